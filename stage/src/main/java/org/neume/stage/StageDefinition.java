@@ -1,0 +1,40 @@
+package org.neume.stage;
+
+import java.util.Map;
+import java.util.Set;
+import org.neume.schemas.StreamType;
+
+/**
+ * All that the machinery needs to know of a stage: its record types and how to open a machine.
+ *
+ * @param <I> input record class
+ * @param <O> output record class
+ */
+public interface StageDefinition<I, O> {
+  /** The stage's name in status records, metrics and logs, for example {@code features}. */
+  String name();
+
+  /** The type of the input records. */
+  StreamType<I> input();
+
+  /** The type of the output records. */
+  StreamType<O> output();
+
+  /**
+   * The output streams that a recording's input stream leads to. Empty if this stage has nothing to
+   * do with the input, which is then acknowledged at once.
+   *
+   * @param first the first record seen of the input stream
+   */
+  Set<String> outputStreams(I first);
+
+  /**
+   * Opens the machine of one input stream of one recording.
+   *
+   * @param first the first input that {@link RecordingMachine#apply} will get: sequence 0 for a new
+   *     recording, a later one where the log is read again after a restart
+   * @param lastOutputs the last record in the log of each output stream that has one and is not
+   *     ended; the machine goes on behind it and emits nothing again
+   */
+  RecordingMachine<I, O> open(I first, Map<String, O> lastOutputs);
+}
