@@ -1,0 +1,4 @@
+@NullMarked
+package org.neume.training.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.neume.training.report;
+
+import org.jspecify.annotations.NullMarked;

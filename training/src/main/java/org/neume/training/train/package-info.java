@@ -1,0 +1,4 @@
+@NullMarked
+package org.neume.training.train;
+
+import org.jspecify.annotations.NullMarked;
