@@ -1,0 +1,243 @@
+package org.neume.schemas;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.neume.schemas.record.ActivationBlock;
+import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.ElementType;
+import org.neume.schemas.record.End;
+import org.neume.schemas.record.FeatureBlock;
+import org.neume.schemas.record.RecordingStatus;
+import org.neume.schemas.record.SampleFormat;
+import org.neume.schemas.record.StatusEvent;
+
+/** The record types of the chain behind their common face. */
+public final class Streams {
+  /** Raw audio. */
+  public static final StreamType<AudioChunk> AUDIO =
+      new Accessors<>(
+          AudioChunk.class,
+          AudioChunk::getRecordingId,
+          AudioChunk::getStream,
+          AudioChunk::getSequence,
+          AudioChunk::getEnd,
+          AudioChunk::getCause,
+          c -> seconds(c.getFirstFrame() + c.getFrameCount(), c.getSampleRate()),
+          Streams::abortedAudio);
+
+  /** Features. */
+  public static final StreamType<FeatureBlock> FEATURES =
+      new Accessors<>(
+          FeatureBlock.class,
+          FeatureBlock::getRecordingId,
+          FeatureBlock::getStream,
+          FeatureBlock::getSequence,
+          FeatureBlock::getEnd,
+          FeatureBlock::getCause,
+          b -> seconds(b.getFirstFrame() + b.getFrameCount(), b.getFrameRate()),
+          Streams::abortedFeatures);
+
+  /** Activations. */
+  public static final StreamType<ActivationBlock> ACTIVATIONS =
+      new Accessors<>(
+          ActivationBlock.class,
+          ActivationBlock::getRecordingId,
+          ActivationBlock::getStream,
+          ActivationBlock::getSequence,
+          ActivationBlock::getEnd,
+          ActivationBlock::getCause,
+          b -> seconds(b.getFirstFrame() + b.getFrameCount(), b.getFrameRate()),
+          Streams::abortedActivations);
+
+  /** Beats. */
+  public static final StreamType<BeatBlock> BEATS =
+      new Accessors<>(
+          BeatBlock.class,
+          BeatBlock::getRecordingId,
+          BeatBlock::getStream,
+          BeatBlock::getSequence,
+          BeatBlock::getEnd,
+          BeatBlock::getCause,
+          b -> seconds(b.getFirstFrame() + b.getFrameCount(), b.getFrameRate()),
+          Streams::abortedBeats);
+
+  /** Status: one stream per stage, ended by COMPLETED or FAILED. */
+  public static final StreamType<RecordingStatus> STATUS =
+      new Accessors<>(
+          RecordingStatus.class,
+          RecordingStatus::getRecordingId,
+          RecordingStatus::getStream,
+          RecordingStatus::getSequence,
+          s ->
+              switch (s.getEvent()) {
+                case STARTED -> End.OPEN;
+                case COMPLETED -> End.COMPLETE;
+                case FAILED -> End.ABORTED;
+              },
+          RecordingStatus::getCause,
+          RecordingStatus::getSeconds,
+          Streams::failedStatus);
+
+  private Streams() {}
+
+  private static double seconds(long units, double perSecond) {
+    return perSecond > 0 ? units / perSecond : 0;
+  }
+
+  private static ByteBuffer nothing() {
+    return ByteBuffer.allocate(0);
+  }
+
+  private static AudioChunk abortedAudio(
+      String recordingId, String stream, long sequence, String cause, @Nullable AudioChunk last) {
+    return AudioChunk.newBuilder()
+        .setRecordingId(recordingId)
+        .setStream(stream)
+        .setSequence(sequence)
+        .setFirstFrame(last == null ? 0 : last.getFirstFrame() + last.getFrameCount())
+        .setFrameCount(0)
+        .setSampleRate(last == null ? 44_100 : last.getSampleRate())
+        .setChannels(last == null ? 1 : last.getChannels())
+        .setFormat(last == null ? SampleFormat.PCM16 : last.getFormat())
+        .setPayload(nothing())
+        .setAnalyses(last == null ? List.of() : last.getAnalyses())
+        .setEnd(End.ABORTED)
+        .setCause(cause)
+        .build();
+  }
+
+  private static FeatureBlock abortedFeatures(
+      String recordingId, String stream, long sequence, String cause, @Nullable FeatureBlock last) {
+    return FeatureBlock.newBuilder()
+        .setRecordingId(recordingId)
+        .setStream(stream)
+        .setSequence(sequence)
+        .setFirstFrame(last == null ? 0 : last.getFirstFrame() + last.getFrameCount())
+        .setFrameCount(0)
+        .setBins(last == null ? 0 : last.getBins())
+        .setFrameRate(last == null ? 0 : last.getFrameRate())
+        .setElementType(last == null ? ElementType.F32 : last.getElementType())
+        .setPayload(nothing())
+        .setAnalyses(last == null ? List.of() : last.getAnalyses())
+        .setProvenance(last == null ? "" : last.getProvenance())
+        .setEnd(End.ABORTED)
+        .setCause(cause)
+        .build();
+  }
+
+  private static ActivationBlock abortedActivations(
+      String recordingId,
+      String stream,
+      long sequence,
+      String cause,
+      @Nullable ActivationBlock last) {
+    return ActivationBlock.newBuilder()
+        .setRecordingId(recordingId)
+        .setStream(stream)
+        .setSequence(sequence)
+        .setFirstFrame(last == null ? 0 : last.getFirstFrame() + last.getFrameCount())
+        .setFrameCount(0)
+        .setOutputs(last == null ? List.of() : last.getOutputs())
+        .setFrameRate(last == null ? 0 : last.getFrameRate())
+        .setElementType(last == null ? ElementType.F32 : last.getElementType())
+        .setPayload(nothing())
+        .setProvenance(last == null ? "" : last.getProvenance())
+        .setEnd(End.ABORTED)
+        .setCause(cause)
+        .build();
+  }
+
+  private static BeatBlock abortedBeats(
+      String recordingId, String stream, long sequence, String cause, @Nullable BeatBlock last) {
+    return BeatBlock.newBuilder()
+        .setRecordingId(recordingId)
+        .setStream(stream)
+        .setSequence(sequence)
+        .setFirstFrame(last == null ? 0 : last.getFirstFrame() + last.getFrameCount())
+        .setFrameCount(0)
+        .setFrameRate(last == null ? 0 : last.getFrameRate())
+        .setBeats(List.of())
+        .setTempi(List.of())
+        .setResume(nothing())
+        .setProvenance(last == null ? "" : last.getProvenance())
+        .setEnd(End.ABORTED)
+        .setCause(cause)
+        .build();
+  }
+
+  private static RecordingStatus failedStatus(
+      String recordingId,
+      String stream,
+      long sequence,
+      String cause,
+      @Nullable RecordingStatus last) {
+    return RecordingStatus.newBuilder()
+        .setRecordingId(recordingId)
+        .setStream(stream)
+        .setSequence(sequence)
+        .setEvent(StatusEvent.FAILED)
+        .setCause(cause)
+        .setInputRecords(last == null ? 0 : last.getInputRecords())
+        .setOutputRecords(last == null ? 0 : last.getOutputRecords())
+        .setSeconds(last == null ? 0 : last.getSeconds())
+        .build();
+  }
+
+  /** Makes the closing record of an aborted stream. */
+  private interface Closing<T> {
+    T aborted(String recordingId, String stream, long sequence, String cause, @Nullable T previous);
+  }
+
+  private record Accessors<T>(
+      Class<T> recordClass,
+      Function<T, String> recordingIdOf,
+      Function<T, String> streamOf,
+      ToLongFunction<T> sequenceOf,
+      Function<T, End> endOf,
+      Function<T, @Nullable String> causeOf,
+      ToDoubleFunction<T> endSecondsOf,
+      Closing<T> closing)
+      implements StreamType<T> {
+
+    @Override
+    public String recordingId(T record) {
+      return recordingIdOf.apply(record);
+    }
+
+    @Override
+    public String stream(T record) {
+      return streamOf.apply(record);
+    }
+
+    @Override
+    public long sequence(T record) {
+      return sequenceOf.applyAsLong(record);
+    }
+
+    @Override
+    public End end(T record) {
+      return endOf.apply(record);
+    }
+
+    @Override
+    public @Nullable String cause(T record) {
+      return causeOf.apply(record);
+    }
+
+    @Override
+    public double endSeconds(T record) {
+      return endSecondsOf.applyAsDouble(record);
+    }
+
+    @Override
+    public T aborted(
+        String recordingId, String stream, long sequence, String cause, @Nullable T previous) {
+      return closing.aborted(recordingId, stream, sequence, cause, previous);
+    }
+  }
+}

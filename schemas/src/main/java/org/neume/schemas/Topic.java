@@ -1,0 +1,41 @@
+package org.neume.schemas;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic of the chain and how it is created.
+ *
+ * @param shortName the name that people type, for example {@code beats}
+ * @param name the name on the broker, for example {@code neume.beats}
+ * @param partitions the number of partitions, the same for all keyed topics of the chain: a
+ *     recording keeps its partition from audio to beats
+ * @param retention how long records are kept
+ * @param type how to read the records; null where they are another topic's raw bytes
+ * @param owner the stage that writes the topic, or {@code publisher}
+ * @param purpose one sentence for people
+ */
+public record Topic(
+    String shortName,
+    String name,
+    int partitions,
+    Duration retention,
+    @Nullable StreamType<?> type,
+    String owner,
+    String purpose) {
+
+  /** The largest record that any topic takes, in bytes (Invariant 8). */
+  public static final int MAX_RECORD_BYTES = 256 * 1024;
+
+  /** The topic's settings on the broker, by Kafka's own names, sorted. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("cleanup.policy", "delete");
+    settings.put("retention.ms", Long.toString(retention.toMillis()));
+    settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+    settings.put("message.timestamp.type", "CreateTime");
+    return settings;
+  }
+}
