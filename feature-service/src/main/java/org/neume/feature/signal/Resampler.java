@@ -1,0 +1,142 @@
+package org.neume.feature.signal;
+
+import java.util.Objects;
+
+/**
+ * Changes the sample rate of a mono stream by a {@link ResamplingFilter}.
+ *
+ * <p>Output sample m lies at time m / outputRate and is computed from the inputs around that time
+ * alone, zeros before the start and behind the end of the recording: however the input is cut into
+ * pushes, and wherever the resampler starts, it has the same bytes. Equal rates pass every sample
+ * untouched.
+ *
+ * <p>A resampler belongs to one thread and allocates nothing per push.
+ */
+public final class Resampler {
+
+  private static final int BLOCK = 4096;
+
+  private final ResamplingFilter filter;
+
+  /** Inputs from {@code bufferStart} on, of which the first {@code buffered} are there. */
+  private final float[] buffer;
+
+  private final float[] block = new float[BLOCK];
+  private long bufferStart;
+  private int buffered;
+
+  /** Absolute position of the next input to come. */
+  private long position;
+
+  private long nextOutput;
+  private boolean finished;
+
+  /** A resampler of whole recordings: begins with input sample 0 and output sample 0. */
+  public Resampler(ResamplingFilter filter) {
+    this(filter, 0, 0);
+  }
+
+  /**
+   * A resampler that begins in the middle of a recording.
+   *
+   * @param firstInput absolute position of the first sample that will be pushed, at most {@code
+   *     filter.firstInputNeeded(firstOutput)}; what comes before that is skipped
+   * @param firstOutput the first sample to give out
+   */
+  public Resampler(ResamplingFilter filter, long firstInput, long firstOutput) {
+    if (firstInput < 0 || firstOutput < 0) {
+      throw new IllegalArgumentException(
+          "samples " + firstInput + " and " + firstOutput + " must not be negative");
+    }
+    if (firstInput > filter.firstInputNeeded(firstOutput)) {
+      throw new IllegalArgumentException(
+          "output sample "
+              + firstOutput
+              + " needs inputs from "
+              + filter.firstInputNeeded(firstOutput)
+              + " on, not from "
+              + firstInput);
+    }
+    this.filter = filter;
+    buffer = new float[2 * filter.half() + BLOCK];
+    position = firstInput;
+    nextOutput = firstOutput;
+    bufferStart = bufferStartFor(firstOutput);
+    // What lies before the recording is zeros, as the new array is.
+    buffered = (int) Math.max(0, -bufferStart);
+  }
+
+  /** The output sample that comes next. */
+  public long nextOutput() {
+    return nextOutput;
+  }
+
+  /** Takes the next inputs and hands every output that they complete to {@code sink}. */
+  public void push(float[] samples, int offset, int length, SampleSink sink) {
+    Objects.checkFromIndexSize(offset, length, samples.length);
+    if (finished) {
+      throw new IllegalStateException("samples after the end of the recording");
+    }
+    int skipped = (int) Math.max(0, Math.min(length, bufferStart - position));
+    position += length;
+    append(samples, offset + skipped, length - skipped, Long.MAX_VALUE, sink);
+  }
+
+  /** Ends the recording at the inputs pushed so far and hands out the outputs that remain. */
+  public void finish(SampleSink sink) {
+    if (finished) {
+      throw new IllegalStateException("the recording has ended already");
+    }
+    finished = true;
+    append(new float[filter.half()], 0, filter.half(), filter.outputs(position), sink);
+  }
+
+  private long bufferStartFor(long output) {
+    return filter.isIdentity() ? output : filter.floorInput(output) - filter.half() + 1;
+  }
+
+  private void append(float[] samples, int offset, int length, long outputs, SampleSink sink) {
+    if (filter.isIdentity()) {
+      bufferStart += length;
+      nextOutput += length;
+      if (length > 0) {
+        sink.samples(samples, offset, length);
+      }
+      return;
+    }
+    int from = offset;
+    int left = length;
+    while (left > 0) {
+      int run = Math.min(left, buffer.length - buffered);
+      System.arraycopy(samples, from, buffer, buffered, run);
+      buffered += run;
+      from += run;
+      left -= run;
+      emitCompleteOutputs(outputs, sink);
+      dropUsedInputs();
+    }
+  }
+
+  private void emitCompleteOutputs(long outputs, SampleSink sink) {
+    long bufferEnd = bufferStart + buffered;
+    int filled = 0;
+    while (nextOutput < outputs && filter.lastInputNeeded(nextOutput) < bufferEnd) {
+      int start = (int) (bufferStartFor(nextOutput) - bufferStart);
+      block[filled++] = filter.apply(filter.phase(nextOutput++), buffer, start);
+      if (filled == BLOCK) {
+        sink.samples(block, 0, filled);
+        filled = 0;
+      }
+    }
+    if (filled > 0) {
+      sink.samples(block, 0, filled);
+    }
+  }
+
+  private void dropUsedInputs() {
+    int used = (int) Math.min(buffered, bufferStartFor(nextOutput) - bufferStart);
+    System.arraycopy(buffer, used, buffer, 0, buffered - used);
+    bufferStart += used;
+    buffered -= used;
+  }
+}

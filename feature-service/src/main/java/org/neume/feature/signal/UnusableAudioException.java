@@ -1,0 +1,10 @@
+package org.neume.feature.signal;
+
+/** Audio that cannot be analysed; the message is one line with the cause and the remedy. */
+public final class UnusableAudioException extends IllegalArgumentException {
+
+  /** Says in {@code message} what is wrong with the audio, and where. */
+  public UnusableAudioException(String message) {
+    super(message);
+  }
+}
