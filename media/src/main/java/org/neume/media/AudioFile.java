@@ -1,0 +1,99 @@
+package org.neume.media;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Opens audio: wav, aiff, flac, mp3, ogg vorbis, opus, m4a. The content decides, the file name never does. What comes out
+ * is at the file's own rate and channel count, without the delay and padding that an encoder added where the file states
+ * them (mp3 with a LAME or Xing header, m4a with an edit list, Vorbis, Opus).
+ */
+public final class AudioFile {
+  private AudioFile() {}
+
+  /**
+   * Opens a regular file and decodes its beginning.
+   *
+   * @throws MediaException with a one-line message when the file is missing, empty, encrypted or no audio
+   */
+  public static AudioSource open(Path file) throws IOException {
+    String name = file.toString();
+    if (!Files.exists(file)) {
+      throw new MediaException(MediaException.Kind.NOT_FOUND, name, "there is no such file", "check the path");
+    }
+    if (Files.isDirectory(file)) {
+      throw new MediaException(
+          MediaException.Kind.NOT_A_FILE, name, "is a folder, not a file", "give the audio files in it");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new MediaException(
+          MediaException.Kind.NOT_A_FILE, name, "is a device or pipe", "hand it over on standard input");
+    }
+    if (!Files.isReadable(file)) {
+      throw new MediaException(
+          MediaException.Kind.NOT_FOUND, name, "may not be read by this user", "change its permissions");
+    }
+    if (Files.size(file) == 0) {
+      throw new MediaException(
+          MediaException.Kind.EMPTY, name, "is empty (0 bytes)", "give a file with sound in it");
+    }
+    FileBytes bytes = new FileBytes(file);
+    try {
+      WavHeader header = WavHeader.read(bytes).orElse(null);
+      if (header != null) {
+        refuseAbsurd(header, name);
+      }
+    } catch (IOException e) {
+      bytes.close();
+      throw e;
+    }
+    return FfmpegSource.open(bytes, name);
+  }
+
+  /**
+   * Opens a stream that holds a whole file in any of the formats, standard input for instance. An m4a whose index comes
+   * last needs a file. Closing the source closes the stream.
+   *
+   * @param name what to call it in messages
+   */
+  public static AudioSource open(InputStream stream, String name) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(stream);
+    buffered.mark(1);
+    if (buffered.read() < 0) {
+      buffered.close();
+      throw new MediaException(
+          MediaException.Kind.EMPTY, name, "is empty (0 bytes)", "check the program that writes it");
+    }
+    buffered.reset();
+    return FfmpegSource.open(new StreamBytes(buffered), name);
+  }
+
+  /**
+   * Opens a stream of bare little-endian samples without any header.
+   *
+   * @param format rate and channels, which nothing in the stream tells
+   */
+  public static AudioSource openRaw(InputStream stream, String name, SampleFormat format, PcmEncoding encoding) {
+    return new RawSource(stream, name, format, encoding);
+  }
+
+  private static void refuseAbsurd(WavHeader header, String name) throws MediaException {
+    if (header.channels() == 0) {
+      throw absurd(name, "its header claims 0 channels");
+    }
+    if (header.sampleRate() < SampleFormat.MIN_SAMPLE_RATE || header.sampleRate() > SampleFormat.MAX_SAMPLE_RATE) {
+      throw absurd(
+          name,
+          "its header claims a sample rate of %d Hz, outside %,d to %,d Hz"
+              .formatted(header.sampleRate(), SampleFormat.MIN_SAMPLE_RATE, SampleFormat.MAX_SAMPLE_RATE));
+    }
+  }
+
+  private static MediaException absurd(String name, String cause) {
+    return new MediaException(
+        MediaException.Kind.ABSURD, name, cause, "correct the header or export the recording again");
+  }
+}
