@@ -1,0 +1,49 @@
+package org.neume.cli.broker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.neume.schemas.Topic;
+import org.neume.schemas.Topics;
+
+/** Creates the topics of the topic table on a broker, where they are missing. */
+public final class TopicSetup {
+  private TopicSetup() {}
+
+  /**
+   * Creates what is missing; a topic that exists is left as it is.
+   *
+   * @param bootstrap the broker's address, {@code host:port}
+   * @throws BrokerStartException if the broker does not take them
+   */
+  public static void createMissing(String bootstrap) {
+    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+      Set<String> present = admin.listTopics().names().get();
+      List<NewTopic> missing =
+          Topics.ALL.stream()
+              .filter(t -> !present.contains(t.name()))
+              .map(TopicSetup::newTopic)
+              .toList();
+      if (!missing.isEmpty()) {
+        admin.createTopics(missing).all().get();
+      }
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new BrokerStartException(
+            "the topics cannot be created on %s: %s".formatted(bootstrap, e.getCause()), e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerStartException("interrupted while the topics were created", e);
+    }
+  }
+
+  private static NewTopic newTopic(Topic topic) {
+    return new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.settings());
+  }
+}

@@ -1,0 +1,111 @@
+package org.neume.cli.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * JAMS 0.3: one JSON object with the namespaces beat, tempo and, where bars are known,
+ * beat_position (Humphrey et al., JAMS: A JSON Annotated Music Specification, ISMIR 2014).
+ *
+ * <p>The beat unit is not heard: beat_units is always 4, as the namespace demands a number.
+ */
+public final class JamsFormat {
+  private static final String VERSION = "0.3.4";
+  private static final int QUARTER = 4;
+
+  private final ObjectMapper mapper =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** The file's text. */
+  public String text(Annotation annotation) {
+    ObjectNode root = mapper.createObjectNode();
+    ObjectNode file = root.putObject("file_metadata");
+    file.put("title", annotation.title());
+    file.put("artist", "");
+    file.put("release", "");
+    file.put("duration", annotation.durationSeconds());
+    file.putObject("identifiers");
+    file.put("jams_version", VERSION);
+    ArrayNode annotations = root.putArray("annotations");
+    beats(annotations, annotation);
+    if (annotation.beats().stream().anyMatch(b -> b.number() > 0)) {
+      positions(annotations, annotation);
+    }
+    tempo(annotations, annotation);
+    root.putObject("sandbox");
+    try {
+      return mapper.writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON nodes is always writable", e);
+    }
+  }
+
+  private static void beats(ArrayNode annotations, Annotation annotation) {
+    ArrayNode data = namespace(annotations, annotation, "beat");
+    for (AnnotatedBeat beat : annotation.beats()) {
+      ObjectNode observation = data.addObject();
+      observation.put("time", beat.time());
+      observation.put("duration", 0.0);
+      if (beat.number() > 0) {
+        observation.put("value", beat.number());
+      } else {
+        observation.putNull("value");
+      }
+      observation.put("confidence", beat.confidence());
+    }
+  }
+
+  private static void positions(ArrayNode annotations, Annotation annotation) {
+    ArrayNode data = namespace(annotations, annotation, "beat_position");
+    Bars bars = new Bars();
+    for (AnnotatedBeat beat : annotation.beats()) {
+      int bar = bars.next(beat);
+      if (beat.number() == 0) {
+        continue;
+      }
+      ObjectNode observation = data.addObject();
+      observation.put("time", beat.time());
+      observation.put("duration", 0.0);
+      ObjectNode value = observation.putObject("value");
+      value.put("position", beat.number());
+      value.put("measure", bar);
+      value.put("num_beats", Math.max(beat.beatsPerBar(), beat.number()));
+      value.put("beat_units", QUARTER);
+      observation.put("confidence", beat.confidence());
+    }
+  }
+
+  private static void tempo(ArrayNode annotations, Annotation annotation) {
+    ArrayNode data = namespace(annotations, annotation, "tempo");
+    for (OverallTempo tempo : annotation.tempi()) {
+      ObjectNode observation = data.addObject();
+      observation.put("time", 0.0);
+      observation.put("duration", annotation.durationSeconds());
+      observation.put("value", tempo.beatsPerMinute());
+      observation.put("confidence", Math.max(0, Math.min(1, tempo.weight())));
+    }
+  }
+
+  private static ArrayNode namespace(ArrayNode annotations, Annotation annotation, String name) {
+    ObjectNode node = annotations.addObject();
+    node.put("namespace", name);
+    ObjectNode metadata = node.putObject("annotation_metadata");
+    ObjectNode curator = metadata.putObject("curator");
+    curator.put("name", "");
+    curator.put("email", "");
+    metadata.putObject("annotator").put("analysis", annotation.annotator());
+    metadata.put("version", "");
+    metadata.put("corpus", "");
+    metadata.put("annotation_tools", "neume");
+    metadata.put("annotation_rules", "");
+    metadata.put("validation", "");
+    metadata.put("data_source", "program");
+    node.put("time", 0.0);
+    node.put("duration", annotation.durationSeconds());
+    node.putObject("sandbox");
+    return node.putArray("data");
+  }
+}

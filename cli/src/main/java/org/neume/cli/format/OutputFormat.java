@@ -1,0 +1,43 @@
+package org.neume.cli.format;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The files that an annotation can be written as, by the names that people type. */
+public enum OutputFormat {
+  /** Time and number in the bar, tab-separated. */
+  BEATS(".beats"),
+  /** JAMS 0.3. */
+  JAMS(".jams"),
+  /** A time instants layer for Sonic Visualiser. */
+  CSV(".csv"),
+  /** A label track for Audacity. */
+  LABELS(".labels.txt"),
+  /** The recording with a click on every beat. */
+  CLICK(".click.wav");
+
+  private final String suffix;
+
+  OutputFormat(String suffix) {
+    this.suffix = suffix;
+  }
+
+  /** What is put behind the recording's name. */
+  public String suffix() {
+    return suffix;
+  }
+
+  /** The format of this name, in any case. */
+  public static Optional<OutputFormat> find(String name) {
+    return Arrays.stream(values()).filter(f -> f.name().equalsIgnoreCase(name)).findAny();
+  }
+
+  /** All names, for messages. */
+  public static String names() {
+    return Arrays.stream(values())
+        .map(f -> f.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,43 @@
+package org.neume.cli.table;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads activations from a file, telling NumPy from text by the first bytes, not by the name. */
+public final class ActivationFile {
+  private ActivationFile() {}
+
+  /**
+   * Reads and checks one file.
+   *
+   * @throws ActivationFormatException if it holds no activations
+   * @throws IOException if it cannot be read
+   */
+  public static Activations read(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length == 0) {
+      throw new ActivationFormatException("it is empty: give one row per frame");
+    }
+    Activations activations =
+        NpyReader.isNpy(bytes) ? NpyReader.read(bytes) : TextTable.read(text(bytes));
+    return activations.checked();
+  }
+
+  private static String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new ActivationFormatException(
+          "it is neither text nor NumPy: give a text column, CSV or a .npy file");
+    }
+  }
+}
