@@ -1,0 +1,15 @@
+package org.neume.training.train;
+
+/** Turns activations into beat times; the decoder that a validation uses. */
+@FunctionalInterface
+public interface BeatPicker {
+
+  /**
+   * Finds beats.
+   *
+   * @param activations [frames, outputs]: beat, and downbeat where {@code outputs} is 2
+   * @param outputs activations per frame, 1 or 2
+   * @param frameRate frames per second
+   */
+  PickedBeats pick(float[] activations, int outputs, double frameRate);
+}

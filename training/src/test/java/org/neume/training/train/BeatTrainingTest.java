@@ -1,0 +1,110 @@
+package org.neume.training.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neume.training.network.BeatNetworkConfig;
+import org.neume.training.network.OutputHeads;
+import org.neume.training.network.WeightLayout;
+
+class BeatTrainingTest {
+  private static final ClickSource CLICKS = new ClickSource(6, 2, 1500);
+  @TempDir Path folder;
+
+  @Test
+  void aResumedRunEndsWithTheWeightsOfAnUninterruptedOneAndOfASecondRun() throws IOException {
+    TrainedNetwork whole = training("whole").run();
+    training("parts").run(1);
+    TrainedNetwork resumed = training("parts").run();
+    TrainedNetwork again = training("again").run();
+
+    assertThat(resumed.weights()).isEqualTo(whole.weights());
+    assertThat(again.weights()).isEqualTo(whole.weights());
+    assertThat(resumed.epochs()).hasSize(2);
+  }
+
+  @Test
+  void refusesToGoOnWithOtherOptions() throws IOException {
+    training("work").run(1);
+    BeatTrainingOptions other = options("work").withDraw(99, 2, 0.4);
+
+    assertThatThrownBy(
+            () -> new BeatTraining(other, CLICKS, BeatTraining.peakPicker(), line -> {}).run())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("other options");
+  }
+
+  @Test
+  void learnsToFindClicks() throws IOException {
+    BeatNetworkConfig small =
+        new BeatNetworkConfig(
+            "clicks", 4, 4, 8, 5, false, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.0, 1);
+    BeatTrainingOptions options =
+        BeatTrainingOptions.recipe(small, folder.resolve("m"), folder.resolve("clicks"))
+            .withBatches(4, 500)
+            .withLength(3, 40, 10)
+            .withMethod(
+                LossOptions.of(small),
+                new OptimizerOptions(OptimizerOptions.Algorithm.ADAM, 1e-2, 0.05, 5, 1, 0, 0.8),
+                AugmentationOptions.none());
+    List<String> lines = new ArrayList<>();
+
+    TrainedNetwork trained =
+        new BeatTraining(options, CLICKS, BeatTraining.peakPicker(), lines::add).run();
+
+    assertThat(trained.best().validation().renderedBeat()).isGreaterThan(0.9);
+    assertThat(trained.epochs().get(2).trainingLoss())
+        .isLessThan(0.8 * trained.epochs().get(0).trainingLoss());
+    assertThat(lines).hasSize(4);
+  }
+
+  @Test
+  void theRecipeLeavesAModelFolderAndAReport() throws IOException {
+    BeatTrainingOptions options = options("recipe");
+
+    BeatRecipe.run(options, CLICKS, BeatTraining.peakPicker(), "1", line -> {});
+
+    assertThat(options.modelFolder().resolve("model.json")).exists();
+    assertThat(options.modelFolder().resolve("saved_model/saved_model.pb")).exists();
+    assertThat(options.modelFolder().resolve("saved_model/variables")).doesNotExist();
+    assertThat(Files.readString(options.modelFolder().resolve("training-report.md")))
+        .contains("synthetic clicks")
+        .contains("| 2 |");
+    assertThat(Files.readString(options.modelFolder().resolve("training-quality.svg")))
+        .contains("<polyline");
+  }
+
+  @Test
+  void rectifiedAdamChangesTheWeightsWithoutBlowingThemUp() {
+    BeatNetworkConfig network = Networks.classes();
+    OptimizerOptions radam =
+        new OptimizerOptions(OptimizerOptions.Algorithm.RADAM, 1e-2, 0.05, 0, 1, 0, 0);
+    BeatTrainingOptions options =
+        Networks.options(network, folder)
+            .withMethod(LossOptions.of(network), radam, AugmentationOptions.none());
+    SegmentSampler sampler = new SegmentSampler(CLICKS.training(), options);
+    float[] start = WeightLayout.of(network).initialWeights(1);
+    try (TrainingSession session = new TrainingSession(options, WeightState.start(start))) {
+      double first = session.step(sampler.batch(0), radam.at(0, 60), 0).loss();
+      for (int step = 1; step < 60; step++) {
+        session.step(sampler.batch(step), radam.at(step, 60), step);
+      }
+      assertThat(session.loss(sampler.batch(0))).isLessThan(first);
+    }
+  }
+
+  private BeatTraining training(String name) {
+    return new BeatTraining(options(name), CLICKS, BeatTraining.peakPicker(), line -> {});
+  }
+
+  private BeatTrainingOptions options(String name) {
+    return Networks.options(Networks.tasks(), folder.resolve(name));
+  }
+}
