@@ -1,0 +1,95 @@
+package org.neume.stage;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recordings that this partition is done with, so that late repeats are known as such. Bounded: the
+ * longest finished is forgotten first.
+ */
+final class FinishedRecordings {
+  /** One finished input stream. */
+  static final class Finished {
+    private final long tailOffset;
+    private @Nullable OutputStreams<?> unconfirmed;
+    private long lastOffset = -1;
+    private long lastLogTime = CommitPoint.NO_TIME;
+    private boolean inputEnded;
+
+    /**
+     * A finished recording.
+     *
+     * @param tailOffset where its last outputs lie: a successor must see them as long as inputs may
+     *     come
+     * @param unconfirmed the outputs of a recording that a predecessor completed, perhaps without
+     *     saying so; null otherwise
+     */
+    Finished(long tailOffset, @Nullable OutputStreams<?> unconfirmed) {
+      this.tailOffset = tailOffset;
+      this.unconfirmed = unconfirmed;
+    }
+
+    /** Notes that inputs up to this offset and log time have come, perhaps the last one. */
+    void seen(long offset, long logTime, boolean last) {
+      lastOffset = offset;
+      lastLogTime = logTime;
+      inputEnded |= last;
+    }
+
+    @Nullable OutputStreams<?> unconfirmed() {
+      return unconfirmed;
+    }
+
+    void confirm() {
+      unconfirmed = null;
+    }
+  }
+
+  private final Map<StreamKey, Finished> finished;
+
+  FinishedRecordings(int limit) {
+    finished =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<StreamKey, Finished> eldest) {
+            return size() > limit;
+          }
+        };
+  }
+
+  @Nullable Finished get(StreamKey key) {
+    return finished.get(key);
+  }
+
+  void add(StreamKey key, Finished recording) {
+    finished.remove(key);
+    finished.put(key, recording);
+  }
+
+  /** Whether any stream of the recording is finished. */
+  boolean contains(String recordingId) {
+    return finished.keySet().stream().anyMatch(key -> key.recordingId().equals(recordingId));
+  }
+
+  /**
+   * The lowest offset of a last output that a successor needs who reads inputs from {@code offset}
+   * on, or {@code otherwise}.
+   *
+   * @param openSince recordings given up whose input is silent since before this log time are
+   *     forgotten
+   */
+  long tailFrom(long offset, long openSince, long otherwise) {
+    long lowest = otherwise;
+    for (Finished recording : finished.values()) {
+      boolean read = recording.lastOffset >= offset;
+      boolean open = !recording.inputEnded && recording.lastLogTime >= openSince;
+      if (read || open) {
+        lowest = Math.min(lowest, recording.tailOffset);
+      }
+    }
+    return lowest;
+  }
+}

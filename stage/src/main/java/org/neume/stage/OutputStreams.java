@@ -1,0 +1,145 @@
+package org.neume.stage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.neume.schemas.StreamType;
+import org.neume.schemas.record.End;
+
+/** How far each output stream of one recording has come. */
+final class OutputStreams<O> {
+  private static final long NOWHERE = -1;
+
+  private static final class Stream<O> {
+    long next;
+    End end = End.OPEN;
+    double seconds;
+    long lastOffset = NOWHERE;
+    @Nullable String cause;
+    // A closing record made from the last one: its position without its payload.
+    @Nullable O position;
+  }
+
+  private final StreamType<O> type;
+  private final String recordingId;
+  private final TreeMap<String, Stream<O>> streams = new TreeMap<>();
+
+  OutputStreams(
+      StreamType<O> type,
+      String recordingId,
+      Set<String> names,
+      Map<String, OutputTail.Entry<O>> tail) {
+    this.type = type;
+    this.recordingId = recordingId;
+    for (String name : names) {
+      streams.put(name, new Stream<>());
+    }
+    tail.forEach(
+        (name, entry) -> {
+          advance(entry.record());
+          acknowledged(name, entry.offset());
+        });
+  }
+
+  /** What is wrong with a machine's next record; null if nothing. */
+  @Nullable String problem(O record) {
+    Stream<O> stream = streams.get(type.stream(record));
+    if (!type.recordingId(record).equals(recordingId)) {
+      return "the machine of %s emitted for %s".formatted(recordingId, type.recordingId(record));
+    }
+    if (stream == null) {
+      return "the machine emitted on an undeclared stream " + type.stream(record);
+    }
+    if (stream.end != End.OPEN) {
+      return "the machine emitted behind the end of " + type.stream(record);
+    }
+    if (type.sequence(record) != stream.next) {
+      return "the machine emitted number %d of %s where %d was next"
+          .formatted(type.sequence(record), type.stream(record), stream.next);
+    }
+    return null;
+  }
+
+  /** Goes on behind a record of a declared stream. */
+  void advance(O record) {
+    Stream<O> stream = stream(type.stream(record));
+    stream.next = type.sequence(record) + 1;
+    stream.end = type.end(record);
+    stream.cause = type.cause(record);
+    stream.seconds = type.endSeconds(record);
+    stream.position = type.aborted(recordingId, type.stream(record), stream.next, "", record);
+  }
+
+  /** The broker holds the last record of a stream at this offset. */
+  void acknowledged(String name, long offset) {
+    stream(name).lastOffset = offset;
+  }
+
+  /** The records that close the open streams. */
+  List<O> aborted(String cause) {
+    List<O> closing = new ArrayList<>();
+    streams.forEach(
+        (name, stream) -> {
+          if (stream.end == End.OPEN) {
+            closing.add(type.aborted(recordingId, name, stream.next, cause, stream.position));
+          }
+        });
+    return closing;
+  }
+
+  /** Whether every stream has ended. */
+  boolean ended() {
+    return streams.values().stream().noneMatch(s -> s.end == End.OPEN);
+  }
+
+  /** Whether a stream ended before its recording did. */
+  boolean aborted() {
+    return streams.values().stream().anyMatch(s -> s.end == End.ABORTED);
+  }
+
+  /** Why a stream was aborted; null if none was. */
+  @Nullable String cause() {
+    return streams.values().stream()
+        .filter(s -> s.end == End.ABORTED)
+        .map(s -> s.cause)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Records of all streams so far, whoever wrote them. */
+  long records() {
+    return streams.values().stream().mapToLong(s -> s.next).sum();
+  }
+
+  /** How far the outputs reach into the recording, in seconds. */
+  double seconds() {
+    return streams.values().stream().mapToDouble(s -> s.seconds).max().orElse(0);
+  }
+
+  /** The lowest offset of a stream's last record, or {@code otherwise} if none has one. */
+  long tailOffset(long otherwise) {
+    return streams.values().stream()
+        .mapToLong(s -> s.lastOffset)
+        .filter(offset -> offset != NOWHERE)
+        .reduce(otherwise, Math::min);
+  }
+
+  /** The last records by stream, as a machine is opened with. */
+  static <O> Map<String, O> records(Map<String, OutputTail.Entry<O>> tail) {
+    Map<String, O> records = new HashMap<>();
+    tail.forEach((name, entry) -> records.put(name, entry.record()));
+    return records;
+  }
+
+  private Stream<O> stream(String name) {
+    Stream<O> stream = streams.get(name);
+    if (stream == null) {
+      throw new IllegalArgumentException("no stream is named " + name);
+    }
+    return stream;
+  }
+}

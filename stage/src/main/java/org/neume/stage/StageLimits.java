@@ -1,0 +1,40 @@
+package org.neume.stage;
+
+import java.time.Duration;
+
+/**
+ * What a stage may hold at once. Reaching a limit on pending outputs stops the input until the
+ * broker has caught up; nothing is dropped for it.
+ *
+ * @param pendingRecords outputs computed or being computed and not yet acknowledged by the broker,
+ *     in the whole stage
+ * @param pendingBytes bytes of encoded outputs not yet acknowledged, in the whole stage
+ * @param pendingRecordsPerRecording as {@code pendingRecords}, for one recording
+ * @param recordings recordings open at once in one partition; a further one is refused with a cause
+ * @param remembered finished recordings of a partition whose late repeats are recognized
+ * @param recordBytes the largest encoded output
+ * @param stallAfter a recording without a new record for this long in log time is closed
+ */
+public record StageLimits(
+    int pendingRecords,
+    long pendingBytes,
+    int pendingRecordsPerRecording,
+    int recordings,
+    int remembered,
+    int recordBytes,
+    Duration stallAfter) {
+
+  /** Refuses limits with which nothing could move. */
+  public StageLimits {
+    if (pendingRecords < 1
+        || pendingBytes < 1
+        || pendingRecordsPerRecording < 1
+        || recordings < 1
+        || remembered < 1
+        || recordBytes < 1
+        || stallAfter.isNegative()
+        || stallAfter.isZero()) {
+      throw new IllegalArgumentException("every stage limit must be positive");
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.neume.stage;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.FeatureBlock;
+
+/**
+ * One life of a partition's owner over {@link SimulatedLogs}, one event at a time: an input is
+ * taken, a block is computed, a record is written, an acknowledgement arrives, a commit is made.
+ * Which of the possible events comes next is drawn from a seed, so that a life can be repeated up to
+ * any event and ended there.
+ */
+final class Simulation {
+  static final StageLimits LIMITS =
+      new StageLimits(10_000, 1 << 20, 1_000, 100, 1_000, 1 << 16, Duration.ofSeconds(60));
+
+  /** A record in the producer's hands, or written and not yet known to be. */
+  private record InFlight(OutputRecord record, CompletableFuture<Long> acknowledgement) {}
+
+  private record Acknowledgement(CompletableFuture<Long> target, long offset) {}
+
+  final SimulatedLogs logs;
+  final Counters counters = new Counters();
+  final PartitionRunner<AudioChunk, FeatureBlock> runner;
+  private final Random random;
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private final Map<OutputRecord.Kind, ArrayDeque<InFlight>> producer =
+      new EnumMap<>(OutputRecord.Kind.class);
+  private final ArrayDeque<Acknowledgement> acknowledgements = new ArrayDeque<>();
+  private final List<Runnable> computations = new ArrayList<>();
+  private int nextInput;
+  private boolean fenced;
+  int events;
+
+  Simulation(SimulatedLogs logs, long seed) {
+    this(logs, seed, LIMITS);
+  }
+
+  Simulation(SimulatedLogs logs, long seed, StageLimits limits) {
+    this.logs = logs;
+    random = new Random(seed);
+    nextInput = logs.firstInput();
+    for (OutputRecord.Kind kind : OutputRecord.Kind.values()) {
+      producer.put(kind, new ArrayDeque<>());
+    }
+    runner =
+        new PartitionRunner<>(
+            new PartitionContext<>(
+                new ToyStage(this::compute),
+                SimulatedLogs.AUDIO,
+                SimulatedLogs.BLOCKS,
+                SimulatedLogs.STATUSES,
+                "in",
+                7,
+                limits,
+                new Budget(limits),
+                this::send,
+                tasks::add,
+                counters),
+            logs.startPoint());
+  }
+
+  private CompletableFuture<FeatureBlock> compute(FeatureBlock block) {
+    CompletableFuture<FeatureBlock> result = new CompletableFuture<>();
+    if (random.nextBoolean()) {
+      result.complete(block);
+    } else {
+      computations.add(() -> result.complete(block));
+    }
+    return result;
+  }
+
+  private CompletableFuture<Long> send(OutputRecord record) {
+    CompletableFuture<Long> acknowledgement = new CompletableFuture<>();
+    queue(record.kind()).add(new InFlight(record, acknowledgement));
+    return acknowledgement;
+  }
+
+  private ArrayDeque<InFlight> queue(OutputRecord.Kind kind) {
+    return producer.computeIfAbsent(kind, k -> new ArrayDeque<>());
+  }
+
+  /** Makes the next event happen; false if nothing can. */
+  boolean step() {
+    List<Runnable> possible = new ArrayList<>();
+    if (nextInput < logs.inputs.size() && runner.hasRoom()) {
+      possible.add(() -> runner.accept(logs.inputs.get(nextInput++)));
+    }
+    if (!tasks.isEmpty()) {
+      possible.add(() -> tasks.removeFirst().run());
+    }
+    producer.forEach(
+        (kind, queue) -> {
+          if (!queue.isEmpty()) {
+            possible.add(
+                () -> {
+                  InFlight first = queue.removeFirst();
+                  acknowledgements.add(
+                      new Acknowledgement(first.acknowledgement, logs.write(first.record)));
+                });
+          }
+        });
+    if (!acknowledgements.isEmpty()) {
+      possible.add(
+          () -> {
+            Acknowledgement first = acknowledgements.removeFirst();
+            first.target.complete(first.offset);
+          });
+    }
+    if (!computations.isEmpty()) {
+      possible.add(() -> computations.remove(random.nextInt(computations.size())).run());
+    }
+    if (possible.isEmpty()) {
+      return false;
+    }
+    if (random.nextInt(8) == 0) {
+      possible.add(this::commit);
+    }
+    possible.get(random.nextInt(possible.size())).run();
+    events++;
+    if (runner.failure() != null) {
+      throw new AssertionError("the partition was given up", runner.failure());
+    }
+    return true;
+  }
+
+  void commit() {
+    CommitPoint point = runner.commitPoint();
+    if (point != null && !fenced) {
+      if (logs.committed != null && point.offset() < logs.committed.offset()) {
+        throw new AssertionError("the watermark went back");
+      }
+      logs.committed = point;
+    }
+  }
+
+  /** As {@link #step()}, for an owner whose commits the broker no longer takes. */
+  void stepWithoutCommit() {
+    fenced = true;
+    step();
+  }
+
+  /** Lives on until nothing can happen any more. */
+  Simulation drain() {
+    while (step()) {
+      // on
+    }
+    return this;
+  }
+
+  /** Lives for this many events and is gone, with all that was not written. */
+  void dieAfter(int count) {
+    while (events < count && step()) {
+      // on
+    }
+    runner.close();
+  }
+
+  /** What the listener heard. */
+  static final class Counters implements StageListener {
+    int repeats;
+    int gaps;
+    final List<String> failures = new ArrayList<>();
+    final List<String> completed = new ArrayList<>();
+
+    @Override
+    public void repeatDropped() {
+      repeats++;
+    }
+
+    @Override
+    public void gap(String recordingId) {
+      gaps++;
+    }
+
+    @Override
+    public void completed(String recordingId) {
+      completed.add(recordingId);
+    }
+
+    @Override
+    public void failed(String recordingId, String cause) {
+      failures.add(recordingId + ": " + cause);
+    }
+  }
+}
