@@ -1,0 +1,190 @@
+package org.neume.decoder.decode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where each entry's best path comes from, for all frames that are not decided yet, and what the
+ * surviving paths have in common.
+ *
+ * <p>Only entries have a choice of predecessors, so one code per entry tells every path. Behind the
+ * frames that live states were entered in, codes are kept only where a survivor's path runs, so that
+ * memory grows with the survivors that differ, not with time.
+ */
+final class Lineage {
+  /** The code of an entry that no path leads to. */
+  static final char UNREACHED = Character.MAX_VALUE;
+
+  private static final int INTERVAL_BITS = 12;
+  private static final int INTERVAL_MASK = (1 << INTERVAL_BITS) - 1;
+
+  private final BeatStateSpace space;
+  private final int cells;
+  private final List<LineageBlock> blocks = new ArrayList<>();
+  private final int mask;
+  private final int words;
+  private final long[] marks;
+  private int[] noted = new int[64];
+  private int pending;
+
+  Lineage(BeatStateSpace space) {
+    this.space = space;
+    cells = space.cellCount();
+    // A parent lies at most one longest beat before its child, and children at most one before now.
+    int ring = Integer.highestOneBit(2 * space.longest()) * 2;
+    mask = ring - 1;
+    words = (cells + Long.SIZE - 1) / Long.SIZE;
+    marks = new long[ring * words];
+  }
+
+  /** The code of a predecessor: the period it had and, at a bar line, its bar length. */
+  static char code(int interval, int meter) {
+    return (char) (meter << INTERVAL_BITS | interval);
+  }
+
+  /** Adds the codes of the next frames, {@code frames} for cell 0, then for cell 1, and so on. */
+  void add(long first, int frames, char[] codes) {
+    blocks.add(new LineageBlock(first, frames, cells, codes));
+  }
+
+  /** Forgets whole blocks before this frame. */
+  void dropBefore(long frame) {
+    int drop = 0;
+    while (drop < blocks.size() && blocks.get(drop).end() <= frame) {
+      drop++;
+    }
+    blocks.subList(0, drop).clear();
+  }
+
+  /**
+   * The entries of the best path to {@code last}.
+   *
+   * @param origin first frame whose entries have predecessors
+   * @return in order of time, the first before {@code origin}, the last being {@code last}
+   */
+  List<BeatEntry> path(BeatEntry last, long origin) {
+    List<BeatEntry> path = new ArrayList<>();
+    BeatEntry entry = last;
+    path.add(entry);
+    int block = blocks.size() - 1;
+    while (entry.frame() >= origin) {
+      while (blocks.get(block).first() > entry.frame()) {
+        block--;
+      }
+      int cell = entry.chain() * space.intervalCount() + entry.interval();
+      char code = blocks.get(block).code(cell, entry.frame());
+      int parent = parentCell(entry.chain(), code);
+      entry =
+          new BeatEntry(
+              entry.frame() - space.interval(code & INTERVAL_MASK),
+              parent / space.intervalCount(),
+              parent % space.intervalCount());
+      path.add(entry);
+    }
+    Collections.reverse(path);
+    return path;
+  }
+
+  /**
+   * The latest entry that the paths to all live states run through.
+   *
+   * @param now frames before this one have been scored; states are live if they can be occupied in
+   *     the last of them
+   * @param origin first frame whose entries have predecessors
+   * @return null if the paths share none from {@code origin} on
+   */
+  @Nullable BeatEntry agreed(long now, long origin) {
+    pending = 0;
+    markParentsOfLive(now);
+    int block = blocks.size() - 1;
+    BeatEntry found = null;
+    long frame = now - 1;
+    long thinBefore = now - space.longest();
+    while (pending > 0 && found == null && frame >= origin) {
+      while (block > 0 && blocks.get(block).first() > frame) {
+        thin(blocks.get(block--), thinBefore);
+      }
+      found = expand(frame--, blocks.get(block), thinBefore);
+    }
+    if (found == null) {
+      thin(blocks.get(block), thinBefore);
+    } else {
+      // Its entries before the one found still lead to the decision.
+      blocks.get(block).forgetNotes();
+    }
+    Arrays.fill(marks, 0);
+    return found;
+  }
+
+  private void markParentsOfLive(long now) {
+    for (int b = blocks.size() - 1; b >= 0; b--) {
+      LineageBlock block = blocks.get(b);
+      if (block.end() <= now - space.longest()) {
+        return;
+      }
+      int frames = (int) (block.end() - block.first());
+      char[] codes = block.allCodes();
+      for (int cell = 0; cell < cells; cell++) {
+        int interval = cell % space.intervalCount();
+        int chain = cell / space.intervalCount();
+        int x = (int) Math.max(now - space.interval(interval) - block.first(), 0);
+        for (; x < frames; x++) {
+          markParent(chain, codes[cell * frames + x], block.first() + x);
+        }
+      }
+    }
+  }
+
+  private void markParent(int chain, char code, long frame) {
+    if (code == UNREACHED) {
+      return;
+    }
+    int cell = parentCell(chain, code);
+    int word = row(frame - space.interval(code & INTERVAL_MASK)) + (cell >>> 6);
+    long bit = 1L << cell;
+    if ((marks[word] & bit) == 0) {
+      marks[word] |= bit;
+      pending++;
+    }
+  }
+
+  /** Replaces the marked entries of a frame by their parents, unless one mark is all there is. */
+  private @Nullable BeatEntry expand(long frame, LineageBlock block, long thinBefore) {
+    int row = row(frame);
+    for (int w = 0; w < words; w++) {
+      while (marks[row + w] != 0) {
+        int cell = w * Long.SIZE + Long.numberOfTrailingZeros(marks[row + w]);
+        int chain = cell / space.intervalCount();
+        if (pending == 1) {
+          return new BeatEntry(frame, chain, cell % space.intervalCount());
+        }
+        marks[row + w] &= marks[row + w] - 1;
+        pending--;
+        if (block.end() <= thinBefore) {
+          noted = block.keep(cell, frame, noted);
+        }
+        markParent(chain, block.code(cell, frame), frame);
+      }
+    }
+    return null;
+  }
+
+  private void thin(LineageBlock block, long thinBefore) {
+    if (block.end() <= thinBefore) {
+      block.thin(noted);
+    }
+  }
+
+  private int parentCell(int chain, char code) {
+    int parent =
+        space.startsBar(chain) ? space.lastChainOf(code >>> INTERVAL_BITS) : chain - 1;
+    return parent * space.intervalCount() + (code & INTERVAL_MASK);
+  }
+
+  private int row(long frame) {
+    return ((int) frame & mask) * words;
+  }
+}
