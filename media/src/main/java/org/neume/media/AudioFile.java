@@ -22,19 +22,29 @@ public final class AudioFile {
   public static AudioSource open(Path file) throws IOException {
     String name = file.toString();
     if (!Files.exists(file)) {
-      throw new MediaException(MediaException.Kind.NOT_FOUND, name, "there is no such file", "check the path");
+      throw new MediaException(
+          MediaException.Kind.NOT_FOUND, name, "there is no such file", "check the path");
     }
     if (Files.isDirectory(file)) {
       throw new MediaException(
-          MediaException.Kind.NOT_A_FILE, name, "is a folder, not a file", "give the audio files in it");
+          MediaException.Kind.NOT_A_FILE,
+          name,
+          "is a folder, not a file",
+          "give the audio files in it");
     }
     if (!Files.isRegularFile(file)) {
       throw new MediaException(
-          MediaException.Kind.NOT_A_FILE, name, "is a device or pipe", "hand it over on standard input");
+          MediaException.Kind.NOT_A_FILE,
+          name,
+          "is a device or pipe",
+          "hand it over on standard input");
     }
     if (!Files.isReadable(file)) {
       throw new MediaException(
-          MediaException.Kind.NOT_FOUND, name, "may not be read by this user", "change its permissions");
+          MediaException.Kind.NOT_FOUND,
+          name,
+          "may not be read by this user",
+          "change its permissions");
     }
     if (Files.size(file) == 0) {
       throw new MediaException(
@@ -65,7 +75,10 @@ public final class AudioFile {
     if (buffered.read() < 0) {
       buffered.close();
       throw new MediaException(
-          MediaException.Kind.EMPTY, name, "is empty (0 bytes)", "check the program that writes it");
+          MediaException.Kind.EMPTY,
+          name,
+          "is empty (0 bytes)",
+          "check the program that writes it");
     }
     buffered.reset();
     return FfmpegSource.open(new StreamBytes(buffered), name);
@@ -76,7 +89,8 @@ public final class AudioFile {
    *
    * @param format rate and channels, which nothing in the stream tells
    */
-  public static AudioSource openRaw(InputStream stream, String name, SampleFormat format, PcmEncoding encoding) {
+  public static AudioSource openRaw(
+      InputStream stream, String name, SampleFormat format, PcmEncoding encoding) {
     return new RawSource(stream, name, format, encoding);
   }
 
@@ -84,16 +98,21 @@ public final class AudioFile {
     if (header.channels() == 0) {
       throw absurd(name, "its header claims 0 channels");
     }
-    if (header.sampleRate() < SampleFormat.MIN_SAMPLE_RATE || header.sampleRate() > SampleFormat.MAX_SAMPLE_RATE) {
+    if (header.sampleRate() < SampleFormat.MIN_SAMPLE_RATE
+        || header.sampleRate() > SampleFormat.MAX_SAMPLE_RATE) {
       throw absurd(
           name,
           "its header claims a sample rate of %d Hz, outside %,d to %,d Hz"
-              .formatted(header.sampleRate(), SampleFormat.MIN_SAMPLE_RATE, SampleFormat.MAX_SAMPLE_RATE));
+              .formatted(
+                  header.sampleRate(), SampleFormat.MIN_SAMPLE_RATE, SampleFormat.MAX_SAMPLE_RATE));
     }
   }
 
   private static MediaException absurd(String name, String cause) {
     return new MediaException(
-        MediaException.Kind.ABSURD, name, cause, "correct the header or export the recording again");
+        MediaException.Kind.ABSURD,
+        name,
+        cause,
+        "correct the header or export the recording again");
   }
 }

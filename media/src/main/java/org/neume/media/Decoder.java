@@ -49,7 +49,9 @@ final class Decoder implements AutoCloseable {
     AVDictionary options = new AVDictionary(null);
     org.bytedeco.ffmpeg.global.avutil.av_dict_set(options, "codec_whitelist", Ffmpeg.DECODERS, 0);
     int opened =
-        implementation == null || implementation.isNull() ? -1 : avcodec_open2(codec, implementation, options);
+        implementation == null || implementation.isNull()
+            ? -1
+            : avcodec_open2(codec, implementation, options);
     org.bytedeco.ffmpeg.global.avutil.av_dict_free(options);
     if (opened < 0) {
       close();

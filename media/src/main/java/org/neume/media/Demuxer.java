@@ -4,14 +4,12 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INIT_INF
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_buffer2;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -74,7 +72,10 @@ final class Demuxer implements AutoCloseable {
     int index = av_find_best_stream(container, AVMEDIA_TYPE_AUDIO, -1, -1, (AVCodec) null, 0);
     if (index < 0) {
       throw new MediaException(
-          MediaException.Kind.NO_AUDIO, name, "has no sound in it", "give a file with an audio track");
+          MediaException.Kind.NO_AUDIO,
+          name,
+          "has no sound in it",
+          "give a file with an audio track");
     }
     for (int i = 0; i < container.nb_streams(); i++) {
       if (i != index) {
@@ -129,7 +130,8 @@ final class Demuxer implements AutoCloseable {
         if (failure != null) {
           throw readFailed(failure);
         }
-        // A demuxer that stumbles over damage ends there, like one at the end; the promised length tells them apart.
+        // A demuxer that stumbles over damage ends there, like one at the end; the promised length
+        // tells them apart.
         return false;
       }
       if (packet.stream_index() == chosen().index()) {
@@ -157,7 +159,9 @@ final class Demuxer implements AutoCloseable {
 
   private AVInputFormat probe() throws MediaException {
     AVInputFormat format = new AVInputFormat(null);
-    int score = av_probe_input_buffer2(bytes.context(), format, (BytePointer) null, (Pointer) null, 0, PROBE_BYTES);
+    int score =
+        av_probe_input_buffer2(
+            bytes.context(), format, (BytePointer) null, (Pointer) null, 0, PROBE_BYTES);
     IOException failure = bytes.failure();
     if (failure != null) {
       throw readFailed(failure);
@@ -167,7 +171,8 @@ final class Demuxer implements AutoCloseable {
     }
     String found = format.name().getString();
     boolean listed =
-        Arrays.stream(Ffmpeg.DEMUXERS.split(",")).anyMatch(d -> Arrays.asList(found.split(",")).contains(d));
+        Arrays.stream(Ffmpeg.DEMUXERS.split(","))
+            .anyMatch(d -> Arrays.asList(found.split(",")).contains(d));
     if (!listed) {
       throw notAudio("looks like " + found.replace(",", "/") + ", which is not read here");
     }
@@ -178,7 +183,8 @@ final class Demuxer implements AutoCloseable {
     int tag = parameters().codec_tag();
     boolean encrypted = tag == FAIRPLAY || tag == COMMON_ENCRYPTION || tag == AUDIBLE;
     for (int i = 0; i < parameters().nb_coded_side_data(); i++) {
-      encrypted |= parameters().coded_side_data().getPointer(i).type() == AV_PKT_DATA_ENCRYPTION_INIT_INFO;
+      encrypted |=
+          parameters().coded_side_data().getPointer(i).type() == AV_PKT_DATA_ENCRYPTION_INIT_INFO;
     }
     if (encrypted) {
       throw new MediaException(
@@ -188,7 +194,10 @@ final class Demuxer implements AutoCloseable {
 
   private MediaException notAudio(String cause) {
     return new MediaException(
-        MediaException.Kind.NOT_AUDIO, name, cause, "give one of " + Ffmpeg.FORMATS + ", or convert it to wav first");
+        MediaException.Kind.NOT_AUDIO,
+        name,
+        cause,
+        "give one of " + Ffmpeg.FORMATS + ", or convert it to wav first");
   }
 
   private MediaException unreadable() {

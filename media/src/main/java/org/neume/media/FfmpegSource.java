@@ -17,6 +17,7 @@ final class FfmpegSource implements AudioSource {
   private float[] pending = new float[0];
   private int pendingStart;
   private int pendingEnd;
+  private long decoded;
   private long position;
   private boolean ended;
   private boolean closed;
@@ -45,7 +46,8 @@ final class FfmpegSource implements AudioSource {
     }
   }
 
-  private FfmpegSource(Demuxer demuxer, Decoder decoder, ByteSource bytes, String name) throws IOException {
+  private FfmpegSource(Demuxer demuxer, Decoder decoder, ByteSource bytes, String name)
+      throws IOException {
     this.name = name;
     this.demuxer = demuxer;
     this.decoder = decoder;
@@ -60,7 +62,11 @@ final class FfmpegSource implements AudioSource {
       new SampleFormat(rate, channels, OptionalLong.empty());
     } catch (IllegalArgumentException e) {
       throw new MediaException(
-          MediaException.Kind.ABSURD, name, e.getMessage(), "correct the header, or convert it to 44,100 Hz first", e);
+          MediaException.Kind.ABSURD,
+          name,
+          String.valueOf(e.getMessage()),
+          "correct the header, or convert it to 44,100 Hz first",
+          e);
     }
     completeness = Completeness.of(demuxer, bytes, rate);
     format = new SampleFormat(rate, channels, completeness.promisedFrames());
@@ -90,7 +96,8 @@ final class FfmpegSource implements AudioSource {
     int channels = format.channels();
     int wanted = interleaved.length / channels * channels;
     if (wanted == 0) {
-      throw new IllegalArgumentException("room for " + interleaved.length + " values, less than one of each channel");
+      throw new IllegalArgumentException(
+          "room for " + interleaved.length + " values, less than one of each channel");
     }
     int filled = 0;
     while (filled < wanted && (pendingStart < pendingEnd || refill())) {
@@ -141,7 +148,8 @@ final class FfmpegSource implements AudioSource {
       return false;
     }
     AVFrame frame = decoder.frame();
-    if (frame.sample_rate() != format.sampleRate() || frame.ch_layout().nb_channels() != format.channels()) {
+    if (frame.sample_rate() != format.sampleRate()
+        || frame.ch_layout().nb_channels() != format.channels()) {
       ended = true;
       throw new MediaException(
           MediaException.Kind.DAMAGED,
@@ -165,6 +173,13 @@ final class FfmpegSource implements AudioSource {
     long hole = demuxer.frames(decoder.takeLost(), frame.sample_rate());
     int silent = Math.toIntExact(Math.min(hole, frame.sample_rate())) * channels;
     int values = frame.nb_samples() * channels;
+    long own = demuxer.frames(frame.duration(), frame.sample_rate());
+    if (decoded + frame.nb_samples() > completeness.exactEnd()
+        && own > 0
+        && own < frame.nb_samples()) {
+      values = Math.toIntExact(own) * channels;
+    }
+    decoded += values / channels;
     if (pending.length < silent + values) {
       pending = new float[silent + values];
     }
@@ -177,7 +192,10 @@ final class FfmpegSource implements AudioSource {
   private void finish() throws MediaException {
     if (decoder.mostlyDamaged()) {
       throw new MediaException(
-          MediaException.Kind.DAMAGED, name, "most of it does not decode", "get a sound copy of the file");
+          MediaException.Kind.DAMAGED,
+          name,
+          "most of it does not decode",
+          "get a sound copy of the file");
     }
     if (completeness.missing(position)) {
       throw new MediaException(
@@ -194,15 +212,22 @@ final class FfmpegSource implements AudioSource {
         ? new MediaException(
             MediaException.Kind.DAMAGED, name, "none of it decodes", "get a sound copy of the file")
         : new MediaException(
-            MediaException.Kind.EMPTY, name, "has a header but no samples", "give a file with sound in it");
+            MediaException.Kind.EMPTY,
+            name,
+            "has a header but no samples",
+            "give a file with sound in it");
   }
 
   private MediaException badSamples() {
+    int bad = pendingStart;
+    while (Math.abs(pending[bad]) <= LARGEST_SAMPLE) {
+      bad++;
+    }
     return new MediaException(
         MediaException.Kind.BAD_SAMPLES,
         name,
         "holds a sample that is no number or far beyond full scale (%s) at %.3f s"
-            .formatted(pending[pendingStart], seconds(position)),
+            .formatted(pending[bad], seconds(position)),
         "export it again, and check the sample type in its header");
   }
 

@@ -18,7 +18,8 @@ final class OggTail {
     int length = (int) Math.min(size, 2L * LARGEST_PAGE);
     ByteBuffer tail = ByteBuffer.allocate(length);
     file.readAt(tail, size - length);
-    // The last page whose length fits tells: what follows it, if anything, is the beginning of one that does not.
+    // The last page whose length fits tells: what follows it, if anything, is the beginning of one
+    // that does not.
     for (int at = length - 4; at >= 0; at--) {
       if (isPage(tail, at)) {
         return at + pageLength(tail, at, length) > length;

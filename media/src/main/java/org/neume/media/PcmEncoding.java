@@ -14,8 +14,7 @@ public enum PcmEncoding {
 
     @Override
     void encode(float sample, ByteBuffer out) {
-      // Rounds half away from even steps, clips, and makes NaN silence, as a cast from float does.
-      out.putShort((short) Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768f))));
+      out.putShort(toShort(sample));
     }
   },
   /** 32-bit IEEE 754; full scale is 1. */
@@ -46,9 +45,15 @@ public enum PcmEncoding {
 
   abstract void encode(float sample, ByteBuffer out);
 
+  /** Rounds to the nearest step and clips; NaN becomes silence. */
+  static short toShort(float sample) {
+    return (short) Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768f)));
+  }
+
   /** The first {@code count} values as bytes. */
   public byte[] encode(float[] values, int count) {
-    ByteBuffer out = ByteBuffer.allocate(Math.multiplyExact(count, bytes)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out =
+        ByteBuffer.allocate(Math.multiplyExact(count, bytes)).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {
       encode(values[i], out);
     }

@@ -31,7 +31,8 @@ final class RawSource implements AudioSource {
     int channels = format.channels();
     int frames = interleaved.length / channels;
     if (frames == 0) {
-      throw new IllegalArgumentException("room for " + interleaved.length + " values, less than one of each channel");
+      throw new IllegalArgumentException(
+          "room for " + interleaved.length + " values, less than one of each channel");
     }
     if (broken) {
       throw truncated();

@@ -50,7 +50,8 @@ final class SampleConverter {
     }
   }
 
-  private static void convert(int packed, ByteBuffer bytes, int count, float[] out, int from, int step) {
+  private static void convert(
+      int packed, ByteBuffer bytes, int count, float[] out, int from, int step) {
     ByteBuffer in = bytes.order(ByteOrder.nativeOrder());
     switch (packed) {
       case AV_SAMPLE_FMT_FLT -> {

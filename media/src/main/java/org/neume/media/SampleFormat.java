@@ -25,7 +25,8 @@ public record SampleFormat(int sampleRate, int channels, OptionalLong frames) {
   /** Refuses rates and channel counts outside the limits. */
   public SampleFormat {
     if (sampleRate < MIN_SAMPLE_RATE || sampleRate > MAX_SAMPLE_RATE) {
-      throw new IllegalArgumentException("a sample rate of " + sampleRate + " Hz is outside 8,000 to 192,000 Hz");
+      throw new IllegalArgumentException(
+          "a sample rate of " + sampleRate + " Hz is outside 8,000 to 192,000 Hz");
     }
     if (channels < 1 || channels > MAX_CHANNELS) {
       throw new IllegalArgumentException(channels + " channels is outside 1 to " + MAX_CHANNELS);

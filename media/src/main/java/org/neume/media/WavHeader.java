@@ -61,7 +61,9 @@ record WavHeader(int channels, long sampleRate, int frameBytes, long dataBytes) 
   /** Sample frames claimed; empty where the size is a placeholder. */
   OptionalLong promisedFrames() {
     boolean placeholder = dataBytes == 0 || dataBytes >= UNKNOWN_FROM;
-    return placeholder || frameBytes == 0 ? OptionalLong.empty() : OptionalLong.of(dataBytes / frameBytes);
+    return placeholder || frameBytes == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(dataBytes / frameBytes);
   }
 
   private static int fetch(FileBytes file, ByteBuffer into, long at, int count) throws IOException {

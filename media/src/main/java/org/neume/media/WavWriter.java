@@ -37,7 +37,10 @@ public final class WavWriter implements Closeable {
     this.channels = channels;
     channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
     out = Channels.newOutputStream(channel);
     out.write(header());
   }
@@ -73,7 +76,10 @@ public final class WavWriter implements Closeable {
     ByteBuffer b = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     b.put(ascii("RIFF")).putInt((int) (dataBytes + HEADER_BYTES - 8)).put(ascii("WAVE"));
     b.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) channels);
-    b.putInt(sampleRate).putInt(sampleRate * frameBytes).putShort((short) frameBytes).putShort((short) 16);
+    b.putInt(sampleRate)
+        .putInt(sampleRate * frameBytes)
+        .putShort((short) frameBytes)
+        .putShort((short) 16);
     b.put(ascii("data")).putInt((int) dataBytes);
     return b.array();
   }
