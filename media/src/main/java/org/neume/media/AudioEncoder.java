@@ -23,6 +23,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -76,6 +78,7 @@ public final class AudioEncoder implements Closeable {
     this.kind = kind;
     this.name = file.toString();
     this.channels = channels;
+    String url = "file:" + file.toAbsolutePath();
     AVCodec implementation = avcodec_find_encoder_by_name(kind.encoder);
     codec = avcodec_alloc_context3(implementation);
     codec.sample_rate(sampleRate);
@@ -85,9 +88,7 @@ public final class AudioEncoder implements Closeable {
     codec.thread_count(1);
     codec.strict_std_compliance(EXPERIMENTAL);
     av_channel_layout_default(codec.ch_layout(), channels);
-    check(
-        avformat_alloc_output_context2(container, null, kind.muxer, (String) null),
-        "has no container");
+    check(avformat_alloc_output_context2(container, null, kind.muxer, url), "has no container");
     if ((container.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
       codec.flags(codec.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
     }
@@ -98,9 +99,14 @@ public final class AudioEncoder implements Closeable {
     stream.time_base(codec.time_base());
     check(avcodec_parameters_from_context(stream.codecpar(), codec), "has no parameters");
     AVIOContext output = new AVIOContext(null);
-    check(avio_open(output, "file:" + file.toAbsolutePath(), AVIO_FLAG_WRITE), "cannot be created");
+    check(avio_open(output, url, AVIO_FLAG_WRITE), "cannot be created");
     container.pb(output);
-    check(avformat_write_header(container, (AVDictionary) null), "cannot be written");
+    // The index first, so that an m4a can be read from a stream.
+    AVDictionary options = new AVDictionary(null);
+    av_dict_set(options, "movflags", "+faststart", 0);
+    int written = avformat_write_header(container, options);
+    av_dict_free(options);
+    check(written, "cannot be written");
     frameSize = codec.frame_size() > 0 ? codec.frame_size() : PCM_FRAME;
     waiting = new float[frameSize * channels];
   }
