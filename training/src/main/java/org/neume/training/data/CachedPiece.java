@@ -1,0 +1,66 @@
+package org.neume.training.data;
+
+import org.neume.training.render.Beat;
+import org.neume.training.train.TrainingPiece;
+
+/** A piece of the feature cache in memory, as float16. */
+final class CachedPiece implements TrainingPiece {
+  private final String id;
+  private final boolean real;
+  private final double weight;
+  private final LabelledFeatures features;
+
+  CachedPiece(String id, boolean real, double weight, LabelledFeatures features) {
+    this.id = id;
+    this.real = real;
+    this.weight = weight;
+    this.features = features;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public int frames() {
+    return features.frames();
+  }
+
+  @Override
+  public double frameRate() {
+    return features.frameRate();
+  }
+
+  @Override
+  public void copyFrames(int firstFrame, int count, float[] target, int offset) {
+    int bands = features.bands();
+    short[] halves = features.halves();
+    int from = firstFrame * bands;
+    for (int i = 0; i < count * bands; i++) {
+      target[offset + i] = HalfFloat.value(halves[from + i]);
+    }
+  }
+
+  @Override
+  public double[] beatTimes() {
+    return features.beats().stream().mapToDouble(Beat::time).toArray();
+  }
+
+  @Override
+  public int[] beatNumbers() {
+    return features.downbeatsKnown()
+        ? features.beats().stream().mapToInt(Beat::number).toArray()
+        : new int[0];
+  }
+
+  @Override
+  public boolean real() {
+    return real;
+  }
+
+  @Override
+  public double weight() {
+    return weight;
+  }
+}

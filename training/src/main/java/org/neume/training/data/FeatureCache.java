@@ -1,0 +1,86 @@
+package org.neume.training.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.neume.training.train.PieceSource;
+import org.neume.training.train.TrainingPiece;
+
+/** The feature cache, split and loaded into memory (about 58 MB per hour). */
+public final class FeatureCache implements PieceSource {
+  private final List<TrainingPiece> training = new ArrayList<>();
+  private final List<TrainingPiece> validation = new ArrayList<>();
+  private final String description;
+
+  private FeatureCache(String description) {
+    this.description = description;
+  }
+
+  /**
+   * Loads a cache. Of the recordings in the validating fold only the untouched copies are loaded, of the others all copies.
+   *
+   * @param fold which fold of the recordings validates, 0..4; -1 to train on all
+   * @throws IOException where the cache is missing or damaged
+   */
+  public static FeatureCache load(Path folder, int fold) throws IOException {
+    List<Manifest.Entry> entries = new Manifest(folder).entries();
+    if (entries.isEmpty()) {
+      throw new IOException(folder + " holds no features: build the cache first");
+    }
+    Set<String> recordedGroups = new TreeSet<>();
+    for (Manifest.Entry entry : entries) {
+      if (entry.recorded()) {
+        recordedGroups.add(entry.group());
+      }
+    }
+    Split split = new Split(recordedGroups, fold);
+    FeatureCache cache = new FeatureCache(describe(entries, split));
+    for (Manifest.Entry entry : entries) {
+      boolean validates = split.validates(entry.group());
+      if (validates && entry.copy() > 0) {
+        continue;
+      }
+      TrainingPiece piece =
+          new CachedPiece(
+              entry.id(), entry.recorded(), 1, FeatureFile.read(folder.resolve(entry.file())));
+      (validates ? cache.validation : cache.training).add(piece);
+    }
+    return cache;
+  }
+
+  private static String describe(List<Manifest.Entry> entries, Split split) {
+    Map<String, double[]> hours = new TreeMap<>();
+    double validating = 0;
+    for (Manifest.Entry entry : entries) {
+      if (split.validates(entry.group())) {
+        validating += entry.copy() == 0 ? entry.seconds() / 3600 : 0;
+      } else {
+        hours.computeIfAbsent(entry.collection() + " (" + entry.licence() + ")", k -> new double[1])[0] +=
+            entry.seconds() / 3600;
+      }
+    }
+    StringBuilder text = new StringBuilder("training: ");
+    hours.forEach((name, sum) -> text.append("%s %.1f h, ".formatted(name, sum[0])));
+    return text.append("validation: %.1f h, split by piece".formatted(validating)).toString();
+  }
+
+  @Override
+  public List<TrainingPiece> training() {
+    return List.copyOf(training);
+  }
+
+  @Override
+  public List<TrainingPiece> validation() {
+    return List.copyOf(validation);
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,132 @@
+package org.neume.training.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The list of what a feature cache holds, {@code manifest.tsv}: one line per piece, appended when its file is complete.
+ * Thread-safe.
+ */
+public final class Manifest {
+  private static final String NAME = "manifest.tsv";
+  private static final String HEADER =
+      "file\tid\tgroup\tcollection\tlicence\trecorded\tcopy\tseed\tseconds\tframes_per_second\tbeats";
+
+  /**
+   * One piece.
+   *
+   * @param file name within the cache folder
+   * @param recorded true for recordings and their altered copies
+   * @param copy for recordings: 0 is the untouched one
+   */
+  public record Entry(
+      String file,
+      String id,
+      String group,
+      String collection,
+      String licence,
+      boolean recorded,
+      int copy,
+      long seed,
+      double seconds,
+      double frameRate,
+      int beats) {
+    private String line() {
+      return String.join(
+          "\t",
+          file,
+          id,
+          group,
+          collection,
+          licence,
+          Boolean.toString(recorded),
+          Integer.toString(copy),
+          Long.toString(seed),
+          Double.toString(seconds),
+          Double.toString(frameRate),
+          Integer.toString(beats));
+    }
+
+    private static Entry parse(String line) {
+      String[] c = line.split("\t", -1);
+      return new Entry(
+          c[0],
+          c[1],
+          c[2],
+          c[3],
+          c[4],
+          Boolean.parseBoolean(c[5]),
+          Integer.parseInt(c[6]),
+          Long.parseLong(c[7]),
+          Double.parseDouble(c[8]),
+          Double.parseDouble(c[9]),
+          Integer.parseInt(c[10]));
+    }
+  }
+
+  private final Path path;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /**
+   * Opens the manifest of a cache folder, an empty one where there is none.
+   *
+   * @throws IOException where it cannot be read
+   */
+  public Manifest(Path folder) throws IOException {
+    path = folder.resolve(NAME);
+    if (!Files.exists(path)) {
+      return;
+    }
+    List<String> lines = Files.readAllLines(path);
+    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+      throw new IOException(path + " is of another version: delete the folder and build it again");
+    }
+    int columns = HEADER.split("\t", -1).length;
+    for (String line : lines.subList(1, lines.size())) {
+      // A build that was killed may leave half a line; its piece is made again.
+      if (line.split("\t", -1).length == columns) {
+        Entry entry = Entry.parse(line);
+        if (Files.exists(folder.resolve(entry.file()))) {
+          entries.put(entry.id(), entry);
+        }
+      }
+    }
+  }
+
+  /** Says whether a piece is there, made from the same seed. */
+  public synchronized boolean contains(String id, long seed) {
+    Entry entry = entries.get(id);
+    return entry != null && entry.seed() == seed;
+  }
+
+  /** Appends a piece. */
+  public synchronized void add(Entry entry) throws IOException {
+    String text = Files.exists(path) ? "" : HEADER + "\n";
+    Files.writeString(
+        path,
+        text + entry.line() + "\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    entries.put(entry.id(), entry);
+  }
+
+  /** All pieces, by file name, which is the order of the plan. */
+  public synchronized List<Entry> entries() {
+    List<Entry> sorted = new ArrayList<>(entries.values());
+    sorted.sort(java.util.Comparator.comparing(Entry::file));
+    return sorted;
+  }
+
+  /** Sum of the lengths in hours. */
+  public synchronized double hours() {
+    return entries.values().stream().mapToDouble(Entry::seconds).sum() / 3600;
+  }
+}

@@ -1,0 +1,46 @@
+package org.neume.training.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.neume.training.render.Beat;
+import org.neume.training.render.MixChain;
+
+/** Makes features of recordings: as they are, and in altered copies. */
+final class RecordingMaker {
+  private RecordingMaker() {}
+
+  /**
+   * Makes one copy.
+   *
+   * @param copy 0 for the recording as it is; every other number gives another alteration of speed, pitch, equaliser, room,
+   *     noise and level
+   */
+  static LabelledFeatures make(SourcePiece piece, int copy, long seed) throws IOException {
+    float[] audio = RecordingReader.read(piece.file());
+    List<Beat> beats = BeatAnnotation.regular(BeatAnnotation.read(labels(piece.file())));
+    if (copy == 0) {
+      return FeatureMaker.features(audio, beats, true, 441);
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    double pitch = random.nextInt(3) == 0 ? 1 : Math.pow(2, (random.nextDouble() - 0.5) * 6 / 12);
+    double tempo = Math.pow(2, (random.nextDouble() - 0.5) * 0.5);
+    if (pitch != 1) {
+      audio = Varispeed.play(audio, pitch);
+    }
+    if (random.nextInt(4) > 0) {
+      MixChain.apply(audio, 0.5, random);
+    }
+    // A hop that is longer by the tempo factor undoes the speed of the pitch change and sets its own.
+    int hop = (int) Math.max(330, Math.min(560, Math.round(441 * tempo / pitch)));
+    double speed = pitch;
+    List<Beat> moved = beats.stream().map(b -> new Beat(b.time() / speed, b.number())).toList();
+    return FeatureMaker.features(audio, moved, true, hop);
+  }
+
+  private static Path labels(Path audio) {
+    String name = String.valueOf(audio.getFileName());
+    return audio.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".beats");
+  }
+}

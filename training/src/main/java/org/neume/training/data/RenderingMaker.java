@@ -1,0 +1,182 @@
+package org.neume.training.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.neume.training.render.Arranger;
+import org.neume.training.render.Beat;
+import org.neume.training.render.Composer;
+import org.neume.training.render.Control;
+import org.neume.training.render.Instrumentation;
+import org.neume.training.render.MixChain;
+import org.neume.training.render.Note;
+import org.neume.training.render.OscillatorRenderer;
+import org.neume.training.render.Score;
+import org.neume.training.render.SoundfontRenderer;
+import org.neume.training.render.TempoWarp;
+
+/** Makes features of rendered pieces: reads or composes, arranges, varies tempo and instruments, renders, mixes. */
+final class RenderingMaker {
+  private static final double SHORTEST = 45;
+  private static final double LONGEST = 130;
+
+  private final List<SourcePiece> grooves;
+  private final Soundfonts soundfonts;
+
+  /**
+   * Makes a maker.
+   *
+   * @param grooves drum performances that may accompany pieces without drums
+   */
+  RenderingMaker(List<SourcePiece> grooves, Soundfonts soundfonts) {
+    this.grooves = List.copyOf(grooves);
+    this.soundfonts = soundfonts;
+  }
+
+  /** A score and how freely it may be treated. */
+  private record Material(Score score, double slowest, double fastest, double curved, double free) {}
+
+  /** Renders a piece; the same seed gives the same values. */
+  LabelledFeatures make(SourcePiece piece, long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    Material material = material(piece, random);
+    double factor =
+        material.slowest() * Math.pow(material.fastest() / material.slowest(), random.nextDouble());
+    boolean curved = random.nextDouble() < material.curved();
+    Score score = cut(material.score(), factor, random);
+    score = TempoWarp.apply(score.transposed(random.nextInt(10) - 5), factor, curved, random);
+    double lead = random.nextInt(5) < 2 ? 2.5 * random.nextDouble() : 0.1 * random.nextDouble();
+    score = score.mapTime(time -> time + lead);
+    double seconds = score.end() + (random.nextInt(3) == 0 ? 3 * random.nextDouble() : 0.2);
+    seconds = Math.min(seconds, LONGEST + 15);
+    float[] audio = render(score, seconds, random);
+    MixChain.apply(audio, 1, random);
+    int hop = random.nextBoolean() ? 441 : 419 + random.nextInt(45);
+    double end = seconds;
+    List<Beat> beats = score.beats().stream().filter(b -> b.time() < end).toList();
+    return FeatureMaker.features(audio, beats, score.downbeatsKnown(), hop);
+  }
+
+  private Material material(SourcePiece piece, SplittableRandom random) throws IOException {
+    return switch (piece.collection()) {
+      case COMPOSED -> {
+        double seconds = SHORTEST + (LONGEST - SHORTEST) * random.nextDouble();
+        Composer.Composition composed = Composer.compose(random, seconds);
+        yield new Material(
+            Instrumentation.orchestrate(composed.score(), random),
+            1,
+            1,
+            composed.machine() ? 0.02 : 0.12,
+            0);
+      }
+      case POP909 -> {
+        Score score = Instrumentation.shuffle(Pop909Reader.read(piece.file()), 0.8, random);
+        boolean drums = score.downbeatsKnown() && random.nextInt(10) < 7;
+        if (drums) {
+          double bright = random.nextInt(3) == 0 ? 1.3 + 0.7 * random.nextDouble() : 1;
+          Score faster = score.mapTime(time -> time / bright);
+          TreeMap<Double, org.neume.training.render.Chord> chords = new TreeMap<>();
+          Pop909Reader.chords(piece.file()).forEach((t, c) -> chords.put(t / bright, c));
+          score = Arranger.addRhythmSection(faster, chords, groove(random), random);
+        }
+        yield new Material(score, 0.85, 1.3, drums ? 0.06 : 0.2, 0);
+      }
+      case GROOVE -> new Material(GrooveReader.read(piece.file()), 0.85, 1.2, 0.15, 0);
+      case FREEDOOM, FREE_MUSIC_MIDI ->
+          new Material(
+              Instrumentation.shuffle(
+                  org.neume.training.render.MidiScoreReader.read(piece.file(), false), 0.1, random),
+              0.8,
+              1.25,
+              0.12,
+              0);
+      default -> throw new IllegalArgumentException(piece.id() + " is a recording, not a score");
+    };
+  }
+
+  private List<Score> groove(SplittableRandom random) throws IOException {
+    if (grooves.isEmpty()) {
+      return List.of();
+    }
+    SourcePiece chosen = grooves.get(random.nextInt(grooves.size()));
+    return List.of(GrooveReader.read(chosen.file()));
+  }
+
+  /** Cuts a stretch that begins anywhere at a beat and lasts until some beat; keeps short pieces whole. */
+  private static Score cut(Score score, double factor, SplittableRandom random) {
+    double wanted = (SHORTEST + (LONGEST - SHORTEST) * random.nextDouble()) * factor;
+    double end = score.end();
+    int beats = score.beats().size();
+    if (end <= wanted || beats < 16) {
+      return score;
+    }
+    int from = random.nextInt(4) == 0 ? 0 : random.nextInt(beats);
+    double start = score.beats().get(from).time();
+    if (end - start < SHORTEST) {
+      start = score.beats().get(0).time();
+    }
+    // A little before the beat, so that a stroke that comes early is not lost.
+    double begin = Math.max(0, start - 0.03);
+    return score.excerpt(begin, begin + wanted);
+  }
+
+  private float[] render(Score score, double seconds, SplittableRandom random) throws IOException {
+    double r = random.nextDouble();
+    if (soundfonts.isEmpty() || r < 0.3) {
+      return OscillatorRenderer.render(score, seconds, random);
+    }
+    if (r < 0.7 || !score.hasDrums()) {
+      return soundfonts.draw(random).render(score, seconds, random.nextBoolean());
+    }
+    boolean synthDrums = random.nextBoolean();
+    Score drums = part(score, true);
+    Score pitched = part(score, false);
+    SoundfontRenderer font = soundfonts.draw(random);
+    float[] first = OscillatorRenderer.render(synthDrums ? drums : pitched, seconds, random);
+    float[] second = font.render(synthDrums ? pitched : drums, seconds, random.nextBoolean());
+    return blend(first, second, Math.pow(10, (random.nextDouble() - 0.5) * 0.8));
+  }
+
+  private static Score part(Score score, boolean drums) {
+    List<Note> notes = new ArrayList<>();
+    for (Note n : score.notes()) {
+      if (n.isDrum() == drums) {
+        notes.add(n);
+      }
+    }
+    List<Control> controls = new ArrayList<>();
+    for (Control c : score.controls()) {
+      if ((c.channel() == Note.DRUMS) == drums) {
+        controls.add(c);
+      }
+    }
+    return score.with(notes, controls);
+  }
+
+  /** Adds two signals, the second brought to the first one's level times a ratio. */
+  private static float[] blend(float[] a, float[] b, double ratio) {
+    double levelA = level(a);
+    double levelB = level(b);
+    if (levelA == 0 || levelB == 0) {
+      ratio = 1;
+      levelA = 1;
+      levelB = 1;
+    }
+    float gain = (float) (ratio * levelA / levelB);
+    float[] sum = new float[Math.min(a.length, b.length)];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = a[i] + gain * b[i];
+    }
+    return sum;
+  }
+
+  private static double level(float[] audio) {
+    double sum = 0;
+    for (float x : audio) {
+      sum += x * (double) x;
+    }
+    return Math.sqrt(sum / Math.max(1, audio.length));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Training data of the beat networks: where pieces come from and under which licence, how they are rendered or augmented,
+ * the cache of their features on disk, and the split by piece.
+ */
+@NullMarked
+package org.neume.training.data;
+
+import org.jspecify.annotations.NullMarked;
