@@ -1,4 +1,4 @@
-/** A piece of music that the project makes itself. */
+/** A piece of music that the project makes itself. Plain Java. */
 @NullMarked
 package org.neume.cli.demo;
 

@@ -1,0 +1,209 @@
+package org.neume.cli.chain;
+
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
+import org.neume.cli.broker.BrokerStartException;
+import org.neume.cli.broker.EmbeddedBroker;
+import org.neume.cli.broker.TopicSetup;
+
+/**
+ * A broker and all services in this process. One per process: settings travel as system properties,
+ * which is where Quarkus reads them.
+ *
+ * <p>Order on the way down, whoever begins it: the services first, while they can still commit, then
+ * the broker, then the folder if it is a temporary one.
+ */
+public final class EmbeddedChain implements AutoCloseable {
+  private static final long STOP_SECONDS = 15;
+
+  private final EmbeddedBroker broker;
+  private final Path data;
+  private final boolean temporary;
+  private final CountDownLatch servicesStopped = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  private EmbeddedChain(EmbeddedBroker broker, Path data, boolean temporary) {
+    this.broker = broker;
+    this.data = data;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Starts broker, topics and services, and waits until the services are up.
+   *
+   * @param onFailure told in one line if the broker fails later on
+   * @throws CommandException with exit code 3 and the cause
+   */
+  public static EmbeddedChain start(ChainSettings settings, Consumer<String> onFailure) {
+    Path given = settings.data();
+    Path data = given == null ? temporaryFolder() : given;
+    try {
+      EmbeddedBroker broker = EmbeddedBroker.start(data, settings.port(), onFailure);
+      EmbeddedChain chain = new EmbeddedChain(broker, data, given == null);
+      Runtime.getRuntime().addShutdownHook(new Thread(chain::stopBroker, "chain-stop"));
+      TopicSetup.createMissing(broker.bootstrap());
+      chain.startServices(settings.services());
+      return chain;
+    } catch (BrokerStartException e) {
+      if (given == null) {
+        delete(data);
+      }
+      throw CommandException.environment(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The broker's address, {@code host:port}. */
+  public String bootstrap() {
+    return broker.bootstrap();
+  }
+
+  /** Waits until the services end, which they do when the process is told to. */
+  public void awaitEnd() throws InterruptedException {
+    servicesStopped.await();
+  }
+
+  /** Stops services and broker in order. */
+  @Override
+  public void close() {
+    Quarkus.asyncExit(0);
+    stopBroker();
+  }
+
+  /**
+   * Ends the process at once where nothing is worth keeping: a temporary broker's committed offsets
+   * serve nobody, so its services need no orderly end, which takes seconds.
+   */
+  public void abandon(int exitCode) {
+    System.out.flush();
+    System.err.flush();
+    if (temporary) {
+      delete(data);
+      Runtime.getRuntime().halt(exitCode);
+    }
+    System.exit(exitCode);
+  }
+
+  private void startServices(Map<String, String> services) {
+    System.setProperty("kafka.bootstrap.servers", broker.bootstrap());
+    services.forEach(System::setProperty);
+    Thread thread = new Thread(this::runServices, "services");
+    thread.setDaemon(true);
+    thread.start();
+    while (!isStarted()) {
+      Throwable cause = failure.get();
+      if (cause != null || servicesStopped.getCount() == 0) {
+        throw CommandException.environment("the services do not start: " + rootMessage(cause));
+      }
+      pause();
+    }
+  }
+
+  private void runServices() {
+    try {
+      Quarkus.run(
+          ChainApplication.class,
+          (code, thrown) -> {
+            if (thrown != null) {
+              failure.compareAndSet(null, thrown);
+            }
+            servicesStopped.countDown();
+          });
+    } finally {
+      servicesStopped.countDown();
+    }
+  }
+
+  private static boolean isStarted() {
+    Application application = Application.currentApplication();
+    return application != null && application.isStarted();
+  }
+
+  private void stopBroker() {
+    try {
+      if (!servicesStopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    broker.close();
+    if (temporary) {
+      delete(data);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandException.environment("interrupted while the services started", e);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("neume-");
+    } catch (IOException e) {
+      throw CommandException.environment(
+          "no temporary folder can be made in %s; free some space or set TMPDIR and java.io.tmpdir"
+              .formatted(System.getProperty("java.io.tmpdir")),
+          e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              // The running broker renames and deletes files of its own.
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+                throws IOException {
+              Files.deleteIfExists(folder);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      // A leftover in the temporary folder is no reason to fail what has been done.
+    }
+  }
+
+  private static String rootMessage(@Nullable Throwable thrown) {
+    if (thrown == null) {
+      return "they ended at once; see the lines above";
+    }
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

@@ -1,0 +1,86 @@
+package org.neume.cli.chain;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleConsumer;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.neume.cli.CommandException;
+import org.neume.media.AudioSource;
+import org.neume.schemas.Topics;
+import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.End;
+import org.neume.schemas.record.SampleFormat;
+
+/**
+ * Writes recordings to the audio topic. Waits when the producer's buffer is full, so memory stays
+ * bounded. Safe for use by many threads, one recording each.
+ */
+public final class RecordingPublisher {
+  private final Producer<String, SpecificRecordBase> producer;
+
+  /** Publishes through a producer, which stays its owner's. */
+  public RecordingPublisher(Producer<String, SpecificRecordBase> producer) {
+    this.producer = producer;
+  }
+
+  /**
+   * Publishes one recording to its end and waits until the broker has it all.
+   *
+   * <p>A source that fails midway closes the recording with an ABORTED record before the exception
+   * goes on, so that no stage waits for the rest.
+   *
+   * @param progress told how many seconds have been sent
+   * @throws IOException if the source cannot be read to its end
+   * @throws CommandException if the broker does not take the records
+   */
+  public void publish(
+      AudioSource source, String recordingId, List<String> analyses, DoubleConsumer progress)
+      throws IOException {
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    ChunkReader chunks = new ChunkReader(source, recordingId, analyses, SampleFormat.PCM16);
+    try {
+      AudioChunk chunk;
+      do {
+        chunk = chunks.next();
+        send(chunk, failure);
+        progress.accept(chunks.seconds());
+      } while (chunk.getEnd() == End.OPEN);
+    } catch (IOException e) {
+      send(chunks.aborted(e.getMessage() == null ? e.toString() : e.getMessage()), failure);
+      producer.flush();
+      throw e;
+    }
+    producer.flush();
+    refuse(failure);
+  }
+
+  private void send(AudioChunk chunk, AtomicReference<Exception> failure) {
+    refuse(failure);
+    try {
+      producer.send(
+          new ProducerRecord<>(Topics.AUDIO.name(), chunk.getRecordingId(), chunk),
+          (metadata, e) -> {
+            if (e != null) {
+              failure.compareAndSet(null, e);
+            }
+          });
+    } catch (KafkaException e) {
+      failure.compareAndSet(null, e);
+      refuse(failure);
+    }
+  }
+
+  private static void refuse(AtomicReference<Exception> failure) {
+    Exception e = failure.get();
+    if (e != null) {
+      throw CommandException.environment(
+          "the broker does not take the audio: %s; check that it runs and has disk space"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+}

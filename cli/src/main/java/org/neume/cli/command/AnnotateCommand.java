@@ -1,0 +1,145 @@
+package org.neume.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
+import org.neume.cli.ExitCode;
+import org.neume.cli.chain.ChainSettings;
+import org.neume.cli.chain.EmbeddedChain;
+import org.neume.cli.chain.KafkaClients;
+import org.neume.cli.chain.Outcome;
+import org.neume.media.AudioFile;
+import org.neume.schemas.Topics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Beats, downbeats and tempo of audio files. */
+@Command(
+    name = "annotate",
+    description = {
+      "Finds beats, downbeats and tempo in audio files and folders of them.",
+      "",
+      "Boots a broker and the services in this process and sends the files through; with --bootstrap"
+          + " it uses a chain that is running. Prints a summary of each file and, without --out, its"
+          + " beats: time in seconds and number in the bar, 1 being the downbeat.",
+      "",
+      "  ./neume annotate song.mp3",
+      "  ./neume annotate music/ --out annotations --format beats,jams,click"
+    })
+final class AnnotateCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description = "Audio files; folders are searched at any depth for the usual extensions.")
+  List<Path> paths = List.of();
+
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin AnalysisOptions analysis = new AnalysisOptions();
+
+  @Option(
+      names = {"-j", "--at-once"},
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Files in the chain at a time (default: ${DEFAULT-VALUE}).")
+  int atOnce = 4;
+
+  @Option(
+      names = {"-b", "--bootstrap"},
+      paramLabel = "HOST:PORT",
+      description = "Use the running chain of this broker instead of booting one.")
+  @Nullable String bootstrap;
+
+  private final Terminal terminal;
+
+  AnnotateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (atOnce < 1) {
+      throw CommandException.usage("--at-once is %d; give 1 or more".formatted(atOnce));
+    }
+    AnnotationSink sink = AnnotationSink.of(terminal, output);
+    Tally tally = new Tally();
+    List<AudioInputs.Input> inputs = AudioInputs.expand(paths, tally::failed);
+    List<Path> names = OutputNames.of(inputs);
+    if (inputs.stream().noneMatch(i -> opens(i.path()))) {
+      inputs.forEach(i -> tally.failed(Objects.requireNonNull(problem(i.path()))));
+      return tally.exitCode();
+    }
+    ProgressLine progress = new ProgressLine(terminal, inputs.size());
+    BatchAnnotator.Listener listener =
+        new BatchAnnotator.Listener() {
+          @Override
+          public void annotated(int index, Outcome outcome) {
+            sink.accept(outcome.annotation(), names.get(index), inputs.get(index).path());
+          }
+
+          @Override
+          public void failed(int index, String message) {
+            tally.failed(message);
+          }
+        };
+    List<Path> files = new ArrayList<>();
+    inputs.forEach(i -> files.add(i.path()));
+    if (bootstrap != null) {
+      KafkaClients.check(bootstrap, Topics.AUDIO, Topics.BEATS, Topics.STATUS);
+      new BatchAnnotator(bootstrap, analysis.analyses(), atOnce, progress)
+          .annotate(files, listener);
+      return tally.exitCode();
+    }
+    terminal.progress("starting broker and services");
+    EmbeddedChain chain =
+        EmbeddedChain.start(
+            new ChainSettings(null, 0, analysis.serviceSettings()), this::brokerFailed);
+    try {
+      new BatchAnnotator(chain.bootstrap(), analysis.analyses(), atOnce, progress)
+          .annotate(files, listener);
+    } catch (CommandException e) {
+      terminal.error(String.valueOf(e.getMessage()));
+      chain.abandon(e.exitCode());
+    }
+    chain.abandon(tally.exitCode());
+    return tally.exitCode();
+  }
+
+  private void brokerFailed(String message) {
+    terminal.error(message);
+    Runtime.getRuntime().halt(ExitCode.ENVIRONMENT);
+  }
+
+  private static boolean opens(Path file) {
+    return problem(file) == null;
+  }
+
+  private static @Nullable String problem(Path file) {
+    try {
+      AudioFile.open(file).close();
+      return null;
+    } catch (IOException e) {
+      return Objects.requireNonNullElse(e.getMessage(), file + ": " + e);
+    }
+  }
+
+  /** Counts what failed, and says so at once. */
+  private final class Tally {
+    private boolean anyFailed;
+
+    void failed(String message) {
+      terminal.error(message);
+      anyFailed = true;
+    }
+
+    int exitCode() {
+      return anyFailed ? ExitCode.FILE_FAILED : ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.neume.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
+import org.neume.cli.chain.AnnotationCollector;
+import org.neume.cli.chain.KafkaClients;
+import org.neume.cli.chain.Outcome;
+import org.neume.cli.chain.RecordingPublisher;
+import org.neume.media.AudioFile;
+import org.neume.media.AudioSource;
+
+/**
+ * Sends files through a chain, some at a time, and hands over their annotations in the order of the
+ * files, whichever is done first.
+ */
+final class BatchAnnotator {
+  /** What happens with one file. */
+  interface Listener {
+    /** It is done. */
+    void annotated(int index, Outcome outcome);
+
+    /** It cannot be done; the message is one line that names it. */
+    void failed(int index, String message);
+  }
+
+  private static final double PATIENCE_SECONDS = 120;
+
+  private final String bootstrap;
+  private final List<String> analyses;
+  private final int atOnce;
+  private final ProgressLine progress;
+
+  BatchAnnotator(String bootstrap, List<String> analyses, int atOnce, ProgressLine progress) {
+    this.bootstrap = bootstrap;
+    this.analyses = analyses;
+    this.atOnce = atOnce;
+    this.progress = progress;
+  }
+
+  /**
+   * Annotates all files.
+   *
+   * @throws CommandException if the chain fails, and with it all that is left
+   */
+  void annotate(List<Path> files, Listener listener) {
+    ExecutorService workers = Executors.newFixedThreadPool(atOnce, BatchAnnotator::daemon);
+    try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(bootstrap);
+        AnnotationCollector collector = new AnnotationCollector(bootstrap, null, false)) {
+      collector.start();
+      RecordingPublisher publisher = new RecordingPublisher(producer);
+      List<Future<Outcome>> results = new ArrayList<>();
+      for (Path file : files) {
+        results.add(workers.submit(() -> annotate(file, publisher, collector)));
+      }
+      for (int i = 0; i < files.size(); i++) {
+        deliver(i, files.get(i), results.get(i), listener);
+        progress.finished();
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private Outcome annotate(
+      Path file, RecordingPublisher publisher, AnnotationCollector collector)
+      throws IOException, InterruptedException, ExecutionException {
+    String id = UUID.randomUUID().toString();
+    try (AudioSource source = AudioFile.open(file)) {
+      CompletableFuture<Outcome> expected =
+          collector.expect(id, title(file), s -> progress.decided(id, s));
+      publisher.publish(source, id, analyses, s -> progress.alive());
+      return await(expected, file);
+    } finally {
+      collector.forget(id);
+    }
+  }
+
+  private Outcome await(CompletableFuture<Outcome> expected, Path file)
+      throws InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        return expected.get(1, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        if (progress.idleSeconds() > PATIENCE_SECONDS) {
+          throw CommandException.environment(
+              "%s: the services have done nothing for %.0f seconds; look at their log"
+                  .formatted(file, PATIENCE_SECONDS),
+              e);
+        }
+      }
+    }
+  }
+
+  private static void deliver(int index, Path file, Future<Outcome> result, Listener listener) {
+    try {
+      Outcome outcome = result.get();
+      if (outcome.complete()) {
+        listener.annotated(index, outcome);
+      } else {
+        listener.failed(index, file + ": " + outcome.cause());
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CommandException known) {
+        throw known;
+      }
+      listener.failed(index, message(file, e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandException.environment("interrupted", e);
+    }
+  }
+
+  private static String message(Path file, @Nullable Throwable e) {
+    String message = e == null ? null : e.getMessage();
+    if (message == null) {
+      return "%s: %s".formatted(file, e);
+    }
+    return message.startsWith(file.toString()) ? message : file + ": " + message;
+  }
+
+  private static String title(Path file) {
+    Path name = file.getFileName();
+    return (name == null ? file : name).toString();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "annotate");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,163 @@
+package org.neume.cli.command;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
+import org.neume.cli.ExitCode;
+import org.neume.cli.chain.JsonLines;
+import org.neume.cli.chain.KafkaClients;
+import org.neume.cli.chain.RepeatRule;
+import org.neume.cli.chain.TopicFollower;
+import org.neume.cli.format.Seconds;
+import org.neume.schemas.StreamType;
+import org.neume.schemas.Topic;
+import org.neume.schemas.Topics;
+import org.neume.schemas.record.Beat;
+import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.End;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints what a topic of a running chain brings. */
+@Command(
+    name = "subscribe",
+    description = {
+      "Prints a topic of a running chain as it comes, each record once.",
+      "",
+      "With RECORDING it ends when the recording does: exit code 0 if it was completed, 1 if it was"
+          + " given up. Without, it runs on until it is stopped."
+    })
+final class SubscribeCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RECORDING",
+      description = "The id that publish printed; all recordings without it.")
+  @Nullable String recording;
+
+  @Mixin BrokerOption broker = new BrokerOption();
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      defaultValue = "beats",
+      description = "beats, activations, features or status (default: ${DEFAULT-VALUE}).")
+  String topic = "beats";
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      defaultValue = "jsonl",
+      description = "jsonl: a JSON object a line; beats: time and number (default: ${DEFAULT-VALUE}).")
+  String format = "jsonl";
+
+  @Option(
+      names = "--from-beginning",
+      description = "Start with the oldest record that the broker has, not with the next one.")
+  boolean fromBeginning;
+
+  private final Terminal terminal;
+  private final JsonLines json = new JsonLines();
+
+  SubscribeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Topic chosen =
+        Topics.find(topic)
+            .filter(t -> t.type() != null && t != Topics.AUDIO)
+            .orElseThrow(
+                () ->
+                    CommandException.usage(
+                        "there is no topic %s to follow; choose beats, activations, features or status"
+                            .formatted(topic)));
+    if (!format.equals("jsonl") && !format.equals("beats")) {
+      throw CommandException.usage("there is no format %s; choose jsonl or beats".formatted(format));
+    }
+    if (format.equals("beats") && chosen != Topics.BEATS) {
+      throw CommandException.usage("--format beats prints beats; leave --topic %s away".formatted(topic));
+    }
+    KafkaClients.check(broker.bootstrap, chosen);
+    return follow(chosen, Objects.requireNonNull(chosen.type()));
+  }
+
+  private <T> int follow(Topic chosen, StreamType<T> type) {
+    RepeatRule<T> rule = new RepeatRule<>(type, fromBeginning);
+    Ending ending = new Ending();
+    try (TopicFollower follower =
+        new TopicFollower(broker.bootstrap, List.of(chosen), recording, fromBeginning)) {
+      follower.follow(
+          found -> take(type.recordClass().cast(found.record()), found.record(), type, rule, ending),
+          waited -> !terminal.outputClosed());
+    }
+    return ending.exitCode;
+  }
+
+  private <T> boolean take(
+      T record, SpecificRecordBase avro, StreamType<T> type, RepeatRule<T> rule, Ending ending) {
+    if (recording != null && !recording.equals(type.recordingId(record))) {
+      return true;
+    }
+    switch (rule.judge(record)) {
+      case REPEAT -> {
+        return true;
+      }
+      case GAP -> {
+        terminal.error(
+            "recording %s: records before number %d are missing in %s; publish it again"
+                .formatted(type.recordingId(record), type.sequence(record), topic));
+        ending.exitCode = ExitCode.FILE_FAILED;
+        return recording == null;
+      }
+      case TAKE -> print(avro);
+    }
+    if (recording != null && type.end(record) != End.OPEN && ends(type, record)) {
+      if (type.end(record) == End.ABORTED) {
+        terminal.error(
+            "recording %s was given up: %s"
+                .formatted(
+                    recording, Objects.requireNonNullElse(type.cause(record), "no cause is known")));
+        ending.exitCode = ExitCode.FILE_FAILED;
+      }
+      return false;
+    }
+    return true;
+  }
+
+  /** Status has a stream for each stage: the last stage, or any failure, ends the recording. */
+  private <T> boolean ends(StreamType<T> type, T record) {
+    return !topic.equals("status")
+        || type.end(record) == End.ABORTED
+        || type.stream(record).equals(Topics.BEATS.owner());
+  }
+
+  private void print(SpecificRecordBase record) {
+    if (format.equals("jsonl")) {
+      terminal.result(json.line(record) + "\n");
+    } else if (record instanceof BeatBlock block) {
+      StringBuilder lines = new StringBuilder();
+      for (Beat beat : block.getBeats()) {
+        if (recording == null) {
+          lines.append(block.getRecordingId()).append('\t');
+        }
+        lines.append(Seconds.text(beat.getFrame() / block.getFrameRate()));
+        if (beat.getNumber() > 0) {
+          lines.append('\t').append(beat.getNumber());
+        }
+        lines.append('\n');
+      }
+      terminal.result(lines.toString());
+    }
+  }
+
+  /** How the subscription ends; changed as records come. */
+  private static final class Ending {
+    private int exitCode = ExitCode.OK;
+  }
+}

@@ -1,0 +1,76 @@
+package org.neume.cli.command;
+
+import java.io.PrintStream;
+
+/**
+ * Where messages go: results to standard output, errors and progress to standard error, progress
+ * only if that is a terminal. Safe for use by many threads.
+ */
+public final class Terminal {
+  /** Set by the launcher, for Java cannot ask whether standard error alone is a terminal. */
+  static final String PROPERTY = "neume.terminal";
+
+  private static final String CLEAR_LINE = "\r\u001B[K";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean interactive;
+  private boolean progressShown;
+
+  /** Messages to these streams. */
+  public Terminal(PrintStream out, PrintStream err, boolean interactive) {
+    this.out = out;
+    this.err = err;
+    this.interactive = interactive;
+  }
+
+  /** The process's own streams. */
+  public static Terminal system() {
+    return new Terminal(System.out, System.err, Boolean.getBoolean(PROPERTY));
+  }
+
+  /** Prints part of the result. */
+  public synchronized void result(String text) {
+    clear();
+    out.print(text);
+    out.flush();
+  }
+
+  /** Prints a line for people that is no result. */
+  public synchronized void note(String line) {
+    clear();
+    err.println(line);
+  }
+
+  /** Prints an error as one line. */
+  public synchronized void error(String message) {
+    clear();
+    err.println("neume: " + oneLine(message));
+  }
+
+  /** Shows how far things are; replaces the progress shown before, and is nothing in a pipe. */
+  public synchronized void progress(String line) {
+    if (interactive) {
+      err.print(CLEAR_LINE + line);
+      err.flush();
+      progressShown = true;
+    }
+  }
+
+  /** Whether somebody closed the other end of standard output. */
+  public boolean outputClosed() {
+    return out.checkError();
+  }
+
+  private void clear() {
+    if (progressShown) {
+      err.print(CLEAR_LINE);
+      err.flush();
+      progressShown = false;
+    }
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

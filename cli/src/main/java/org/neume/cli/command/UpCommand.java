@@ -1,0 +1,57 @@
+package org.neume.cli.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.ExitCode;
+import org.neume.cli.chain.ChainSettings;
+import org.neume.cli.chain.EmbeddedChain;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Keeps broker and services up. */
+@Command(
+    name = "up",
+    description = {
+      "Starts a broker and all services in one process, and keeps them up until Ctrl-C.",
+      "",
+      "Other terminals then use './neume publish' and './neume subscribe', or any Kafka client."
+    })
+final class UpCommand implements Callable<Integer> {
+  @Option(
+      names = {"-p", "--port"},
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "The broker's port on localhost (default: ${DEFAULT-VALUE}).")
+  int port = 9092;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep the topics in this folder. Without it they are gone afterwards.")
+  @Nullable Path data;
+
+  @Mixin AnalysisOptions analysis = new AnalysisOptions();
+
+  private final Terminal terminal;
+
+  UpCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    terminal.note("neume: starting broker and services");
+    EmbeddedChain chain =
+        EmbeddedChain.start(
+            new ChainSettings(data, port, analysis.serviceSettings()),
+            message -> {
+              terminal.error(message);
+              Runtime.getRuntime().halt(ExitCode.ENVIRONMENT);
+            });
+    terminal.result("neume: ready at %s; Ctrl-C ends it%n".formatted(chain.bootstrap()));
+    chain.awaitEnd();
+    return ExitCode.OK;
+  }
+}
