@@ -57,8 +57,8 @@ public record OptimizerOptions(
   AdamStep at(long step, long steps) {
     double rate = learningRate * shape(step, steps);
     long t = step + 1;
-    double beta1Power = Math.pow(BETA_1, t);
-    double beta2Power = Math.pow(BETA_2, t);
+    double beta1Power = Math.pow(BETA_1, (double) t);
+    double beta2Power = Math.pow(BETA_2, (double) t);
     double average = Math.min(averageDecay, (1.0 + step) / (10.0 + step));
     if (averageDecay == 0) {
       average = 0;

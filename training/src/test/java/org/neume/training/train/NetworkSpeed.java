@@ -41,9 +41,9 @@ final class NetworkSpeed {
     WeightLayout layout = WeightLayout.of(config);
     try (TrainingSession session =
         new TrainingSession(options, WeightState.start(layout.initialWeights(1)))) {
+      sampler.batch(1);
       long sampled = System.nanoTime();
-      Batch batch = sampler.batch(1);
-      batch = sampler.batch(2);
+      Batch batch = sampler.batch(2);
       sampled = System.nanoTime() - sampled;
       AdamStep scalars = options.optimizer().at(10, 1000);
       for (int i = 0; i < 3; i++) {
@@ -80,7 +80,7 @@ final class NetworkSpeed {
           layout.size(),
           layout.exportedSize(),
           config.contextFrames(),
-          sampled / 2e6,
+          sampled / 1e6,
           items,
           frames,
           step[0],

@@ -1,0 +1,4 @@
+@NullMarked
+package org.neume.training.recipe;
+
+import org.jspecify.annotations.NullMarked;
