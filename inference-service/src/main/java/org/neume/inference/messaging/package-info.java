@@ -1,0 +1,5 @@
+/** The inference stage behind Kafka. */
+@NullMarked
+package org.neume.inference.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package org.neume.inference.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The models of one process, each loaded once: those that are asked for at the start, and others
+ * when a recording first asks for them. Safe for use by many threads.
+ */
+public final class ServedModels implements AutoCloseable {
+  private final ModelRepository repository;
+  private final EngineLoader loader;
+  private final Function<NetworkEngine, BatchLimits> limits;
+  private final Function<String, BatchObserver> observers;
+  private final boolean inline;
+
+  private final Map<String, Optional<ModelFolder>> folders = new HashMap<>();
+  private final Map<String, ServedModel> loaded = new HashMap<>();
+  private final List<AutoCloseable> closing = new ArrayList<>();
+  private boolean closed;
+
+  private ServedModels(
+      ModelRepository repository,
+      EngineLoader loader,
+      Function<NetworkEngine, BatchLimits> limits,
+      Function<String, BatchObserver> observers,
+      boolean inline) {
+    this.repository = repository;
+    this.loader = loader;
+    this.limits = limits;
+    this.observers = observers;
+    this.inline = inline;
+  }
+
+  /**
+   * Models behind a batcher each.
+   *
+   * @param limits how a network's windows are gathered, which may hang on where it runs
+   * @param observers who watches a model's batches, by the model's name
+   */
+  public static ServedModels batched(
+      ModelRepository repository,
+      EngineLoader loader,
+      Function<NetworkEngine, BatchLimits> limits,
+      Function<String, BatchObserver> observers) {
+    return new ServedModels(repository, loader, limits, observers, false);
+  }
+
+  /** Models that compute each window at once, on the thread that brings it: for one process. */
+  public static ServedModels inline(ModelRepository repository, EngineLoader loader) {
+    BatchLimits one =
+        new BatchLimits(1, Long.MAX_VALUE, java.time.Duration.ZERO, 0, 1, Long.MAX_VALUE, 1);
+    return new ServedModels(repository, loader, e -> one, name -> BatchObserver.NONE, true);
+  }
+
+  /**
+   * What a model's folder says, without loading its network.
+   *
+   * @return empty if there is no such model
+   * @throws ModelException if there is one that must not be served
+   */
+  public synchronized Optional<ModelManifest> manifest(String name) {
+    return folders.computeIfAbsent(name, repository::find).map(ModelFolder::manifest);
+  }
+
+  /**
+   * A model, loaded and warmed up now if it was not yet: takes a second or so then.
+   *
+   * @throws ModelException if there is no such model or it cannot be served
+   */
+  public synchronized ServedModel get(String name) {
+    if (closed) {
+      throw new IllegalStateException("the models are closed");
+    }
+    ServedModel model = loaded.get(name);
+    if (model == null) {
+      ModelFolder folder =
+          folders
+              .computeIfAbsent(name, repository::find)
+              .orElseGet(() -> repository.get(name));
+      model = load(folder);
+      loaded.put(name, model);
+    }
+    return model;
+  }
+
+  /** The models that are loaded, by name. */
+  public synchronized Map<String, ServedModel> loaded() {
+    return new TreeMap<>(loaded);
+  }
+
+  /** Stops the batchers, then frees the networks. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    for (int i = closing.size() - 1; i >= 0; i--) {
+      try {
+        closing.get(i).close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a model cannot be closed", e);
+      }
+    }
+    closing.clear();
+    loaded.clear();
+  }
+
+  private ServedModel load(ModelFolder folder) {
+    ModelManifest manifest = folder.manifest();
+    NetworkEngine engine = loader.load(folder);
+    closing.add(engine);
+    BatchLimits batching = limits.apply(engine);
+    WindowGrid grid = WindowGrid.of(manifest);
+    Map<Integer, BatchSizes> sizes = new TreeMap<>();
+    for (int size : grid.sizes()) {
+      int frames = grid.inputFrames(size);
+      long bytes = (long) frames * manifest.bins() * Float.BYTES;
+      int most =
+          (int) Math.max(1, Math.min(batching.maxWindows(), batching.maxBatchBytes() / bytes));
+      sizes.put(frames, BatchPurity.measure(engine, manifest, frames, most));
+    }
+    WindowRunner runner;
+    if (inline) {
+      runner = new InlineRunner(manifest, engine);
+    } else {
+      Batcher batcher =
+          new Batcher(manifest, engine, sizes, batching, observers.apply(manifest.name()));
+      batcher.start();
+      closing.add(batcher);
+      runner = batcher;
+    }
+    Map<Integer, List<Integer>> used = new TreeMap<>();
+    sizes.forEach((frames, allowed) -> used.put(frames, allowed.allowed()));
+    return new ServedModel(manifest, grid, runner, engine.description(), used);
+  }
+}
