@@ -5,13 +5,13 @@ import java.util.Objects;
 /**
  * Interleaved float PCM to feature frames, as a stream: downmix, resampling, band spectra.
  *
- * <p>Made by a {@link FeaturePlan}. Belongs to one thread, copies nothing of what it is given, and
- * allocates nothing per push. A frame has the same bytes however the samples are cut into pushes and
+ * <p>Made by a {@link FeaturePlan}. Belongs to one thread, keeps nothing of what it is given, and
+ * allocates nothing per sample or frame. A frame has the same bytes however the samples are cut into pushes and
  * wherever the pipeline started.
  */
 public final class FeaturePipeline {
 
-  private static final int BLOCK = 4096;
+  private static final int BLOCK = 32_768;
 
   private final Downmix downmix;
   private final Resampler resampler;

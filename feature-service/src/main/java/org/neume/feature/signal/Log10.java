@@ -9,8 +9,8 @@ package org.neume.feature.signal;
  */
 final class Log10 {
 
-  private static final double LOG10_E = 0.43429448190325182765;
-  private static final double LOG10_2 = 0.30102999566398119521;
+  private static final double LOG10_E = 0.4342944819032518;
+  private static final double LOG10_2 = 0.3010299956639812;
   private static final long MANTISSA = 0x000f_ffff_ffff_ffffL;
   private static final long ONE = 0x3ff0_0000_0000_0000L;
   private static final double SQRT_2 = 1.4142135623730951;

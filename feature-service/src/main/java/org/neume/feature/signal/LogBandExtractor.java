@@ -1,17 +1,15 @@
 package org.neume.feature.signal;
 
 import java.util.Objects;
-import org.jtransforms.fft.FloatFFT_1D;
 
 /**
  * Mono samples to logarithmic band spectra, as a stream.
  *
  * <p>Frame n is the {@code frameSize} samples whose centre (index frameSize / 2) is sample n·hop;
  * samples before the start and behind the end of the recording are zeros, and there is a frame for
- * every centre inside the recording: {@link LogBandConfig#frames}. Each frame is multiplied by a
- * periodic Hamming window and transformed; |X| is divided by half the window's sum, so that a sine
- * of amplitude 1 on a bin's frequency reads 1 in that bin; the filters of {@link LogFilterBank} sum
- * it to bands b; and the value is log10(logAdd + logMultiplier · b).
+ * every centre inside the recording: {@link LogBandConfig#frames}. The amplitude spectrum of a frame
+ * (a full-scale sine reads 1) is summed by the filters of {@link LogFilterBank} to bands b, and the
+ * value is log10(logAdd + logMultiplier · b).
  *
  * <p>With the defaults silence is exactly 0, a band at full scale reads 3.3 and one 66 dB below it
  * 0.3; loud music lies between 0 and about 3. Well above -66 dB a gain of g dB adds g / 20 to every
@@ -28,10 +26,7 @@ public final class LogBandExtractor {
 
   private final LogBandConfig config;
   private final LogFilterBank filters;
-  private final float[] window;
-  private final FloatFFT_1D fft;
-  private final float[] spectrum;
-  private final float[] magnitudes;
+  private final FrameSpectrum spectrum;
   private final float[] bands;
 
   /** Samples from {@code bufferStart} on, of which the first {@code buffered} are there. */
@@ -71,10 +66,7 @@ public final class LogBandExtractor {
     this.config = config;
     int size = config.frameSize();
     filters = new LogFilterBank(config);
-    window = HammingWindow.scaled(size, 2 / HammingWindow.sum(size));
-    fft = new FloatFFT_1D(size);
-    spectrum = new float[size];
-    magnitudes = new float[size / 2];
+    spectrum = new FrameSpectrum(size, filters.lowestBin(), filters.highestBin());
     bands = new float[filters.bands()];
     buffer = new float[3 * size];
     position = firstSample;
@@ -171,16 +163,7 @@ public final class LogBandExtractor {
   }
 
   private void transform(int start) {
-    for (int k = 0; k < window.length; k++) {
-      spectrum[k] = window[k] * buffer[start + k];
-    }
-    fft.realForward(spectrum);
-    for (int bin = filters.lowestBin(); bin <= filters.highestBin(); bin++) {
-      float re = spectrum[2 * bin];
-      float im = spectrum[2 * bin + 1];
-      magnitudes[bin] = (float) Math.sqrt(re * re + im * im);
-    }
-    filters.apply(magnitudes, bands);
+    filters.apply(spectrum.of(buffer, start), bands);
     for (int band = 0; band < bands.length; band++) {
       bands[band] =
           (float) Log10.of(config.logAdd() + config.logMultiplier() * (double) bands[band]);

@@ -128,11 +128,19 @@ public final class LogFilterBank {
   /** Writes the weighted sums of {@code spectrum}, indexed by bin, to {@code bands}. */
   void apply(float[] spectrum, float[] bands) {
     for (int band = 0; band < firstBins.length; band++) {
-      int bin = firstBins[band] - starts[band];
+      int shift = firstBins[band] - starts[band];
       int end = starts[band + 1];
+      int i = starts[band];
       float sum = 0;
-      for (int i = starts[band]; i < end; i++) {
-        sum += weights[i] * spectrum[bin + i];
+      // Four at a time: a sum that waits for each addition would take twice as long.
+      for (; i + 3 < end; i += 4) {
+        int bin = i + shift;
+        sum +=
+            (weights[i] * spectrum[bin] + weights[i + 1] * spectrum[bin + 1])
+                + (weights[i + 2] * spectrum[bin + 2] + weights[i + 3] * spectrum[bin + 3]);
+      }
+      for (; i < end; i++) {
+        sum += weights[i] * spectrum[i + shift];
       }
       bands[band] = sum;
     }

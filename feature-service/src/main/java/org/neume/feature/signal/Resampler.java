@@ -10,18 +10,23 @@ import java.util.Objects;
  * pushes, and wherever the resampler starts, it has the same bytes. Equal rates pass every sample
  * untouched.
  *
- * <p>A resampler belongs to one thread and allocates nothing per push.
+ * <p>A resampler belongs to one thread and allocates nothing per sample.
  */
 public final class Resampler {
 
-  private static final int BLOCK = 4096;
+  /** Inputs or outputs, whichever are more, that a block of work is sized for. */
+  private static final int BLOCK = 16_384;
+
+  /** Least periods of the rates' ratio in a block. */
+  private static final int MIN_PERIODS = 64;
 
   private final ResamplingFilter filter;
 
   /** Inputs from {@code bufferStart} on, of which the first {@code buffered} are there. */
   private final float[] buffer;
 
-  private final float[] block = new float[BLOCK];
+  private final PolyphaseKernel kernel;
+  private final float[] outputs;
   private long bufferStart;
   private int buffered;
 
@@ -58,7 +63,10 @@ public final class Resampler {
               + firstInput);
     }
     this.filter = filter;
-    buffer = new float[2 * filter.half() + BLOCK];
+    int periods = filter.isIdentity() ? 0 : periodsPerBlock(filter);
+    buffer = new float[filter.taps() + periods * filter.step()];
+    outputs = new float[(periods + 2) * filter.phases()];
+    kernel = new PolyphaseKernel(filter);
     position = firstInput;
     nextOutput = firstOutput;
     bufferStart = bufferStartFor(firstOutput);
@@ -95,7 +103,14 @@ public final class Resampler {
     return filter.isIdentity() ? output : filter.floorInput(output) - filter.half() + 1;
   }
 
-  private void append(float[] samples, int offset, int length, long outputs, SampleSink sink) {
+  private static int periodsPerBlock(ResamplingFilter filter) {
+    int longer = Math.max(filter.step(), filter.phases());
+    return filter.isInterpolated()
+        ? Math.max(1, BLOCK / longer)
+        : Math.max(MIN_PERIODS, BLOCK / longer);
+  }
+
+  private void append(float[] samples, int offset, int length, long limit, SampleSink sink) {
     if (filter.isIdentity()) {
       bufferStart += length;
       nextOutput += length;
@@ -112,24 +127,20 @@ public final class Resampler {
       buffered += run;
       from += run;
       left -= run;
-      emitCompleteOutputs(outputs, sink);
+      emitCompleteOutputs(limit, sink);
       dropUsedInputs();
     }
   }
 
-  private void emitCompleteOutputs(long outputs, SampleSink sink) {
-    long bufferEnd = bufferStart + buffered;
-    int filled = 0;
-    while (nextOutput < outputs && filter.lastInputNeeded(nextOutput) < bufferEnd) {
+  private void emitCompleteOutputs(long limit, SampleSink sink) {
+    // The first output that weighs an input not yet there.
+    long complete = filter.outputs(Math.max(0, bufferStart + buffered - filter.half()));
+    int count = (int) Math.max(0, Math.min(limit, complete) - nextOutput);
+    if (count > 0) {
       int start = (int) (bufferStartFor(nextOutput) - bufferStart);
-      block[filled++] = filter.apply(filter.phase(nextOutput++), buffer, start);
-      if (filled == BLOCK) {
-        sink.samples(block, 0, filled);
-        filled = 0;
-      }
-    }
-    if (filled > 0) {
-      sink.samples(block, 0, filled);
+      kernel.apply(buffer, start, buffered, nextOutput, count, outputs);
+      nextOutput += count;
+      sink.samples(outputs, 0, count);
     }
   }
 

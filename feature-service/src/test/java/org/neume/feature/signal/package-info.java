@@ -1,0 +1,4 @@
+@NullMarked
+package org.neume.feature.signal;
+
+import org.jspecify.annotations.NullMarked;
