@@ -69,13 +69,13 @@ public final class BeatNetwork {
 
   /** 81 bands to one vector per frame: [batch, frames, 81] to [batch, frames, channels]. */
   private Operand<TFloat32> convolutionalBlock(Operand<TFloat32> features) {
-    Operand<TFloat32> scaled =
-        config.inputScale() == 1.0
-            ? features
-            : tf.math.mul(features, tf.constant((float) config.inputScale()));
     Operand<TFloat32> silent =
-        tf.pad(scaled, tf.constant(new int[][] {{0, 0}, {2, 2}, {0, 0}}), tf.constant(0f));
-    Operand<TFloat32> image = tf.expandDims(silent, tf.constant(3));
+        tf.pad(features, tf.constant(new int[][] {{0, 0}, {2, 2}, {0, 0}}), tf.constant(0f));
+    Operand<TFloat32> scaled =
+        tf.math.mul(
+            tf.math.sub(silent, tf.constant((float) config.inputCenter())),
+            tf.constant((float) config.inputScale()));
+    Operand<TFloat32> image = tf.expandDims(scaled, tf.constant(3));
     Operand<TFloat32> first = spectral(image, "conv1", true);
     Operand<TFloat32> second = spectral(first, "conv2", true);
     Operand<TFloat32> third = spectral(second, "conv3", false);

@@ -15,7 +15,8 @@ package org.neume.training.network;
  * @param tempoClasses classes of the tempo head, one per BPM from 0; 0 for none. The head teaches
  *     only: it is left out of an exported network
  * @param dropout share of channels that spatial dropout silences while training, 0 to below 1
- * @param inputScale factor on the features, so that they come near unit variance
+ * @param inputCenter taken off the features, so that their mean comes near 0
+ * @param inputScale factor on the centred features, so that they come near unit variance
  */
 public record BeatNetworkConfig(
     String name,
@@ -27,6 +28,7 @@ public record BeatNetworkConfig(
     OutputHeads heads,
     int tempoClasses,
     double dropout,
+    double inputCenter,
     double inputScale) {
 
   /** Bands of the representation {@code log-bands-81}. */
@@ -60,28 +62,13 @@ public record BeatNetworkConfig(
    */
   public static BeatNetworkConfig beats2019() {
     return new BeatNetworkConfig(
-        "beats-2019", 16, 16, 16, 11, false, OutputHeads.BEAT_CLASSES, 0, 0.1, 1.0);
+        "beats-2019", 16, 16, 16, 11, false, OutputHeads.BEAT_CLASSES, 0, 0.1, 0.0, 1.0);
   }
 
   /** The default network: beat and downbeat heads, tempo as a second task, two dilation rates. */
   public static BeatNetworkConfig beats() {
     return new BeatNetworkConfig(
-        "beats", 16, 24, 24, 9, true, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.1, 1.0);
-  }
-
-  /** The same network with features scaled by {@code scale}. */
-  public BeatNetworkConfig withInputScale(double scale) {
-    return new BeatNetworkConfig(
-        name,
-        filters1,
-        filters2,
-        channels,
-        blocks,
-        parallelDilations,
-        heads,
-        tempoClasses,
-        dropout,
-        scale);
+        "beats", 16, 24, 24, 9, true, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.1, 0.9, 1.5);
   }
 
   /** Dilated convolutions side by side in each block. */

@@ -14,8 +14,10 @@ public final class WeightLayout {
   private final List<WeightSpec> specs;
   private final Map<String, Integer> offsets = new LinkedHashMap<>();
   private final int size;
+  private final int blocks;
 
-  private WeightLayout(List<WeightSpec> specs) {
+  private WeightLayout(List<WeightSpec> specs, int blocks) {
+    this.blocks = blocks;
     this.specs = List.copyOf(specs);
     int offset = 0;
     for (WeightSpec spec : specs) {
@@ -60,7 +62,7 @@ public final class WeightLayout {
       specs.add(WeightSpec.matrix("tempo.kernel", channels, config.tempoClasses()));
       specs.add(WeightSpec.bias("tempo.bias", config.tempoClasses(), 0));
     }
-    return new WeightLayout(specs);
+    return new WeightLayout(specs, config.blocks());
   }
 
   /** The weights in order. */
@@ -91,15 +93,21 @@ public final class WeightLayout {
   }
 
   /**
-   * First weights: kernels uniform within ±sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio 2010),
-   * biases at their start value. The same seed gives the same weights.
+   * First weights: kernels uniform within ±sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio 2010), the
+   * last ones of the residual blocks divided by the root of the number of blocks, biases at their
+   * start value. The same seed gives the same weights.
    */
   public float[] initialWeights(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] weights = new float[size];
+    // Many blocks that each add a full share would start with huge sums.
+    double residualShare = 1 / Math.sqrt(blocks);
     int at = 0;
     for (WeightSpec spec : specs) {
       double limit = spec.isBias() ? 0 : Math.sqrt(6.0 / ((double) spec.fanIn() + spec.fanOut()));
+      if (spec.name().endsWith(".mix.kernel")) {
+        limit *= residualShare;
+      }
       for (int i = 0; i < spec.size(); i++) {
         weights[at++] =
             spec.isBias() ? spec.start() : (float) ((random.nextDouble() * 2 - 1) * limit);

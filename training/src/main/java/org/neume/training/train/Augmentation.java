@@ -77,7 +77,7 @@ final class Augmentation {
     double sum = 0;
     int count = 0;
     for (int i = 0; i < batch.frames() * BANDS; i += 37) {
-      sum += Math.expm1(batch.features()[base + i]);
+      sum += Math.pow(10, batch.features()[base + i]) - 1;
       count++;
     }
     return sum / count;

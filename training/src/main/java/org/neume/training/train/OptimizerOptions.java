@@ -45,7 +45,7 @@ public record OptimizerOptions(
 
   /** What the recipe uses. */
   public static OptimizerOptions standard() {
-    return new OptimizerOptions(Algorithm.ADAM, 4e-3, 0.02, 200, 1.0, 1e-2, 0.998);
+    return new OptimizerOptions(Algorithm.ADAM, 3e-3, 0.02, 100, 1.0, 1e-2, 0.998);
   }
 
   /**

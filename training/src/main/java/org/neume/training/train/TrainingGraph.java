@@ -28,6 +28,8 @@ import org.tensorflow.types.TInt64;
  * validation.
  */
 final class TrainingGraph implements AutoCloseable {
+  private static final float LN_10 = (float) Math.log(10);
+
   final Graph graph = new Graph();
   final WeightLayout layout;
 
@@ -66,9 +68,11 @@ final class TrainingGraph implements AutoCloseable {
 
     weights = tf.variable(Shape.of(layout.size()), TFloat32.class);
     FlatWeights slices = new FlatWeights(tf, weights, layout);
-    // Level, equaliser and noise act before the logarithm log(1 + x) of the representation.
+    // Level, equaliser and noise act before the logarithm log10(1 + x) of the representation.
+    Operand<TFloat32> linear = tf.math.expm1(tf.math.mul(features, tf.constant(LN_10)));
     Operand<TFloat32> varied =
-        tf.math.log1p(tf.math.add(tf.math.mul(tf.math.expm1(features), gains), floors));
+        tf.math.div(
+            tf.math.log1p(tf.math.add(tf.math.mul(linear, gains), floors)), tf.constant(LN_10));
     NetworkOutputs outputs =
         BeatNetwork.build(
             tf, varied, config, slices, new SpatialDropout(dropoutSeed, dropoutRate), true);

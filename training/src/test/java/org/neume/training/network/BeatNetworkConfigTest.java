@@ -41,7 +41,7 @@ class BeatNetworkConfigTest {
     assertThatThrownBy(
             () ->
                 new BeatNetworkConfig(
-                    "none", 0, 1, 1, 1, false, OutputHeads.BEAT_CLASSES, 0, 0.1, 1))
+                    "none", 0, 1, 1, 1, false, OutputHeads.BEAT_CLASSES, 0, 0.1, 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("filter");
   }

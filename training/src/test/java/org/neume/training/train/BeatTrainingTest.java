@@ -45,7 +45,7 @@ class BeatTrainingTest {
   void learnsToFindClicks() throws IOException {
     BeatNetworkConfig small =
         new BeatNetworkConfig(
-            "clicks", 4, 4, 8, 5, false, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.0, 1);
+            "clicks", 4, 4, 8, 5, false, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.0, 0, 1);
     BeatTrainingOptions options =
         BeatTrainingOptions.recipe(small, folder.resolve("m"), folder.resolve("clicks"))
             .withBatches(4, 500)

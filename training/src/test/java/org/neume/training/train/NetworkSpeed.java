@@ -25,7 +25,7 @@ final class NetworkSpeed {
     }
     int[] n = Arrays.stream(name.split("-")).mapToInt(Integer::parseInt).toArray();
     return new BeatNetworkConfig(
-        name, n[0], n[1], n[2], n[3], n[4] == 2, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.1, 1);
+        name, n[0], n[1], n[2], n[3], n[4] == 2, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.1, 0, 1);
   }
 
   @SuppressWarnings("deprecation")

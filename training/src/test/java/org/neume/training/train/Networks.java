@@ -11,13 +11,13 @@ final class Networks {
   /** The form of {@code beats-2019}. */
   static BeatNetworkConfig classes() {
     return new BeatNetworkConfig(
-        "tiny-2019", 4, 4, 6, 4, false, OutputHeads.BEAT_CLASSES, 0, 0.1, 1);
+        "tiny-2019", 4, 4, 6, 4, false, OutputHeads.BEAT_CLASSES, 0, 0.1, 0, 1);
   }
 
   /** The form of {@code beats}. */
   static BeatNetworkConfig tasks() {
     return new BeatNetworkConfig(
-        "tiny", 4, 6, 6, 4, true, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.1, 0.5);
+        "tiny", 4, 6, 6, 4, true, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.1, 0.9, 0.5);
   }
 
   static BeatTrainingOptions options(BeatNetworkConfig network, Path folder) {
