@@ -1,6 +1,5 @@
 package org.neume.stage;
 
-import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.neume.schemas.AvroDeserializer;
 import org.neume.schemas.AvroSerializer;
@@ -17,7 +16,11 @@ final class AvroCodec<T extends SpecificRecordBase> implements RecordCodec<T> {
 
   @Override
   public byte[] encode(T record) {
-    return Objects.requireNonNull(serializer.serialize("test", record));
+    byte[] bytes = serializer.serialize("test", record);
+    if (bytes == null) {
+      throw new AssertionError("no bytes");
+    }
+    return bytes;
   }
 
   @Override

@@ -60,6 +60,10 @@ final class ToyStage implements StageDefinition<AudioChunk, FeatureBlock> {
     return new Machine(first, lastOutputs);
   }
 
+  private static int stride(String stream) {
+    return STRIDES.getOrDefault(stream, 1);
+  }
+
   private final class Machine implements RecordingMachine<AudioChunk, FeatureBlock> {
     private final String recordingId;
     private final TreeMap<Long, byte[]> inputs = new TreeMap<>();
@@ -82,7 +86,7 @@ final class ToyStage implements StageDefinition<AudioChunk, FeatureBlock> {
 
     private long needed() {
       return nextBlocks.entrySet().stream()
-          .mapToLong(e -> Math.max(0, e.getValue() * STRIDES.get(e.getKey()) - BEFORE))
+          .mapToLong(e -> Math.max(0, e.getValue() * stride(e.getKey()) - BEFORE))
           .min()
           .orElse(Long.MAX_VALUE);
     }
@@ -101,9 +105,9 @@ final class ToyStage implements StageDefinition<AudioChunk, FeatureBlock> {
       long have = input.getSequence() + (bytes.length > 0 ? 1 : 0);
       List<Emission<FeatureBlock>> emissions = new ArrayList<>();
       for (String stream : List.copyOf(nextBlocks.keySet())) {
-        int stride = STRIDES.get(stream);
+        int stride = stride(stream);
         while (nextBlocks.containsKey(stream)) {
-          long block = nextBlocks.get(stream);
+          long block = nextBlocks.getOrDefault(stream, 0L);
           long first = block * stride;
           if (!over && have <= first + stride) {
             break;
@@ -134,7 +138,7 @@ final class ToyStage implements StageDefinition<AudioChunk, FeatureBlock> {
         int count,
         End end,
         @org.jspecify.annotations.Nullable String cause) {
-      int stride = STRIDES.get(stream);
+      int stride = stride(stream);
       CRC32 crc = new CRC32();
       inputs
           .subMap(block * stride - BEFORE, block * stride + stride + 1)

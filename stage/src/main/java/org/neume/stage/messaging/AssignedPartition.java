@@ -1,0 +1,168 @@
+package org.neume.stage.messaging;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.neume.stage.CommitPoint;
+import org.neume.stage.InputRecord;
+import org.neume.stage.PartitionRunner;
+
+/**
+ * One partition that this replica holds, from its assignment to its revocation. Inputs wait until
+ * the tail is read. Safe for use by many threads; the runner sees only the partition's thread.
+ */
+final class AssignedPartition {
+  private static final Logger LOG = Logger.getLogger(AssignedPartition.class);
+
+  private final TopicPartition partition;
+  private final int generation;
+  private final SerialExecutor thread;
+  private final StageMetrics metrics;
+  private final Runnable changed;
+  private volatile @Nullable PartitionRunner<?, ?> runner;
+  private volatile long first;
+  private volatile boolean full;
+  private volatile boolean revoked;
+  private volatile PartitionView view = PartitionView.LOADING;
+
+  /**
+   * A partition whose tail is still being read.
+   *
+   * @param generation the group generation of the assignment; records of earlier ones are stale
+   * @param changed called whenever there may be room again
+   */
+  AssignedPartition(
+      TopicPartition partition,
+      int generation,
+      Executor pool,
+      StageMetrics metrics,
+      Runnable changed) {
+    this.partition = partition;
+    this.generation = generation;
+    this.metrics = metrics;
+    this.changed = changed;
+    thread = new SerialExecutor(pool, this::afterEach);
+  }
+
+  TopicPartition topicPartition() {
+    return partition;
+  }
+
+  int number() {
+    return partition.partition();
+  }
+
+  int generation() {
+    return generation;
+  }
+
+  boolean full() {
+    return full;
+  }
+
+  PartitionView view() {
+    return view;
+  }
+
+  long busyNanos() {
+    return thread.busyNanos(System.nanoTime());
+  }
+
+  /**
+   * Goes to work with a runner made on the partition's thread.
+   *
+   * @param from the offset of the first input to come
+   */
+  void start(long from, Function<Executor, PartitionRunner<?, ?>> open) {
+    first = from;
+    thread.resume(
+        () -> {
+          if (!revoked) {
+            runner = open.apply(thread);
+          }
+        });
+  }
+
+  /** Queues an input; the action runs when it was taken. */
+  void offer(InputRecord record, Runnable taken) {
+    thread.execute(
+        () -> {
+          try {
+            PartitionRunner<?, ?> open = runner;
+            if (open != null && !revoked) {
+              accept(open, record);
+            }
+          } finally {
+            taken.run();
+          }
+        });
+  }
+
+  /** The commit point, ahead of all queued inputs; completes with null if there is none. */
+  CompletableFuture<@Nullable CommitPoint> commitPoint() {
+    CompletableFuture<@Nullable CommitPoint> point = new CompletableFuture<>();
+    if (runner == null) {
+      point.complete(null);
+    } else {
+      thread.executeNext(
+          () -> {
+            PartitionRunner<?, ?> open = runner;
+            CommitPoint now = open == null ? null : open.commitPoint();
+            if (open != null && now != null) {
+              view = PartitionView.of(open, now);
+            }
+            point.complete(now);
+          });
+    }
+    return point;
+  }
+
+  /** Notes what the log holds beyond the inputs taken. */
+  void observe(long logEnd) {
+    PartitionView seen = view;
+    if (!seen.loading() && !revoked) {
+      metrics.partition(number(), Math.max(0, logEnd - seen.lastOffset() - 1), seen.watermarkAge());
+    }
+  }
+
+  /** Lets go of the partition; nothing of it is sent or committed from here on. */
+  void revoke() {
+    revoked = true;
+    thread.executeNext(
+        () -> {
+          PartitionRunner<?, ?> open = runner;
+          runner = null;
+          if (open != null) {
+            open.close();
+          }
+        });
+  }
+
+  private void accept(PartitionRunner<?, ?> open, InputRecord record) {
+    try {
+      open.accept(record);
+    } catch (Throwable e) {
+      // Not a recording's fault, or the machinery would have ended the recording.
+      open.giveUp(e);
+    }
+  }
+
+  private void afterEach() {
+    PartitionRunner<?, ?> open = runner;
+    if (open != null) {
+      full = !open.hasRoom();
+      Throwable failure = open.failure();
+      if (failure != null && view.failure() == null) {
+        LOG.errorf(
+            failure,
+            "partition %d stops, for its outputs cannot be written: mend the cause and restart",
+            number());
+      }
+      view = view.next(open);
+    }
+    changed.run();
+  }
+}

@@ -1,0 +1,45 @@
+package org.neume.stage.messaging;
+
+import org.jspecify.annotations.Nullable;
+import org.neume.stage.CommitPoint;
+import org.neume.stage.PartitionRunner;
+
+/**
+ * What health and metrics may see of a partition from other threads.
+ *
+ * @param loading whether the tail is still being read
+ * @param lastOffset the last input taken; -1 before the first
+ * @param watermarkAge log time from the lowest input still needed to the last one taken, in
+ *     seconds, as of the last commit
+ * @param held what holds the watermark, as of the last commit; null if nothing does
+ * @param failure why the partition stopped; null while it works
+ */
+record PartitionView(
+    boolean loading,
+    long lastOffset,
+    double watermarkAge,
+    @Nullable String held,
+    @Nullable Throwable failure) {
+  static final PartitionView LOADING = new PartitionView(true, -1, 0, null, null);
+
+  /** The view after a step: what is costly to know stays as it was. */
+  PartitionView next(PartitionRunner<?, ?> runner) {
+    return new PartitionView(false, runner.lastOffset(), watermarkAge, held, runner.failure());
+  }
+
+  /** The view at a commit. */
+  static PartitionView of(PartitionRunner<?, ?> runner, CommitPoint point) {
+    double age =
+        point.logTime() == CommitPoint.NO_TIME ? 0 : (runner.logTime() - point.logTime()) / 1e3;
+    String holder = runner.holder();
+    return new PartitionView(
+        false,
+        runner.lastOffset(),
+        age,
+        holder == null
+            ? null
+            : "offset %d needed by %s for %.1f s of log time"
+                .formatted(point.offset(), holder, age),
+        runner.failure());
+  }
+}

@@ -1,0 +1,104 @@
+package org.neume.stage.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.neume.schemas.record.RecordingStatus;
+import org.neume.stage.Budget;
+import org.neume.stage.PartitionContext;
+import org.neume.stage.PartitionRunner;
+import org.neume.stage.StageDefinition;
+import org.neume.stage.StartPoint;
+
+/** All that one stage owns: its definition, its threads, and how a partition's runner is made. */
+final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase>
+    implements AutoCloseable {
+  private static final int MOST_THREADS = 4;
+
+  private final StageDefinition<I, O> definition;
+  private final StageOutputs outputs;
+  private final StageTopics topics;
+  private final StageConfig config;
+  private final Map<String, String> framing;
+  private final Budget budget;
+  private final StageMetrics metrics;
+  private final ExecutorService pool;
+  private final StageShell shell;
+
+  StageRoom(
+      StageDefinition<I, O> definition,
+      StageOutputs outputs,
+      StageTopics topics,
+      StageConfig config,
+      Map<String, String> framing,
+      MeterRegistry meters) {
+    this.definition = definition;
+    this.outputs = outputs;
+    this.topics = topics;
+    this.config = config;
+    this.framing = framing;
+    budget = new Budget(config.limits());
+    metrics = new StageMetrics(definition.name(), meters, budget);
+    pool = Executors.newFixedThreadPool(threads(config), named(definition.name()));
+    shell = new StageShell(definition.name(), budget, metrics, pool, config.queuedRecords());
+  }
+
+  StageShell shell() {
+    return shell;
+  }
+
+  /** A reader of this stage's output. */
+  TailReader<O> tailReader() {
+    return new TailReader<>(
+        definition.output(),
+        codec(topics.output(), definition.output().recordClass()),
+        topics.output());
+  }
+
+  /** A partition that goes on from there, to be used on this thread. */
+  PartitionRunner<I, O> open(int partition, StartPoint<O> start, Executor thread) {
+    return new PartitionRunner<>(
+        new PartitionContext<>(
+            definition,
+            codec(topics.input(), definition.input().recordClass()),
+            codec(topics.output(), definition.output().recordClass()),
+            codec(topics.status(), RecordingStatus.class),
+            topics.input(),
+            partition,
+            config.limits(),
+            budget,
+            new KafkaOutbox(outputs, partition),
+            thread,
+            metrics),
+        start);
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+
+  private <T extends SpecificRecordBase> AvroCodec<T> codec(String topic, Class<T> type) {
+    return new AvroCodec<>(topic, type, framing);
+  }
+
+  private static int threads(StageConfig config) {
+    return config.threads() > 0
+        ? config.threads()
+        : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static ThreadFactory named(String stage) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "neume-" + stage + "-" + number.getAndIncrement());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,155 @@
+package org.neume.stage.messaging;
+
+import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.neume.stage.Budget;
+import org.neume.stage.InputRecord;
+import org.neume.stage.PartitionRunner;
+
+/**
+ * One stage behind its incoming channel: hands records to the partitions that this replica holds,
+ * and lets the channel wait while there is no room. Safe for use by many threads.
+ */
+public final class StageShell {
+  /** Makes the runner of a partition on the partition's thread. */
+  interface Opener {
+    PartitionRunner<?, ?> open(Executor thread);
+  }
+
+  private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
+
+  private final String name;
+  private final Budget budget;
+  private final StageMetrics metrics;
+  private final Executor pool;
+  private final int maxQueued;
+  private final AtomicInteger queued = new AtomicInteger();
+  private final Map<Integer, AssignedPartition> partitions = new ConcurrentHashMap<>();
+  // The channel asks for one record at a time, so at most one waits.
+  private final AtomicReference<@Nullable CompletableFuture<Void>> waiting =
+      new AtomicReference<>();
+  private volatile boolean joined;
+  private volatile long lastPoll = System.nanoTime();
+
+  StageShell(String name, Budget budget, StageMetrics metrics, Executor pool, int maxQueued) {
+    this.name = name;
+    this.budget = budget;
+    this.metrics = metrics;
+    this.pool = pool;
+    this.maxQueued = maxQueued;
+  }
+
+  /** The stage's name. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Takes the next record of the channel.
+   *
+   * @return completes when the channel may go on; the record's acknowledgement means nothing, the
+   *     watermark is committed instead
+   */
+  public CompletionStage<Void> accept(IncomingKafkaRecord<String, byte[]> record) {
+    AssignedPartition partition = partitions.get(record.getPartition());
+    if (partition == null || Generations.of(record) < partition.generation()) {
+      return DONE;
+    }
+    queued.incrementAndGet();
+    partition.offer(
+        new InputRecord(
+            record.getOffset(),
+            record.getTimestamp() == null ? 0 : record.getTimestamp().toEpochMilli(),
+            record.getKey(),
+            record.getPayload()),
+        queued::decrementAndGet);
+    if (hasRoom()) {
+      return DONE;
+    }
+    CompletableFuture<Void> room = new CompletableFuture<>();
+    waiting.set(room);
+    changed();
+    return room;
+  }
+
+  /** Partitions were given to this replica; their inputs wait until {@link #start}. */
+  void assigned(Collection<TopicPartition> assigned, int generation) {
+    joined = true;
+    for (TopicPartition partition : assigned) {
+      partitions.put(
+          partition.partition(),
+          new AssignedPartition(partition, generation, pool, metrics, this::changed));
+    }
+  }
+
+  /** The partition's tail was read. */
+  void start(int number, int generation, long from, Opener opener) {
+    AssignedPartition partition = partitions.get(number);
+    if (partition != null && partition.generation() == generation) {
+      partition.start(from, opener::open);
+    }
+  }
+
+  /** Partitions belong to others from now on. */
+  void revoked(Collection<TopicPartition> revoked) {
+    for (TopicPartition topicPartition : revoked) {
+      AssignedPartition partition = partitions.remove(topicPartition.partition());
+      if (partition != null) {
+        partition.revoke();
+        metrics.forget(partition.number());
+      }
+    }
+    changed();
+  }
+
+  @Nullable AssignedPartition partition(int number) {
+    return partitions.get(number);
+  }
+
+  Collection<AssignedPartition> partitions() {
+    return partitions.values();
+  }
+
+  /** Whether this replica has joined the group, with or without partitions. */
+  boolean joined() {
+    return joined;
+  }
+
+  /** The polling thread was seen at this time. */
+  void polled(long nanos) {
+    lastPoll = nanos;
+  }
+
+  /** Nanoseconds since the polling thread was last seen. */
+  long sincePoll(long nanos) {
+    return nanos - lastPoll;
+  }
+
+  StageMetrics metrics() {
+    return metrics;
+  }
+
+  private boolean hasRoom() {
+    return queued.get() < maxQueued
+        && budget.hasRoom()
+        && partitions.values().stream().noneMatch(AssignedPartition::full);
+  }
+
+  private void changed() {
+    if (waiting.get() != null && hasRoom()) {
+      CompletableFuture<Void> room = waiting.getAndSet(null);
+      if (room != null) {
+        room.complete(null);
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.neume.stage.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.eclipse.microprofile.config.Config;
+import org.neume.schemas.AvroSerializer;
+import org.neume.stage.StageDefinition;
+
+/** Makes the shells of an application's stages, and finds them by channel. */
+@ApplicationScoped
+public class StageShells {
+  private final StageConfig limits;
+  private final Config config;
+  private final MeterRegistry meters;
+  private final Map<String, CompletableFuture<StageRoom<?, ?>>> rooms = new ConcurrentHashMap<>();
+
+  StageShells(StageConfig limits, Config config, MeterRegistry meters) {
+    this.limits = limits;
+    this.config = config;
+    this.meters = meters;
+  }
+
+  /**
+   * Makes the shell of a stage.
+   *
+   * @param channel the prefix of its channels: {@code feature} for {@code feature-in}, {@code
+   *     feature-out}, {@code feature-status} and {@code feature-dead-letters}
+   */
+  public <I extends SpecificRecordBase, O extends SpecificRecordBase> StageShell create(
+      String channel, StageDefinition<I, O> definition, StageOutputs outputs) {
+    StageTopics topics =
+        new StageTopics(
+            topic("incoming", channel + "-in"),
+            topic("outgoing", channel + "-out"),
+            topic("outgoing", channel + "-status"));
+    StageRoom<I, O> room = new StageRoom<>(definition, outputs, topics, limits, framing(), meters);
+    room(channel + "-in").complete(room);
+    return room.shell();
+  }
+
+  /** The room of the stage that reads a channel, once there is one. */
+  CompletableFuture<StageRoom<?, ?>> room(String incomingChannel) {
+    return rooms.computeIfAbsent(incomingChannel, c -> new CompletableFuture<>());
+  }
+
+  /** The shells made so far. */
+  Collection<StageShell> shells() {
+    return rooms.values().stream()
+        .filter(CompletableFuture::isDone)
+        .<StageShell>map(room -> room.join().shell())
+        .toList();
+  }
+
+  StageConfig limits() {
+    return limits;
+  }
+
+  @PreDestroy
+  void stop() {
+    rooms.values().stream().filter(CompletableFuture::isDone).forEach(room -> room.join().close());
+  }
+
+  private String topic(String direction, String channel) {
+    return config.getValue("mp.messaging.%s.%s.topic".formatted(direction, channel), String.class);
+  }
+
+  private Map<String, String> framing() {
+    Map<String, String> settings = new ConcurrentHashMap<>();
+    for (String name : new String[] {AvroSerializer.FRAMING, AvroSerializer.REGISTRY}) {
+      config.getOptionalValue(name, String.class).ifPresent(value -> settings.put(name, value));
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,10 @@
+package org.neume.stage.messaging;
+
+/**
+ * The topics of a stage, as its channels are configured.
+ *
+ * @param input the input topic
+ * @param output the output topic
+ * @param status the status topic
+ */
+record StageTopics(String input, String output, String status) {}

@@ -1,0 +1,129 @@
+package org.neume.stage.messaging;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.neume.schemas.StreamType;
+import org.neume.stage.CommitPoint;
+import org.neume.stage.OutputTail;
+import org.neume.stage.RecordCodec;
+import org.neume.stage.StartPoint;
+
+/**
+ * Reads what a successor needs from the logs: the last commit's metadata, and the own output from
+ * there to its end. Confined to one thread at a time.
+ *
+ * @param <O> output record class
+ */
+final class TailReader<O> {
+  private static final Logger LOG = Logger.getLogger(TailReader.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final StreamType<O> type;
+  private final RecordCodec<O> codec;
+  private final String outputTopic;
+
+  TailReader(StreamType<O> type, RecordCodec<O> codec, String outputTopic) {
+    this.type = type;
+    this.codec = codec;
+    this.outputTopic = outputTopic;
+  }
+
+  /**
+   * Reads the tails of these input partitions' outputs.
+   *
+   * @param consumer a consumer of the stage's group without a subscription; left assigned
+   * @throws TopicsUnfitException if the topics do not have the same number of partitions
+   */
+  List<Takeover<O>> read(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> inputs) {
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    checkPartitions(consumer, inputs.iterator().next().topic());
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(inputs));
+    Map<TopicPartition, Long> inputBegins = consumer.beginningOffsets(inputs);
+    Map<TopicPartition, Long> inputEnds = consumer.endOffsets(inputs);
+    Set<TopicPartition> outputs = inputs.stream().map(this::output).collect(Collectors.toSet());
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(outputs);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(outputs);
+    Map<TopicPartition, OutputTail<O>> tails = new HashMap<>();
+    Map<TopicPartition, CommitPoint> points = new HashMap<>();
+    consumer.assign(outputs);
+    for (TopicPartition input : inputs) {
+      TopicPartition output = output(input);
+      OffsetAndMetadata commit = committed.get(input);
+      CommitPoint point =
+          commit == null
+              ? new CommitPoint(0, 0, CommitPoint.NO_TIME)
+              : CommitPoint.committed(commit.offset(), commit.metadata());
+      points.put(input, point);
+      tails.put(output, new OutputTail<>(type));
+      consumer.seek(
+          output, Math.max(at(begins, output), Math.min(point.tailFrom(), at(ends, output))));
+    }
+    drain(consumer, ends, tails);
+    List<Takeover<O>> takeovers = new ArrayList<>();
+    for (TopicPartition input : inputs) {
+      TopicPartition output = output(input);
+      CommitPoint point = points.getOrDefault(input, new CommitPoint(0, 0, CommitPoint.NO_TIME));
+      OutputTail<O> tail = tails.getOrDefault(output, new OutputTail<>(type));
+      LOG.debugf(
+          "%s goes on at %d with the tails of %d recordings", input, point.offset(), tail.size());
+      takeovers.add(
+          new Takeover<>(
+              input.partition(),
+              Math.max(at(inputBegins, input), point.offset()),
+              new StartPoint<>(point.logTime(), at(inputEnds, input), at(ends, output), tail)));
+    }
+    return takeovers;
+  }
+
+  private void drain(
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> ends,
+      Map<TopicPartition, OutputTail<O>> tails) {
+    while (tails.keySet().stream().anyMatch(p -> consumer.position(p) < at(ends, p))) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        OutputTail<O> tail = tails.get(new TopicPartition(record.topic(), record.partition()));
+        if (tail == null || record.value() == null) {
+          continue;
+        }
+        try {
+          tail.add(codec.decode(record.value()), record.offset());
+        } catch (RuntimeException e) {
+          LOG.warnf(
+              "%s-%d@%d is not a record of the chain and passed over: %s",
+              record.topic(), record.partition(), record.offset(), e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void checkPartitions(Consumer<byte[], byte[]> consumer, String inputTopic) {
+    int inputs = consumer.partitionsFor(inputTopic).size();
+    int outputs = consumer.partitionsFor(outputTopic).size();
+    if (inputs != outputs) {
+      throw new TopicsUnfitException(
+          "%s has %d partitions, %s has %d: a recording keeps its partition, make them equal"
+              .formatted(inputTopic, inputs, outputTopic, outputs));
+    }
+  }
+
+  private TopicPartition output(TopicPartition input) {
+    return new TopicPartition(outputTopic, input.partition());
+  }
+
+  private static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+    return offsets.getOrDefault(partition, 0L);
+  }
+}
