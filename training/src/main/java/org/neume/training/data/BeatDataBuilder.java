@@ -41,6 +41,7 @@ public final class BeatDataBuilder {
     DataPlan plan = new DataPlan(SourceLibrary.scan(dataFolder), seed);
     RenderingMaker renderings =
         new RenderingMaker(plan.accompanyingGrooves(), new Soundfonts(soundfonts));
+    RecordingMaker recordings = new RecordingMaker(renderings);
     List<DataPlan.Job> jobs = new ArrayList<>();
     for (DataPlan.Job job : plan.jobs(hours)) {
       if (!manifest.contains(job.id(), job.seed())) {
@@ -55,7 +56,7 @@ public final class BeatDataBuilder {
         results.add(
             workers.submit(
                 () -> {
-                  make(job, renderings, cacheFolder, manifest, progress);
+                  make(job, recordings, renderings, cacheFolder, manifest, progress);
                   return null;
                 }));
       }
@@ -77,6 +78,7 @@ public final class BeatDataBuilder {
 
   private static void make(
       DataPlan.Job job,
+      RecordingMaker recordings,
       RenderingMaker renderings,
       Path folder,
       Manifest manifest,
@@ -88,7 +90,7 @@ public final class BeatDataBuilder {
     try {
       features =
           recorded
-              ? RecordingMaker.make(piece, job.copy(), job.seed())
+              ? recordings.make(piece, job.copy(), job.seed())
               : renderings.make(piece, job.seed());
     } catch (IOException | RuntimeException e) {
       throw new IOException(job.id() + ": " + e.getMessage(), e);

@@ -72,7 +72,8 @@ final class DataPlan {
     while (jobs.size() < count) {
       int number = jobs.size();
       int copy = recordings.isEmpty() ? MOST_COPIES : recordingCopies / recordings.size();
-      // The untouched recordings come first: they are the validation that a short build already needs.
+      // The untouched recordings come first: they are the validation that a short build already
+      // needs.
       boolean recording = copy == 0 || (number % 10 < RECORDINGS_OF_TEN && copy < MOST_COPIES);
       SplittableRandom random = new SplittableRandom(seed * 1_000_003L + number);
       if (recording) {
@@ -90,7 +91,8 @@ final class DataPlan {
 
   private SourcePiece draw(int rendered, SplittableRandom random) {
     double r = random.nextDouble();
-    List<SourcePiece> from = r < 0.45 ? List.of() : r < 0.72 ? pop909 : r < 0.9 ? sequenced : grooves;
+    List<SourcePiece> from =
+        r < 0.46 ? List.of() : r < 0.73 ? pop909 : r < 0.92 ? sequenced : grooves;
     if (from.isEmpty()) {
       String name = "composed/" + rendered;
       return new SourcePiece(name, Collection.COMPOSED, name, java.nio.file.Path.of(""));

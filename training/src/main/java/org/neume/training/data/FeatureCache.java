@@ -60,7 +60,9 @@ public final class FeatureCache implements PieceSource {
       if (split.validates(entry.group())) {
         validating += entry.copy() == 0 ? entry.seconds() / 3600 : 0;
       } else {
-        hours.computeIfAbsent(entry.collection() + " (" + entry.licence() + ")", k -> new double[1])[0] +=
+        hours
+                .computeIfAbsent(
+                    entry.collection() + " (" + entry.licence() + ")", k -> new double[1])[0] +=
             entry.seconds() / 3600;
       }
     }

@@ -63,7 +63,8 @@ final class FeatureFile {
   static LabelledFeatures read(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.remaining() < HEADER || bytes.getInt() != MAGIC) {
-      throw new IOException(file + " is no feature file of this version: delete it and build the cache again");
+      throw new IOException(
+          file + " is no feature file of this version: delete it and build the cache again");
     }
     int bands = bytes.getInt();
     int frames = bytes.getInt();
@@ -72,7 +73,13 @@ final class FeatureFile {
     int count = bytes.getInt();
     long expected = HEADER + (long) PER_BEAT * count + 2L * bands * frames;
     if (expected != bytes.capacity()) {
-      throw new IOException(file + " is " + bytes.capacity() + " bytes long, not " + expected + ": delete it and build the cache again");
+      throw new IOException(
+          file
+              + " is "
+              + bytes.capacity()
+              + " bytes long, not "
+              + expected
+              + ": delete it and build the cache again");
     }
     List<Beat> beats = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -15,7 +15,8 @@ final class FeatureMaker {
    * @param mono samples at 44.1 kHz
    * @param hop samples per frame; 441 is the services', others make the piece faster or slower to a network
    */
-  static LabelledFeatures features(float[] mono, List<Beat> beats, boolean downbeatsKnown, int hop) {
+  static LabelledFeatures features(
+      float[] mono, List<Beat> beats, boolean downbeatsKnown, int hop) {
     LogBandConfig config = LogBandConfig.DEFAULT.withHop(hop);
     float[] values = LogBandExtractor.extract(config, mono);
     short[] halves = new short[values.length];
@@ -26,6 +27,10 @@ final class FeatureMaker {
     double end = frames / config.framesPerSecond();
     List<Beat> inside = beats.stream().filter(b -> b.time() >= -0.01 && b.time() < end).toList();
     return new LabelledFeatures(
-        config.framesPerSecond(), values.length / Math.max(1, frames), halves, inside, downbeatsKnown);
+        config.framesPerSecond(),
+        values.length / Math.max(1, frames),
+        halves,
+        inside,
+        downbeatsKnown);
   }
 }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.neume.training.data.SourcePiece.Collection;
+import org.neume.training.render.Beat;
+import org.neume.training.render.BeatClock;
 import org.neume.training.render.MidiScoreReader;
 import org.neume.training.render.Note;
 import org.neume.training.render.Score;
@@ -18,6 +20,11 @@ import org.neume.training.render.Score;
  */
 final class GrooveReader {
   private static final double SHORTEST = 20;
+
+  /** Share of a beat within which a stroke counts as meant for the beat. */
+  private static final double NEAR = 0.12;
+
+  private static final int FEWEST_STROKES = 12;
 
   private GrooveReader() {}
 
@@ -36,7 +43,9 @@ final class GrooveReader {
     int split = header.indexOf("split");
     int duration = header.indexOf("duration");
     if (duration < 0 || id < 0 || type < 0 || metre < 0 || file < 0 || split < 0) {
-      throw new IOException(table + " lacks one of the columns id, beat_type, time_signature, midi_filename, duration, split");
+      throw new IOException(
+          table
+              + " lacks one of the columns id, beat_type, time_signature, midi_filename, duration, split");
     }
     List<SourcePiece> pieces = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
@@ -61,9 +70,40 @@ final class GrooveReader {
     Score score = MidiScoreReader.read(file, false);
     List<Note> notes = new ArrayList<>();
     for (Note n : score.notes()) {
-      notes.add(new Note(n.time(), Math.min(n.duration(), 0.3), Note.DRUMS, key(n.pitch()), n.velocity()));
+      notes.add(
+          new Note(
+              n.time(), Math.min(n.duration(), 0.3), Note.DRUMS, key(n.pitch()), n.velocity()));
     }
-    return score.with(notes, List.of());
+    return onTheDrummer(score.with(notes, List.of()));
+  }
+
+  /**
+   * Moves the beats to where the drummer plays them. Most play some 25 ms ahead of the click, by ear or because their kit
+   * reports early; listeners tap with the drums, not with a click that they do not hear.
+   */
+  private static Score onTheDrummer(Score score) {
+    if (score.beats().size() < 2) {
+      return score;
+    }
+    BeatClock clock = new BeatClock(score.beats());
+    double[] early =
+        score.notes().stream()
+            .filter(n -> Math.abs(offBeat(clock, n)) < NEAR)
+            .mapToDouble(n -> n.time() - clock.timeAt(Math.rint(clock.positionAt(n.time()))))
+            .sorted()
+            .toArray();
+    if (early.length < FEWEST_STROKES) {
+      return score;
+    }
+    double median = early[early.length / 2];
+    List<Beat> beats =
+        score.beats().stream().map(b -> new Beat(b.time() + median, b.number())).toList();
+    return new Score(score.notes(), score.controls(), beats, score.downbeatsKnown());
+  }
+
+  private static double offBeat(BeatClock clock, Note note) {
+    double position = clock.positionAt(note.time());
+    return position - Math.rint(position);
   }
 
   /** Roland TD-11 keys that General MIDI does not have, or has as something else. */

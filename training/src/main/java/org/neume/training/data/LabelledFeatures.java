@@ -18,7 +18,8 @@ public record LabelledFeatures(
   public LabelledFeatures {
     beats = List.copyOf(beats);
     if (bands < 1 || halves.length % bands != 0) {
-      throw new IllegalArgumentException(halves.length + " values are no whole frames of " + bands + " bands");
+      throw new IllegalArgumentException(
+          halves.length + " values are no whole frames of " + bands + " bands");
     }
   }
 

@@ -66,7 +66,9 @@ final class Pop909Reader {
       if (cells.length >= 3) {
         rows.add(
             new double[] {
-              Double.parseDouble(cells[0]), Double.parseDouble(cells[1]), Double.parseDouble(cells[2])
+              Double.parseDouble(cells[0]),
+              Double.parseDouble(cells[1]),
+              Double.parseDouble(cells[2])
             });
       }
     }

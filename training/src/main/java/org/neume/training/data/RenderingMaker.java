@@ -7,9 +7,11 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.neume.training.render.Arranger;
 import org.neume.training.render.Beat;
+import org.neume.training.render.Chord;
 import org.neume.training.render.Composer;
 import org.neume.training.render.Control;
 import org.neume.training.render.Instrumentation;
+import org.neume.training.render.MidiScoreReader;
 import org.neume.training.render.MixChain;
 import org.neume.training.render.Note;
 import org.neume.training.render.OscillatorRenderer;
@@ -36,7 +38,7 @@ final class RenderingMaker {
   }
 
   /** A score and how freely it may be treated. */
-  private record Material(Score score, double slowest, double fastest, double curved, double free) {}
+  private record Material(Score score, double slowest, double fastest, double curved) {}
 
   /** Renders a piece; the same seed gives the same values. */
   LabelledFeatures make(SourcePiece piece, long seed) throws IOException {
@@ -45,7 +47,7 @@ final class RenderingMaker {
     double factor =
         material.slowest() * Math.pow(material.fastest() / material.slowest(), random.nextDouble());
     boolean curved = random.nextDouble() < material.curved();
-    Score score = cut(material.score(), factor, random);
+    Score score = cut(material.score().soundingBeats(), factor, random).soundingBeats();
     score = TempoWarp.apply(score.transposed(random.nextInt(10) - 5), factor, curved, random);
     double lead = random.nextInt(5) < 2 ? 2.5 * random.nextDouble() : 0.1 * random.nextDouble();
     score = score.mapTime(time -> time + lead);
@@ -68,8 +70,7 @@ final class RenderingMaker {
             Instrumentation.orchestrate(composed.score(), random),
             1,
             1,
-            composed.machine() ? 0.02 : 0.12,
-            0);
+            composed.machine() ? 0.02 : 0.12);
       }
       case POP909 -> {
         Score score = Instrumentation.shuffle(Pop909Reader.read(piece.file()), 0.8, random);
@@ -77,23 +78,37 @@ final class RenderingMaker {
         if (drums) {
           double bright = random.nextInt(3) == 0 ? 1.3 + 0.7 * random.nextDouble() : 1;
           Score faster = score.mapTime(time -> time / bright);
-          TreeMap<Double, org.neume.training.render.Chord> chords = new TreeMap<>();
+          TreeMap<Double, Chord> chords = new TreeMap<>();
           Pop909Reader.chords(piece.file()).forEach((t, c) -> chords.put(t / bright, c));
           score = Arranger.addRhythmSection(faster, chords, groove(random), random);
         }
-        yield new Material(score, 0.85, 1.3, drums ? 0.06 : 0.2, 0);
+        yield new Material(score, 0.85, 1.3, drums ? 0.06 : 0.2);
       }
-      case GROOVE -> new Material(GrooveReader.read(piece.file()), 0.85, 1.2, 0.15, 0);
+      case GROOVE -> {
+        Score score = GrooveReader.read(piece.file());
+        boolean accompanied = random.nextInt(10) < 6;
+        yield new Material(
+            accompanied ? Arranger.addHarmony(score, random) : score, 0.85, 1.25, 0.12);
+      }
       case FREEDOOM, FREE_MUSIC_MIDI ->
           new Material(
-              Instrumentation.shuffle(
-                  org.neume.training.render.MidiScoreReader.read(piece.file(), false), 0.1, random),
+              Instrumentation.shuffle(MidiScoreReader.read(piece.file(), false), 0.1, random),
               0.8,
               1.25,
-              0.12,
-              0);
+              0.12);
       default -> throw new IllegalArgumentException(piece.id() + " is a recording, not a score");
     };
+  }
+
+  /**
+   * Renders drums, and only drums, that follow given beats.
+   *
+   * @param seconds length of the result
+   */
+  float[] drums(List<Beat> beats, double seconds, SplittableRandom random) throws IOException {
+    Score bare = new Score(List.of(), List.of(), beats, true);
+    Score played = Arranger.addRhythmSection(bare, new TreeMap<>(), groove(random), random);
+    return render(part(played, true), seconds, random);
   }
 
   private List<Score> groove(SplittableRandom random) throws IOException {
@@ -127,7 +142,8 @@ final class RenderingMaker {
     if (soundfonts.isEmpty() || r < 0.3) {
       return OscillatorRenderer.render(score, seconds, random);
     }
-    if (r < 0.7 || !score.hasDrums()) {
+    boolean drumsOnly = score.notes().stream().allMatch(Note::isDrum);
+    if (r < 0.7 || drumsOnly || !score.hasDrums()) {
       return soundfonts.draw(random).render(score, seconds, random.nextBoolean());
     }
     boolean synthDrums = random.nextBoolean();
@@ -156,7 +172,7 @@ final class RenderingMaker {
   }
 
   /** Adds two signals, the second brought to the first one's level times a ratio. */
-  private static float[] blend(float[] a, float[] b, double ratio) {
+  static float[] blend(float[] a, float[] b, double ratio) {
     double levelA = level(a);
     double levelB = level(b);
     if (levelA == 0 || levelB == 0) {

@@ -23,7 +23,8 @@ public final class SourceLibrary {
   public static List<SourcePiece> scan(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IOException(
-          folder + " is no folder: give the one that holds pop909, groove, freedoom, free-music and opentaiko");
+          folder
+              + " is no folder: give the one that holds pop909, groove, freedoom, free-music and opentaiko");
     }
     List<SourcePiece> pieces = new ArrayList<>();
     for (Path song : list(folder.resolve("pop909"))) {

@@ -3,6 +3,7 @@ package org.neume.training.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,6 +11,9 @@ import java.util.random.RandomGenerator;
  * patterns or from a recorded drum performance.
  */
 public final class Arranger {
+  /** Channel of an added bass line; no reader uses it. */
+  static final int ADDED_BASS = 14;
+
   private Arranger() {}
 
   /**
@@ -20,8 +24,12 @@ public final class Arranger {
    * @param grooves human drum performances in 4/4 to choose from; may be empty
    */
   public static Score addRhythmSection(
-      Score score, NavigableMap<Double, Chord> chords, List<Score> grooves, RandomGenerator random) {
-    List<Bar> bars = bars(score, chords, random);
+      Score score,
+      NavigableMap<Double, Chord> chords,
+      List<Score> grooves,
+      RandomGenerator random) {
+    boolean silentStart = random.nextInt(3) == 0;
+    List<Bar> bars = bars(score, chords, random, silentStart ? Section.SILENT : Section.RHYTHM);
     if (bars.isEmpty()) {
       return score;
     }
@@ -59,8 +67,46 @@ public final class Arranger {
     return score.with(notes, controls);
   }
 
-  /** Channel of an added bass line; no reader uses it. */
-  static final int ADDED_BASS = 14;
+  /** Adds bass, chords and perhaps a melody over a drawn progression to a performance of drums alone. */
+  public static Score addHarmony(Score score, RandomGenerator random) {
+    List<Chord> progression = Composer.drawProgression(random);
+    NavigableMap<Double, Chord> chords = new TreeMap<>();
+    int bar = 0;
+    for (Beat beat : score.beats()) {
+      if (beat.isDownbeat()) {
+        chords.put(beat.time(), progression.get(bar % progression.size()));
+        bar++;
+      }
+    }
+    Section section =
+        new Section(
+            false,
+            false,
+            random.nextInt(8) > 0,
+            random.nextInt(2) == 0,
+            random.nextInt(2) == 0,
+            random.nextInt(3) == 0,
+            random.nextInt(2) == 0,
+            false);
+    List<Bar> bars = bars(score, chords, random, section);
+    if (bars.isEmpty()) {
+      return score;
+    }
+    BassPart bass = new BassPart(DrumStyle.ROCK, 4, random);
+    HarmonyPart harmony = new HarmonyPart(4, random);
+    Chord tonic = progression.get(0);
+    LeadPart lead = new LeadPart(bars.get(0).beats(), 4, tonic.root(), tonic.minor(), random);
+    List<Note> written = new ArrayList<>();
+    for (Bar b : bars) {
+      bass.write(b, written);
+      harmony.write(b, written);
+      lead.write(b, written);
+    }
+    Feel feel = Feel.draw(random, 4, false);
+    List<Note> notes = new ArrayList<>(score.notes());
+    notes.addAll(Performance.toTime(written, new BeatClock(score.beats()), feel, random));
+    return Instrumentation.orchestrate(score.with(notes, score.controls()), random);
+  }
 
   private static DrumStyle style(double tempo, RandomGenerator random) {
     List<DrumStyle> fitting = new ArrayList<>();
@@ -77,12 +123,12 @@ public final class Arranger {
   }
 
   private static List<Bar> bars(
-      Score score, NavigableMap<Double, Chord> chords, RandomGenerator random) {
+      Score score, NavigableMap<Double, Chord> chords, RandomGenerator random, Section opening) {
     List<Bar> bars = new ArrayList<>();
     List<Beat> beats = score.beats();
     Chord chord = new Chord(0, false, 0);
-    boolean silent = random.nextInt(3) == 0;
-    Section section = silent ? Section.SILENT : Section.RHYTHM;
+    boolean varies = opening.equals(Section.RHYTHM) || opening.equals(Section.SILENT);
+    Section section = opening;
     int length = 8;
     int inSection = 0;
     int from = -1;
@@ -103,12 +149,9 @@ public final class Arranger {
           inSection = 0;
           length = random.nextInt(3) == 0 ? 4 : 8;
           double r = random.nextDouble();
-          section =
-              r < 0.08
-                  ? Section.SILENT
-                  : r < 0.16
-                      ? new Section(false, true, true, false, false, false, false, false)
-                      : Section.RHYTHM;
+          if (varies) {
+            section = r < 0.08 ? Section.SILENT : r < 0.16 ? Section.WITHOUT_KICK : Section.RHYTHM;
+          }
         }
       }
       from = i;
@@ -134,7 +177,9 @@ public final class Arranger {
       // A stroke just before the bar line belongs to the bar that it opens.
       int bar = (int) Math.floor((position + 0.1) / 4);
       if (bar >= 0 && bar < grooveBars) {
-        byBar.get(bar).add(new Note(position - 4.0 * bar, 0.2, Note.DRUMS, n.pitch(), n.velocity()));
+        byBar
+            .get(bar)
+            .add(new Note(position - 4.0 * bar, 0.2, Note.DRUMS, n.pitch(), n.velocity()));
       }
     }
     int next = random.nextInt(grooveBars);

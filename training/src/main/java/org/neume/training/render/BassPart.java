@@ -89,7 +89,9 @@ final class BassPart {
           }
         }
         case WITH_KICK -> {
-          if (change || (inBeat == 0 && beat == bar.beats() / 2) || (inBeat == half && mask[beat])) {
+          if (change
+              || (inBeat == 0 && beat == bar.beats() / 2)
+              || (inBeat == half && mask[beat])) {
             add(notes, bar, step, root, step1 * 2);
           }
         }

@@ -37,7 +37,8 @@ public record Chord(int root, boolean minor, int seventh) {
       return Optional.empty();
     }
     String quality = colon < 0 ? "maj" : name.substring(colon + 1).toLowerCase(Locale.ROOT);
-    boolean minor = quality.startsWith("min") || quality.startsWith("dim") || quality.startsWith("hdim");
+    boolean minor =
+        quality.startsWith("min") || quality.startsWith("dim") || quality.startsWith("hdim");
     int seventh = 0;
     if (quality.startsWith("maj7")) {
       seventh = 11;

@@ -11,10 +11,24 @@ import java.util.random.RandomGenerator;
  */
 public final class Composer {
   private static final int[][] MINOR_DEGREES = {
-    {0, 5, 2, 6}, {0, 6, 5, 6}, {0, 3, 5, 4}, {0, 5, 3, 4}, {0, 0, 5, 6}, {5, 6, 0, 0}, {0, 2, 6, 3}, {0, 0, 0, 0}
+    {0, 5, 2, 6},
+    {0, 6, 5, 6},
+    {0, 3, 5, 4},
+    {0, 5, 3, 4},
+    {0, 0, 5, 6},
+    {5, 6, 0, 0},
+    {0, 2, 6, 3},
+    {0, 0, 0, 0}
   };
   private static final int[][] MAJOR_DEGREES = {
-    {0, 4, 5, 3}, {5, 3, 0, 4}, {0, 5, 3, 4}, {3, 4, 2, 5}, {0, 3, 4, 3}, {0, 2, 3, 4}, {3, 0, 4, 5}, {1, 4, 0, 5}
+    {0, 4, 5, 3},
+    {5, 3, 0, 4},
+    {0, 5, 3, 4},
+    {3, 4, 2, 5},
+    {0, 3, 4, 3},
+    {0, 2, 3, 4},
+    {3, 0, 4, 5},
+    {1, 4, 0, 5}
   };
   private static final int[] MINOR = {0, 2, 3, 5, 7, 8, 10};
   private static final int[] MAJOR = {0, 2, 4, 5, 7, 9, 11};
@@ -71,8 +85,22 @@ public final class Composer {
       }
     }
     return new Composition(
-        new Score(Performance.toTime(notes, new BeatClock(grid), feel, random), List.of(), grid, true),
+        new Score(
+            Performance.toTime(notes, new BeatClock(grid), feel, random), List.of(), grid, true),
         style.machine());
+  }
+
+  /** Draws a progression of chords, one per bar. */
+  static List<Chord> drawProgression(RandomGenerator random) {
+    boolean minor = random.nextBoolean();
+    int[][] table = minor ? MINOR_DEGREES : MAJOR_DEGREES;
+    int key = random.nextInt(12);
+    boolean sevenths = random.nextInt(3) == 0;
+    List<Chord> chords = new ArrayList<>();
+    for (int degree : table[random.nextInt(table.length)]) {
+      chords.add(chord(degree, minor ? MINOR : MAJOR, key, sevenths));
+    }
+    return chords;
   }
 
   private static List<Bar> bars(RandomGenerator random, int count, int beats) {
@@ -123,10 +151,19 @@ public final class Composer {
       };
     }
     if (r < 0.1) {
-      return new Section(false, false, random.nextBoolean(), true, false, random.nextBoolean(), true, false);
+      return new Section(
+          false, false, random.nextBoolean(), true, false, random.nextBoolean(), true, false);
     }
     if (r < 0.18) {
-      return new Section(random.nextBoolean(), random.nextInt(3) == 0, false, true, false, true, random.nextBoolean(), true);
+      return new Section(
+          random.nextBoolean(),
+          random.nextInt(3) == 0,
+          false,
+          true,
+          false,
+          true,
+          random.nextBoolean(),
+          true);
     }
     return new Section(
         random.nextInt(12) > 0,

@@ -14,6 +14,13 @@ final class DrumPart {
   private static final int OPEN_HAT = 46;
   private static final int CRASH = 49;
   private static final int RIDE = 51;
+
+  /** Channel of the noise that swells under a build-up. */
+  static final int RISER = 6;
+
+  /** General MIDI's reverse cymbal. */
+  static final int RISER_PROGRAM = 119;
+
   private static final int[] TOMS = {50, 48, 47, 45, 43, 41};
 
   private final RandomGenerator random;
@@ -58,7 +65,8 @@ final class DrumPart {
     if (forKick) {
       pattern.setCharAt(0, 'X');
       if (beats > 3) {
-        pattern.setCharAt((beats / 2 + (beats % 2 == 0 ? 0 : random.nextInt(2))) * stepsPerBeat, 'x');
+        pattern.setCharAt(
+            (beats / 2 + (beats % 2 == 0 ? 0 : random.nextInt(2))) * stepsPerBeat, 'x');
       }
       if (random.nextBoolean()) {
         pattern.setCharAt(1 + random.nextInt(beats * stepsPerBeat - 1), '?');
@@ -115,8 +123,7 @@ final class DrumPart {
     }
   }
 
-  private void stroke(
-      Bar bar, String pattern, int key, int loud, double until, List<Note> notes) {
+  private void stroke(Bar bar, String pattern, int key, int loud, double until, List<Note> notes) {
     for (int step = 0; step < bar.beats() * stepsPerBeat; step++) {
       double within = step / (double) stepsPerBeat;
       char mark = pattern.charAt(step % pattern.length());
@@ -169,6 +176,10 @@ final class DrumPart {
   }
 
   private void roll(Bar bar, List<Note> notes) {
+    if (bar.indexInSection() == 0) {
+      double length = bar.lengthOfSection() * (double) bar.beats();
+      notes.add(new Note(bar.start(), length, RISER, 60, 90));
+    }
     double progress = (bar.indexInSection() + 1.0) / bar.lengthOfSection();
     int perBeat = progress <= 0.5 ? 1 : progress <= 0.75 ? 2 : 4;
     for (int step = 0; step < bar.beats() * perBeat; step++) {
@@ -180,7 +191,6 @@ final class DrumPart {
 
   private static void add(List<Note> notes, double position, int key, int velocity) {
     double length = key == CRASH || key == 57 ? 4 : 0.25;
-    notes.add(
-        new Note(position, length, Note.DRUMS, key, Math.max(1, Math.min(127, velocity))));
+    notes.add(new Note(position, length, Note.DRUMS, key, Math.max(1, Math.min(127, velocity))));
   }
 }

@@ -9,103 +9,125 @@ import java.util.random.RandomGenerator;
  */
 enum DrumStyle {
   HOUSE(
-      110, 134,
+      110,
+      134,
       List.of("X...X...X...X..."),
       List.of("....X.......X...", "....X.......X..?", "....X..?.?..X..."),
       List.of("..X...X...X...X.", "x.X.x.X.x.X.x.X.", "xoXoxoXoxoXoxoXo", "..Xo..Xo..Xo..Xo"),
       true),
   TECHNO(
-      122, 150,
+      122,
+      150,
       List.of("X...X...X...X...", "X...X...X...X..o", "X...X...X..xX..."),
       List.of("................", "....x.......x...", ".......x......x."),
       List.of("..X...X...X...X.", "xxXxxxXxxxXxxxXx", "..Xx..Xx..Xx..Xx"),
       true),
   TRANCE(
-      128, 146,
+      128,
+      146,
       List.of("X...X...X...X..."),
       List.of("....X.......X...", "................"),
       List.of("..X...X...X...X.", "xxXxxxXxxxXxxxXx"),
       true),
   EUROBEAT(
-      145, 172,
+      145,
+      172,
       List.of("X...X...X...X..."),
       List.of("....X.......X...", "....X.......X.x."),
       List.of("..X...X...X...X.", "x.X.x.X.x.X.x.X."),
       true),
   HARDCORE(
-      155, 205,
+      155,
+      205,
       List.of("X...X...X...X...", "X...X...X...X.X.", "X.?.X...X.?.X..."),
       List.of("....x.......x...", "................", "..x...x...x...x."),
       List.of("..X...X...X...X.", "................"),
       true),
   DRUM_AND_BASS(
-      160, 182,
+      160,
+      182,
       List.of("X.........X.....", "X.........X..?..", "X..x......X.....", "X.X.......X....."),
       List.of("....X.......X...", "....X..o.o..X...", "....X..o.o..X..o"),
       List.of("x.x.x.x.x.x.x.x.", "xxxxxxxxxxxxxxxx", "x.o.x.o.x.o.x.o."),
       true),
   BREAKBEAT(
-      98, 150,
+      98,
+      150,
       List.of("X.X.......XX....", "X..X..X...X.....", "X.....X...X..x..", "X.X....X..X....."),
       List.of("....X..o.o..X..o", "....X.......X...", "....X..o....X.o."),
       List.of("x.x.x.x.x.x.x.x.", "x.x.xox.x.x.xox."),
       true),
   HIP_HOP(
-      72, 104,
+      72,
+      104,
       List.of("X.....X.X.......", "X..x....X.X.....", "X.......?XX.....", "X..X..X...X....."),
       List.of("....X.......X...", "....X.......X..o"),
       List.of("x.x.x.x.x.x.x.x.", "x.xxx.x.x.xxx.x.", "x...x...x...x..."),
       true),
   TRAP(
-      126, 160,
+      126,
+      160,
       List.of("X.........X.....", "X..X......X..X..", "X.....X.....X...", "X......X..X....."),
       List.of("........X.......", "........X......?"),
       List.of("x.x.x.x.x.x.x.x.", "x.x.x.xxx.x.xxxx", "xxx.x.x.xxxxx.x."),
       true),
   DUBSTEP(
-      136, 152,
+      136,
+      152,
       List.of("X...............", "X.....x.........", "X.........x.?...", "X..............x"),
       List.of("........X.......", "........X.....?."),
       List.of("..x...x...x...x.", "x...x...x...x...", "x.x.x.x.x.x.x.x."),
       true),
   SYNTH_POP(
-      88, 130,
+      88,
+      130,
       List.of("X...X...X...X...", "X.......X.......", "X.......X.X.....", "X..x....X.x....."),
       List.of("....X.......X..."),
       List.of("x.x.x.x.x.x.x.x.", "xxxxxxxxxxxxxxxx", "..x...x...x...x."),
       true),
   ROCK(
-      84, 190,
-      List.of("X.......X.......", "X.......X.X.....", "X.x.....X.......", "X.....x.X.x.....", "X......xX......x"),
+      84,
+      190,
+      List.of(
+          "X.......X.......",
+          "X.......X.X.....",
+          "X.x.....X.......",
+          "X.....x.X.x.....",
+          "X......xX......x"),
       List.of("....X.......X...", "....X.......X...", "....X..o....X..o"),
       List.of("X.x.X.x.X.x.X.x.", "X...X...X...X...", "x.x.x.x.x.x.x.x."),
       false),
   PUNK(
-      150, 210,
+      150,
+      210,
       List.of("X...X...X...X...", "X.....X.X.....X.", "X...X.X.X...X.X."),
       List.of("..X...X...X...X.", "....X.......X..."),
       List.of("X.X.X.X.X.X.X.X.", "X...X...X...X..."),
       false),
   HALF_TIME(
-      110, 170,
+      110,
+      170,
       List.of("X...............", "X.....x.........", "X.........x.....", "X.....X...x....."),
       List.of("........X.......", "........X......o"),
       List.of("X...x...X...x...", "x.x.x.x.x.x.x.x."),
       false),
   FUNK(
-      88, 124,
+      88,
+      124,
       List.of("X.X...X...X..x..", "X..x..x..x......", "X.x....x..X....."),
       List.of("....X..o.o..X..o", "....X..o.o.oX..."),
       List.of("x.x.x.x.x.x.x.x.", "xxxxxxxxxxxxxxxx", "x.xox.xox.xox.xo"),
       false),
   LATIN(
-      92, 132,
+      92,
+      132,
       List.of("X..x..x.X..x..x.", "X..xX..xX..xX..x", "X.....x.X.....x."),
       List.of("...x..x....x..x.", "...x..x...x..x..", "...X..X....X..X."),
       List.of("x.x.x.x.x.x.x.x.", "xoxxxoxxxoxxxoxx"),
       true),
   DISCO(
-      108, 132,
+      108,
+      132,
       List.of("X...X...X...X..."),
       List.of("....X.......X..."),
       List.of("x.X.x.X.x.X.x.X.", "xxX.xxX.xxX.xxX."),
@@ -135,7 +157,7 @@ enum DrumStyle {
 
   /** Draws a tempo that the style is usual at, in beats per minute. */
   double drawTempo(RandomGenerator random) {
-    double tempo = slowest + (fastest - slowest) * random.nextDouble();
+    double tempo = slowest + (fastest - slowest) * (1.2 * random.nextDouble() - 0.1);
     return random.nextDouble() < 0.6 ? Math.rint(tempo) : tempo;
   }
 

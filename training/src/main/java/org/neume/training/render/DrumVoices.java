@@ -48,7 +48,12 @@ final class DrumVoices {
       case 38 ->
           mix(
               noise(0.08 + 0.2 * r.nextDouble(), 800 + 2500 * r.nextDouble(), 12_000, 0.6, r),
-              tone(160 + 90 * r.nextDouble(), 1.0 + 0.6 * r.nextDouble(), 0.03, 0.12, chip ? 0 : 0.6));
+              tone(
+                  160 + 90 * r.nextDouble(),
+                  1.0 + 0.6 * r.nextDouble(),
+                  0.03,
+                  0.12,
+                  chip ? 0 : 0.6));
       case 39 -> clap(r);
       case 37, 75, 76, 77 -> tone(700 + 1100 * r.nextDouble(), 1, 0.01, 0.03, 0.5);
       case 42 -> noise(0.02 + 0.04 * r.nextDouble(), 6000 + 3000 * r.nextDouble(), 16_000, 0.35, r);
@@ -69,8 +74,7 @@ final class DrumVoices {
   private float[] kick(RandomGenerator r) {
     double low = 42 + 18 * r.nextDouble();
     double ratio = 2 + 5 * r.nextDouble();
-    float[] body =
-        tone(low, ratio, 0.015 + 0.04 * r.nextDouble(), 0.1 + 0.25 * r.nextDouble(), 1);
+    float[] body = tone(low, ratio, 0.015 + 0.04 * r.nextDouble(), 0.1 + 0.25 * r.nextDouble(), 1);
     float[] click = noise(0.004, 1500, 9000, 0.5 * r.nextDouble(), r);
     float[] mixed = mix(body, click);
     double drive = 1 + 4 * r.nextDouble() * r.nextDouble();

@@ -9,10 +9,18 @@ import java.util.random.RandomGenerator;
  * were composed here.
  */
 public final class Instrumentation {
-  private static final int[] PADS = {48, 49, 50, 51, 52, 88, 89, 90, 91, 92, 93, 94, 95, 16, 18, 19, 61};
-  private static final int[] STABS = {0, 1, 2, 4, 5, 6, 7, 16, 17, 24, 25, 26, 27, 28, 29, 30, 61, 62, 63, 80, 81, 84, 90};
-  private static final int[] ARPEGGIOS = {4, 6, 8, 10, 11, 12, 13, 24, 25, 38, 45, 46, 80, 81, 84, 87, 98, 104, 108};
-  private static final int[] LEADS = {22, 40, 56, 65, 68, 71, 73, 74, 75, 78, 80, 81, 82, 83, 84, 85, 86, 87, 29, 30, 0, 11, 12};
+  private static final int[] PADS = {
+    48, 49, 50, 51, 52, 88, 89, 90, 91, 92, 93, 94, 95, 16, 18, 19, 61
+  };
+  private static final int[] STABS = {
+    0, 1, 2, 4, 5, 6, 7, 16, 17, 24, 25, 26, 27, 28, 29, 30, 61, 62, 63, 80, 81, 84, 90
+  };
+  private static final int[] ARPEGGIOS = {
+    4, 6, 8, 10, 11, 12, 13, 24, 25, 38, 45, 46, 80, 81, 84, 87, 98, 104, 108
+  };
+  private static final int[] LEADS = {
+    22, 40, 56, 65, 68, 71, 73, 74, 75, 78, 80, 81, 82, 83, 84, 85, 86, 87, 29, 30, 0, 11, 12
+  };
   private static final int[] KITS = {0, 0, 0, 8, 16, 24, 25, 25, 32, 40};
   private static final int FAMILY = 8;
 
@@ -26,6 +34,7 @@ public final class Instrumentation {
     controls.add(Control.program(0, HarmonyPart.STABS, pick(STABS, random)));
     controls.add(Control.program(0, HarmonyPart.ARPEGGIO, pick(ARPEGGIOS, random)));
     controls.add(Control.program(0, LeadPart.CHANNEL, pick(LEADS, random)));
+    controls.add(Control.program(0, DrumPart.RISER, DrumPart.RISER_PROGRAM));
     controls.add(Control.program(0, Note.DRUMS, pick(KITS, random)));
     balance(controls, random);
     return score.with(score.notes(), controls);
@@ -50,7 +59,8 @@ public final class Instrumentation {
     for (Control c : score.controls()) {
       if (c.command() == Control.PROGRAM) {
         named[c.channel()] = true;
-        controls.add(Control.program(c.time(), c.channel(), other(c, offset, anything, fixed, random)));
+        controls.add(
+            Control.program(c.time(), c.channel(), other(c, offset, anything, fixed, random)));
       } else {
         controls.add(c);
       }

@@ -59,8 +59,7 @@ final class LeadPart {
     for (MotifNote n : motifs.get(bar.indexInSection() % motifs.size())) {
       if (n.step() < bar.beats() * stepsPerBeat) {
         int degree = Math.floorMod(n.degree(), scale.length);
-        int pitch =
-            octave + key + scale[degree] + 12 * Math.floorDiv(n.degree(), scale.length);
+        int pitch = octave + key + scale[degree] + 12 * Math.floorDiv(n.degree(), scale.length);
         notes.add(
             new Note(
                 bar.start() + n.step() / (double) stepsPerBeat,

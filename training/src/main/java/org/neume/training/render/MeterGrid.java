@@ -50,7 +50,8 @@ final class MeterGrid {
       boolean last = m + 1 == meters.size();
       long end = last ? lastTick + 1 : meters.get(m + 1).tick();
       int number = 1;
-      // A signature that changes less than half a beat after a grid point would give a stub of a beat.
+      // A signature that changes less than half a beat after a grid point would give a stub of a
+      // beat.
       for (long tick = meter.tick();
           tick < end && (last || tick + meter.ticksPerBeat() / 2 <= end);
           tick += meter.ticksPerBeat()) {

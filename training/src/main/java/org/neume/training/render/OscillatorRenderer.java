@@ -1,6 +1,7 @@
 package org.neume.training.render;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,12 +40,17 @@ public final class OscillatorRenderer {
       if (buses[n.channel()] == null) {
         buses[n.channel()] = new float[length];
       }
+      if (programs[n.channel()] == DrumPart.RISER_PROGRAM) {
+        riser(buses[n.channel()], n, random.nextLong());
+        continue;
+      }
       double level = n.velocity() / 127.0;
       double held = Math.min(n.duration(), 12);
       ToneVoice.add(buses[n.channel()], n.time(), held, n.pitch(), level, patches[n.channel()]);
     }
     boolean duck = random.nextInt(5) < 2;
-    float[] duckGain = duck ? duckGain(score, length, 0.3 + 0.6 * random.nextDouble(), random) : null;
+    float[] duckGain =
+        duck ? duckGain(score, length, 0.3 + 0.6 * random.nextDouble(), random) : null;
     float[] mix = new float[length];
     for (int channel = 0; channel < CHANNELS; channel++) {
       boolean echo = random.nextInt(3) == 0;
@@ -83,6 +89,20 @@ public final class OscillatorRenderer {
     float gain = (n.velocity() / 127f) * (n.velocity() / 127f);
     for (int i = 0; i < sound.length && start + i < bus.length; i++) {
       bus[start + i] += gain * sound[i];
+    }
+  }
+
+  /** Noise that swells and brightens until the note ends. */
+  private static void riser(float[] bus, Note n, long seed) {
+    SplittableRandom noise = new SplittableRandom(seed);
+    int start = (int) Math.round(n.time() * SoundfontRenderer.RATE);
+    int length = (int) (n.duration() * SoundfontRenderer.RATE);
+    double low = 0;
+    for (int i = 0; i < length && start + i < bus.length; i++) {
+      double x = i / (double) length;
+      double white = 2 * noise.nextDouble() - 1;
+      low += (0.02 + 0.6 * x * x) * (white - low);
+      bus[start + i] += (float) (0.25 * x * x * low);
     }
   }
 

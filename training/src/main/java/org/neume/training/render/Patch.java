@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
  * @param wobble filter modulations per second, 0 for none
  * @param fmRatio frequency of the modulator as a multiple of the note's
  * @param fmIndex modulation index at the onset
+ * @param vibrato relative depth of a vibrato of 5.5 Hz that sets in after the onset, 0 for none
  * @param gain linear
  */
 record Patch(
@@ -38,6 +39,7 @@ record Patch(
     double wobble,
     double fmRatio,
     double fmIndex,
+    double vibrato,
     double gain) {
 
   enum Wave {
@@ -47,6 +49,8 @@ record Patch(
     SINE,
     FM
   }
+
+  private static final double[] DRAWN_RATIOS = {0.5, 1, 1, 2, 3, 1.5, 3.5, 7, 14};
 
   private enum Role {
     BASS,
@@ -66,10 +70,11 @@ record Patch(
     Wave wave = wave(role, chip, r);
     int voices = chip || wave == Wave.FM || role == Role.BASS ? 1 : 1 + r.nextInt(4);
     double wobble =
-        role == Role.BASS && r.nextInt(5) == 0
-            ? beatsPerSecond * (1 << r.nextInt(3))
-            : 0;
-    double attack = role == Role.PAD ? 0.005 + 0.25 * r.nextDouble() * r.nextDouble() : 0.001 + 0.008 * r.nextDouble();
+        role == Role.BASS && r.nextInt(5) == 0 ? beatsPerSecond * (1 << r.nextInt(3)) : 0;
+    double attack =
+        role == Role.PAD
+            ? 0.005 + 0.25 * r.nextDouble() * r.nextDouble()
+            : 0.001 + 0.008 * r.nextDouble();
     double sustain =
         switch (role) {
           case PAD -> 0.7 + 0.3 * r.nextDouble();
@@ -100,10 +105,9 @@ record Patch(
         wobble,
         DRAWN_RATIOS[r.nextInt(DRAWN_RATIOS.length)],
         0.5 + 5 * r.nextDouble(),
+        role == Role.LEAD && r.nextBoolean() ? 0.012 * r.nextDouble() : 0,
         gain * (0.6 + 0.8 * r.nextDouble()));
   }
-
-  private static final double[] DRAWN_RATIOS = {0.5, 1, 1, 2, 3, 1.5, 3.5, 7, 14};
 
   private static Role role(int program, RandomGenerator r) {
     if (program >= 32 && program < 40) {

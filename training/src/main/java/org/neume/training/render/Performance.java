@@ -13,8 +13,7 @@ final class Performance {
    *
    * @param notes times and durations in beats
    */
-  static List<Note> toTime(
-      List<Note> notes, BeatClock clock, Feel feel, RandomGenerator random) {
+  static List<Note> toTime(List<Note> notes, BeatClock clock, Feel feel, RandomGenerator random) {
     List<Note> played = new ArrayList<>(notes.size());
     for (Note n : notes) {
       double start = clock.timeAt(feel.place(Math.max(0, n.time())));

@@ -74,8 +74,7 @@ public record Score(
     List<Note> cutNotes = new ArrayList<>();
     for (Note n : notes) {
       if (n.time() >= from && n.time() < to) {
-        cutNotes.add(
-            new Note(n.time() - from, n.duration(), n.channel(), n.pitch(), n.velocity()));
+        cutNotes.add(new Note(n.time() - from, n.duration(), n.channel(), n.pitch(), n.velocity()));
       }
     }
     List<Control> cutControls = new ArrayList<>();
@@ -93,6 +92,17 @@ public record Score(
       }
     }
     return new Score(cutNotes, cutControls, cutBeats, downbeatsKnown);
+  }
+
+  /** The same piece without the beats before its first onset and later than a beat after its last. */
+  public Score soundingBeats() {
+    if (notes.isEmpty() || beats.size() < 2) {
+      return new Score(notes, controls, List.of(), downbeatsKnown);
+    }
+    double first = notes.get(0).time() - 0.1;
+    double last = notes.get(notes.size() - 1).time() + 60 / medianTempo() + 0.1;
+    List<Beat> kept = beats.stream().filter(b -> b.time() >= first && b.time() <= last).toList();
+    return new Score(notes, controls, kept, downbeatsKnown);
   }
 
   /** The same piece with its pitched notes moved by semitones. */

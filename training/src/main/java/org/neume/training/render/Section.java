@@ -25,6 +25,10 @@ public record Section(
   public static final Section RHYTHM =
       new Section(true, true, true, false, false, false, false, false);
 
+  /** Drums and bass without the bass drum. */
+  public static final Section WITHOUT_KICK =
+      new Section(false, true, true, false, false, false, false, false);
+
   /** Nothing is added. */
   public static final Section SILENT =
       new Section(false, false, false, false, false, false, false, false);

@@ -97,14 +97,16 @@ public final class SoundfontRenderer {
           "rendering needs the JVM option --add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED",
           e);
     } catch (ReflectiveOperationException e) {
-      Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
+      Throwable cause =
+          e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
       throw new IOException("this JDK's synthesiser cannot stream: " + cause, cause);
     }
   }
 
   private static void send(Score score, Receiver receiver) throws InvalidMidiDataException {
     for (Control c : score.controls()) {
-      receiver.send(new ShortMessage(c.command(), c.channel(), c.first(), c.second()), micros(c.time()));
+      receiver.send(
+          new ShortMessage(c.command(), c.channel(), c.first(), c.second()), micros(c.time()));
     }
     for (Note n : score.notes()) {
       receiver.send(
@@ -128,7 +130,10 @@ public final class SoundfontRenderer {
       if (got <= 0) {
         return;
       }
-      ByteBuffer.wrap(bytes, 0, got).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(audio, filled, got / 4);
+      ByteBuffer.wrap(bytes, 0, got)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .get(audio, filled, got / 4);
       filled += got / 4;
     }
   }

@@ -44,6 +44,7 @@ final class ToneVoice {
     double body = 1;
     double damping = 2 - 1.9 * p.resonance();
     int attack = (int) Math.max(1, p.attack() * RATE);
+    double bend = 1;
     for (int i = start; i < end; i++) {
       int age = i - start;
       if (age % BLOCK == 0) {
@@ -57,6 +58,10 @@ final class ToneVoice {
         a1 = 1 / (1 + g * (g + damping));
         a2 = g * a1;
         a3 = g * a2;
+        if (p.vibrato() > 0) {
+          double depth = p.vibrato() * Math.min(1, 3 * seconds);
+          bend = 1 + depth * Math.sin(2 * Math.PI * 5.5 * seconds);
+        }
         if (age > attack) {
           body = p.sustain() + (body - p.sustain()) * decay;
         }
@@ -65,12 +70,12 @@ final class ToneVoice {
       if (p.wave() == Patch.Wave.FM) {
         modulator += step[0] * p.fmRatio();
         modulator -= Math.floor(modulator);
-        phase[0] += step[0];
+        phase[0] += step[0] * bend;
         phase[0] -= Math.floor(phase[0]);
         x = sine(phase[0] + p.fmIndex() * body * sine(modulator) / (2 * Math.PI));
       } else {
         for (int v = 0; v < voices; v++) {
-          phase[v] += step[v];
+          phase[v] += step[v] * bend;
           if (phase[v] >= 1) {
             phase[v] -= 1;
           }

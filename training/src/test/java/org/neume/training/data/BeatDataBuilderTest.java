@@ -1,0 +1,126 @@
+package org.neume.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neume.training.train.TrainingPiece;
+
+@DisplayName("The data builder")
+class BeatDataBuilderTest {
+  @TempDir private Path folder;
+
+  private List<String> build(Path cache, double hours, long seed) throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    List<String> lines = new ArrayList<>();
+    synchronized (this) {
+      BeatDataBuilder.build(
+          data,
+          List.of(),
+          cache,
+          hours,
+          seed,
+          line -> {
+            synchronized (lines) {
+              lines.add(line);
+            }
+          });
+    }
+    return lines;
+  }
+
+  @Test
+  @DisplayName(
+      "composes pieces where no data is at hand, and continues a build without making anything again")
+  void buildsAndContinues() throws IOException {
+    Path cache = folder.resolve("cache");
+    build(cache, 0.02, 4);
+    byte[] first = Files.readAllBytes(cache.resolve("000000.nbf"));
+    List<String> again = build(cache, 0.04, 4);
+    assertThat(again.get(0)).startsWith("1 pieces to make");
+    assertThat(again).hasSize(3);
+    assertThat(Files.readAllBytes(cache.resolve("000000.nbf"))).isEqualTo(first);
+
+    Path other = folder.resolve("other");
+    build(other, 0.02, 4);
+    assertThat(Files.readAllBytes(other.resolve("000000.nbf"))).isEqualTo(first);
+
+    FeatureCache loaded = FeatureCache.load(cache, 0);
+    List<TrainingPiece> all =
+        Stream.concat(loaded.training().stream(), loaded.validation().stream()).toList();
+    assertThat(all).hasSize(2);
+    for (TrainingPiece piece : all) {
+      float[] frames = new float[81 * piece.frames()];
+      piece.copyFrames(0, piece.frames(), frames, 0);
+      float peak = 0;
+      for (float value : frames) {
+        assertThat(value).isFinite().isNotNegative();
+        peak = Math.max(peak, value);
+      }
+      assertThat(peak).isBetween(1f, 4f);
+      assertThat(piece.beatTimes()).isNotEmpty().isSorted();
+      assertThat(piece.beatNumbers()).hasSameSizeAs(piece.beatTimes());
+    }
+    assertThat(loaded.description()).contains("COMPOSED");
+  }
+
+  @Test
+  @DisplayName("refuses the soundfont whose licence forbids its use, by name")
+  void refusesGplSoundfont() {
+    assertThatIOException()
+        .isThrownBy(() -> new Soundfonts(List.of(folder.resolve("TimGM6mb.sf2"))))
+        .withMessageContaining("GPL");
+  }
+
+  @Test
+  @DisplayName("says which folder is missing")
+  void namesTheMissingFolder() {
+    Path missing = folder.resolve("nowhere");
+    assertThatIOException()
+        .isThrownBy(() -> SourceLibrary.scan(missing))
+        .withMessageContaining("nowhere")
+        .withMessageContaining("pop909");
+  }
+
+  @Test
+  @DisplayName("never takes a performance of Groove's test split")
+  void leavesTheTestSplitOut() throws IOException {
+    Path data = SharedData.train();
+    var held =
+        Files.readAllLines(data.resolve("groove/info.csv")).stream()
+            .filter(line -> line.endsWith(",test"))
+            .map(line -> "groove/" + line.split(",", -1)[2])
+            .collect(Collectors.toSet());
+    assertThat(held).hasSizeGreaterThan(100);
+    List<SourcePiece> pieces = SourceLibrary.scan(data);
+    assertThat(pieces).extracting(SourcePiece::id).doesNotHaveDuplicates();
+    assertThat(pieces).noneMatch(piece -> held.contains(piece.id()));
+    assertThat(pieces).filteredOn(p -> p.collection().recorded()).hasSize(20);
+  }
+
+  @Test
+  @DisplayName(
+      "plans the same pieces in front whatever the length, recordings untouched first, remixes in one group")
+  void longerPlansContinueShorterOnes() throws IOException {
+    DataPlan plan = new DataPlan(SourceLibrary.scan(SharedData.train()), 1);
+    List<DataPlan.Job> shorter = plan.jobs(2);
+    List<DataPlan.Job> longer = plan.jobs(6);
+    assertThat(longer.subList(0, shorter.size())).isEqualTo(shorter);
+    assertThat(longer).extracting(DataPlan.Job::id).doesNotHaveDuplicates();
+    assertThat(longer.subList(0, 20))
+        .allMatch(job -> job.copy() == 0 && job.piece().collection().recorded());
+    assertThat(longer)
+        .filteredOn(job -> job.id().contains("Find You"))
+        .extracting(job -> job.piece().group())
+        .containsOnly("free-music/Find You");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.neume.training.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package org.neume.training.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Composed and arranged music")
+class ComposerTest {
+  private static Score compose(long seed) {
+    return Composer.compose(new SplittableRandom(seed), 60).score();
+  }
+
+  @Test
+  @DisplayName("numbers its beats without a gap in bars of one length from the first downbeat on")
+  void barsAreWhole() {
+    Set<Integer> metres = new TreeSet<>();
+    for (long seed = 0; seed < 300; seed++) {
+      List<Beat> beats = compose(seed).beats();
+      int bar = beats.stream().mapToInt(Beat::number).max().orElseThrow();
+      metres.add(bar);
+      for (int i = 0; i < beats.size(); i++) {
+        assertThat(beats.get(i).number()).isEqualTo(i % bar + 1);
+      }
+    }
+    assertThat(metres).isEqualTo(Set.of(2, 3, 4, 5, 6, 7));
+  }
+
+  @Test
+  @DisplayName("has its chords change on downbeats far more often than elsewhere")
+  void chordsChangeOnDownbeats() {
+    int onDownbeat = 0;
+    int elsewhere = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      Score score = compose(seed);
+      BeatClock clock = new BeatClock(score.beats());
+      for (Note note : score.notes()) {
+        if (note.channel() == HarmonyPart.PAD) {
+          int nearest = (int) Math.rint(clock.positionAt(note.time()));
+          boolean down = nearest < clock.size() && score.beats().get(nearest).isDownbeat();
+          onDownbeat += down ? 1 : 0;
+          elsewhere += down ? 0 : 1;
+        }
+      }
+    }
+    assertThat(onDownbeat).isGreaterThan(4 * elsewhere);
+  }
+
+  @Test
+  @DisplayName("spans tempi from below 80 to above 180 beats per minute")
+  void temposSpread() {
+    double[] tempos = IntStream.range(0, 300).mapToDouble(s -> compose(s).medianTempo()).toArray();
+    assertThat(java.util.Arrays.stream(tempos).allMatch(t -> t >= 40 && t <= 240)).isTrue();
+    assertThat(java.util.Arrays.stream(tempos).min().orElseThrow()).isLessThan(80);
+    assertThat(java.util.Arrays.stream(tempos).max().orElseThrow()).isGreaterThan(180);
+  }
+
+  @Test
+  @DisplayName("is the same for the same seed")
+  void sameSeedSamePiece() {
+    assertThat(compose(5)).isEqualTo(compose(5));
+    assertThat(compose(5)).isNotEqualTo(compose(6));
+  }
+
+  @Test
+  @DisplayName(
+      "gets drums on its beats and bass notes of its chords when a rhythm section is added")
+  void rhythmSectionFollowsBeatsAndChords() {
+    List<Beat> beats =
+        IntStream.range(0, 64).mapToObj(i -> new Beat(1 + 0.6 * i, i % 4 + 1)).toList();
+    TreeMap<Double, Chord> chords = new TreeMap<>();
+    chords.put(0.0, new Chord(2, true, 0));
+    Set<Integer> bass = new TreeSet<>();
+    int drummed = 0;
+    for (long seed = 0; seed < 40; seed++) {
+      Score bare = new Score(List.of(), List.of(), beats, true);
+      Score played = Arranger.addRhythmSection(bare, chords, List.of(), new SplittableRandom(seed));
+      drummed += played.hasDrums() ? 1 : 0;
+      for (Note note : played.notes()) {
+        if (!note.isDrum()) {
+          bass.add(note.pitch() % 12);
+        } else if (note.pitch() == 36) {
+          // Sixteenths of a beat of 0.6 s, give or take swing and an unsteady hand.
+          double step = (note.time() - 1) / 0.15;
+          assertThat(Math.abs(step - Math.rint(step))).isLessThan(0.45);
+        }
+      }
+    }
+    // A few pieces stay silent for as long as this one lasts.
+    assertThat(drummed).isGreaterThan(30);
+    // D minor's tones; the syncopated bass also takes the fifth.
+    assertThat(bass).isSubsetOf(2, 5, 9);
+  }
+
+  @Test
+  @DisplayName("moves the off-beat eighth of a swung feel and nothing on the beat")
+  void swingMovesTheOffBeat() {
+    Feel swung = new Feel(4, 2.0 / 3, 0.5, 0);
+    assertThat(swung.place(3)).isEqualTo(3);
+    assertThat(swung.place(3.5))
+        .isCloseTo(3 + 2.0 / 3, org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(Feel.STRAIGHT.place(3.25))
+        .isCloseTo(3.25, org.assertj.core.api.Assertions.within(1e-9));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.neume.training.render;
+
+import org.jspecify.annotations.NullMarked;
