@@ -22,7 +22,8 @@ public final class TopicSetup {
    * @throws BrokerStartException if the broker does not take them
    */
   public static void createMissing(String bootstrap) {
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
           Topics.ALL.stream()

@@ -61,8 +61,7 @@ public final class ChunkReader {
 
   /** The closing record of a recording that cannot be read to its end. */
   public AudioChunk aborted(String cause) {
-    return Streams.AUDIO.aborted(
-        recordingId, "audio", sequence, cause, chunk(0, End.OPEN));
+    return Streams.AUDIO.aborted(recordingId, "audio", sequence, cause, chunk(0, End.OPEN));
   }
 
   /** Seconds read so far. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.neume.schemas.TensorPayload;
@@ -14,7 +15,6 @@ import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.FeatureBlock;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.schemas.record.TempoEstimate;
-import java.nio.ByteBuffer;
 
 /**
  * Records of the chain as one line of JSON each, with the names of the schema. Beats have their time
@@ -88,8 +88,7 @@ public final class JsonLines {
     node.put("firstFrame", block.getFirstFrame());
     node.put("frameCount", block.getFrameCount());
     node.put("frameRate", block.getFrameRate());
-    rows(
-        node, block.getElementType(), block.getPayload(), block.getFrameCount(), block.getBins());
+    rows(node, block.getElementType(), block.getPayload(), block.getFrameCount(), block.getBins());
     node.put("end", block.getEnd().name());
     node.put("cause", block.getCause());
   }

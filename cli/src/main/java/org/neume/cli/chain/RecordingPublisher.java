@@ -61,7 +61,8 @@ public final class RecordingPublisher {
   private void send(AudioChunk chunk, AtomicReference<Exception> failure) {
     refuse(failure);
     try {
-      producer.send(
+      // The callback tells of failures; the future is of no use here.
+      var unused = producer.send(
           new ProducerRecord<>(Topics.AUDIO.name(), chunk.getRecordingId(), chunk),
           (metadata, e) -> {
             if (e != null) {

@@ -14,6 +14,11 @@ final class AnalysisOptions {
       description = "The beat network: beats or beats-2019 (default: ${DEFAULT-VALUE}).")
   String model = "beats";
 
+  /** The analysis: the network's name. */
+  String model() {
+    return model;
+  }
+
   /** The analyses that recordings ask for. */
   List<String> analyses() {
     return List.of(model);

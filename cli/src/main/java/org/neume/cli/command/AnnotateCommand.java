@@ -2,15 +2,13 @@ package org.neume.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
-import org.neume.cli.chain.ChainSettings;
-import org.neume.cli.chain.EmbeddedChain;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
 import org.neume.media.AudioFile;
@@ -88,32 +86,18 @@ final class AnnotateCommand implements Callable<Integer> {
             tally.failed(message);
           }
         };
-    List<Path> files = new ArrayList<>();
-    inputs.forEach(i -> files.add(i.path()));
-    if (bootstrap != null) {
-      KafkaClients.check(bootstrap, Topics.AUDIO, Topics.BEATS, Topics.STATUS);
-      new BatchAnnotator(bootstrap, analysis.analyses(), atOnce, progress)
-          .annotate(files, listener);
-      return tally.exitCode();
+    List<Path> files = inputs.stream().map(AudioInputs.Input::path).toList();
+    ToIntFunction<String> work =
+        broker -> {
+          new BatchAnnotator(broker, analysis.analyses(), atOnce, progress)
+              .annotate(files, listener);
+          return tally.exitCode();
+        };
+    if (bootstrap == null) {
+      return new EmbeddedRun(terminal, analysis).run(work);
     }
-    terminal.progress("starting broker and services");
-    EmbeddedChain chain =
-        EmbeddedChain.start(
-            new ChainSettings(null, 0, analysis.serviceSettings()), this::brokerFailed);
-    try {
-      new BatchAnnotator(chain.bootstrap(), analysis.analyses(), atOnce, progress)
-          .annotate(files, listener);
-    } catch (CommandException e) {
-      terminal.error(String.valueOf(e.getMessage()));
-      chain.abandon(e.exitCode());
-    }
-    chain.abandon(tally.exitCode());
-    return tally.exitCode();
-  }
-
-  private void brokerFailed(String message) {
-    terminal.error(message);
-    Runtime.getRuntime().halt(ExitCode.ENVIRONMENT);
+    KafkaClients.check(bootstrap, Topics.AUDIO, Topics.BEATS, Topics.STATUS);
+    return work.applyAsInt(bootstrap);
   }
 
   private static boolean opens(Path file) {

@@ -75,8 +75,7 @@ final class BatchAnnotator {
     }
   }
 
-  private Outcome annotate(
-      Path file, RecordingPublisher publisher, AnnotationCollector collector)
+  private Outcome annotate(Path file, RecordingPublisher publisher, AnnotationCollector collector)
       throws IOException, InterruptedException, ExecutionException {
     String id = UUID.randomUUID().toString();
     try (AudioSource source = AudioFile.open(file)) {

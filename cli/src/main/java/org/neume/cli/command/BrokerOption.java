@@ -8,6 +8,7 @@ final class BrokerOption {
       names = {"-b", "--bootstrap"},
       paramLabel = "HOST:PORT",
       defaultValue = "${env:NEUME_BOOTSTRAP:-localhost:9092}",
-      description = "The Kafka broker (default: NEUME_BOOTSTRAP, or localhost:9092, where './neume up' listens).")
+      description =
+          "The Kafka broker (default: NEUME_BOOTSTRAP, or localhost:9092, where './neume up' listens).")
   String bootstrap = "localhost:9092";
 }

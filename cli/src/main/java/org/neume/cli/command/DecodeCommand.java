@@ -72,7 +72,8 @@ final class DecodeCommand implements Callable<Integer> {
     if (out == null && files.size() > 1) {
       throw CommandException.usage("several files need --out DIR for their beats");
     }
-    AnnotationFiles sink = out == null ? null : new AnnotationFiles(out, EnumSet.of(OutputFormat.BEATS));
+    AnnotationFiles sink =
+        out == null ? null : new AnnotationFiles(out, EnumSet.of(OutputFormat.BEATS));
     List<AudioInputs.Input> inputs = new ArrayList<>();
     for (Path file : files) {
       Path name = file.getFileName();
@@ -105,7 +106,8 @@ final class DecodeCommand implements Callable<Integer> {
     Activations activations = ActivationFile.read(file);
     BeatDecoder beats = DecoderFactory.wholeRecording(decoder, fps, activations.columns());
     List<BeatDecision> decisions =
-        new ArrayList<>(beats.push(activations.values(), activations.frames(), activations.columns()));
+        new ArrayList<>(
+            beats.push(activations.values(), activations.frames(), activations.columns()));
     BeatDecision last = beats.finish();
     decisions.add(last);
     List<AnnotatedBeat> found = new ArrayList<>();

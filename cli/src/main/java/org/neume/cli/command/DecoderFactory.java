@@ -45,7 +45,8 @@ final class DecoderFactory {
       throw CommandException.usage("--bars needs two columns, beats and downbeats; there is one");
     }
     List<Integer> lengths = Objects.requireNonNullElse(bars, List.of(3, 4));
-    double[] range = Objects.requireNonNullElse(options.tempoRange(), new double[] {SLOWEST, FASTEST});
+    double[] range =
+        Objects.requireNonNullElse(options.tempoRange(), new double[] {SLOWEST, FASTEST});
     double lambda = Objects.requireNonNullElse(options.tempoLambda(), LAMBDA);
     if (options.kind() == DecoderOptions.Kind.SEED) {
       return DecoderConfig.seed(lambda);
@@ -58,8 +59,6 @@ final class DecoderFactory {
         new ObservationModel(16, 1e-5, true),
         new PassageRule(columns == 1 ? 0 : DOWNBEAT_THRESHOLD, PRESENCE, 0, PassageRule.NO_GAP),
         new StreamRule(
-            defaults.stream().checkFrames(),
-            StreamRule.UNBOUNDED,
-            defaults.stream().idleFrames()));
+            defaults.stream().checkFrames(), StreamRule.UNBOUNDED, defaults.stream().idleFrames()));
   }
 }

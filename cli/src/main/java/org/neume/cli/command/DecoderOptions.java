@@ -22,7 +22,8 @@ final class DecoderOptions {
       names = "--decoder",
       paramLabel = "NAME",
       defaultValue = "dbn",
-      description = "dbn, peaks (no continuity of tempo) or seed (dbn with its first choices) (default: ${DEFAULT-VALUE}).")
+      description =
+          "dbn, peaks (no continuity of tempo) or seed (dbn with its first choices) (default: ${DEFAULT-VALUE}).")
   String decoder = "dbn";
 
   @Option(
@@ -34,7 +35,8 @@ final class DecoderOptions {
   @Option(
       names = "--bars",
       paramLabel = "N,N",
-      description = "Beats per bar to choose from, 1 to 15, or none for beats alone (default: 3,4).")
+      description =
+          "Beats per bar to choose from, 1 to 15, or none for beats alone (default: 3,4).")
   @Nullable String bars;
 
   @Option(
@@ -68,7 +70,8 @@ final class DecoderOptions {
       // Said below.
     }
     throw CommandException.usage(
-        "--tempo is %s; give slowest and fastest within 10 to 600, such as 55-215".formatted(tempo));
+        "--tempo is %s; give slowest and fastest within 10 to 600, such as 55-215"
+            .formatted(tempo));
   }
 
   /** Bar lengths, ascending; empty for beats alone; null for the default. */
@@ -92,7 +95,8 @@ final class DecoderOptions {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw CommandException.usage("--bars is %s; give lengths of 1 to 15, such as 3,4".formatted(bars));
+    throw CommandException.usage(
+        "--bars is %s; give lengths of 1 to 15, such as 3,4".formatted(bars));
   }
 
   /** Steepness of tempo changes, or null for the default. */

@@ -50,16 +50,14 @@ public final class NeumeCommand implements Runnable {
     CommandLine line =
         new CommandLine(new NeumeCommand(terminal))
             .addSubcommand(new AnnotateCommand(terminal))
-//            .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new UpCommand(terminal))
             .addSubcommand(new PublishCommand(terminal))
             .addSubcommand(new SubscribeCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
-            .addSubcommand(new DecodeCommand(terminal));
-//            .addSubcommand(new ScoreCommand(terminal))
-//            .addSubcommand(new EvaluateCommand(terminal))
-//            .addSubcommand(new BenchCommand(terminal))
-//            .addSubcommand(new TrainCommand(terminal));
+            .addSubcommand(new DecodeCommand(terminal))
+            .addSubcommand(new ScoreCommand(terminal))
+            .addSubcommand(new TrainCommand(terminal));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
     line.setParameterExceptionHandler(

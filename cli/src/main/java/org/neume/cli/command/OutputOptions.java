@@ -1,12 +1,12 @@
 package org.neume.cli.command;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.format.OutputFormat;
-import java.util.EnumSet;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Where annotations go, and as what. */
@@ -14,7 +14,8 @@ final class OutputOptions {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "Write files into this folder, made if need be. Without it beats go to standard output.")
+      description =
+          "Write files into this folder, made if need be. Without it beats go to standard output.")
   @Nullable Path out;
 
   @Option(

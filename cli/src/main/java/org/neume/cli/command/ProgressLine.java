@@ -55,7 +55,6 @@ final class ProgressLine {
     double wall = (now - start) / 1e9;
     terminal.progress(
         "%d of %d files, %d:%02d of audio, %.0f times real time"
-            .formatted(
-                finished.get(), files, (long) audio / 60, (long) audio % 60, audio / wall));
+            .formatted(finished.get(), files, (long) audio / 60, (long) audio % 60, audio / wall));
   }
 }

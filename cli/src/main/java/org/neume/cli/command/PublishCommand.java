@@ -1,7 +1,7 @@
 package org.neume.cli.command;
 
-import java.io.FileInputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -111,7 +111,8 @@ final class PublishCommand implements Callable<Integer> {
   private AudioSource open() throws IOException {
     if (!file.equals("-")) {
       if (rate != null) {
-        throw CommandException.usage("--rate describes bare samples on standard input; give - as FILE");
+        throw CommandException.usage(
+            "--rate describes bare samples on standard input; give - as FILE");
       }
       return AudioFile.open(Path.of(file));
     }

@@ -52,7 +52,8 @@ final class SubscribeCommand implements Callable<Integer> {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "jsonl",
-      description = "jsonl: a JSON object a line; beats: time and number (default: ${DEFAULT-VALUE}).")
+      description =
+          "jsonl: a JSON object a line; beats: time and number (default: ${DEFAULT-VALUE}).")
   String format = "jsonl";
 
   @Option(
@@ -71,17 +72,19 @@ final class SubscribeCommand implements Callable<Integer> {
   public Integer call() {
     Topic chosen =
         Topics.find(topic)
-            .filter(t -> t.type() != null && t != Topics.AUDIO)
+            .filter(t -> t.type() != null && !t.equals(Topics.AUDIO))
             .orElseThrow(
                 () ->
                     CommandException.usage(
                         "there is no topic %s to follow; choose beats, activations, features or status"
                             .formatted(topic)));
     if (!format.equals("jsonl") && !format.equals("beats")) {
-      throw CommandException.usage("there is no format %s; choose jsonl or beats".formatted(format));
+      throw CommandException.usage(
+          "there is no format %s; choose jsonl or beats".formatted(format));
     }
-    if (format.equals("beats") && chosen != Topics.BEATS) {
-      throw CommandException.usage("--format beats prints beats; leave --topic %s away".formatted(topic));
+    if (format.equals("beats") && !chosen.equals(Topics.BEATS)) {
+      throw CommandException.usage(
+          "--format beats prints beats; leave --topic %s away".formatted(topic));
     }
     KafkaClients.check(broker.bootstrap, chosen);
     return follow(chosen, Objects.requireNonNull(chosen.type()));
@@ -93,7 +96,8 @@ final class SubscribeCommand implements Callable<Integer> {
     try (TopicFollower follower =
         new TopicFollower(broker.bootstrap, List.of(chosen), recording, fromBeginning)) {
       follower.follow(
-          found -> take(type.recordClass().cast(found.record()), found.record(), type, rule, ending),
+          found ->
+              take(type.recordClass().cast(found.record()), found.record(), type, rule, ending),
           waited -> !terminal.outputClosed());
     }
     return ending.exitCode;
@@ -122,7 +126,8 @@ final class SubscribeCommand implements Callable<Integer> {
         terminal.error(
             "recording %s was given up: %s"
                 .formatted(
-                    recording, Objects.requireNonNullElse(type.cause(record), "no cause is known")));
+                    recording,
+                    Objects.requireNonNullElse(type.cause(record), "no cause is known")));
         ending.exitCode = ExitCode.FILE_FAILED;
       }
       return false;

@@ -62,7 +62,8 @@ public final class Terminal {
     return out.checkError();
   }
 
-  private void clear() {
+  /** Takes the progress line away. */
+  public synchronized void clear() {
     if (progressShown) {
       err.print(CLEAR_LINE);
       err.flush();

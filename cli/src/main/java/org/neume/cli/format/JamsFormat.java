@@ -16,8 +16,7 @@ public final class JamsFormat {
   private static final String VERSION = "0.3.4";
   private static final int QUARTER = 4;
 
-  private final ObjectMapper mapper =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** The file's text. */
   public String text(Annotation annotation) {

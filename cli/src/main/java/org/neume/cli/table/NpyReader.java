@@ -92,7 +92,8 @@ final class NpyReader {
       try {
         sizes[i] = Long.parseLong(parts[i].strip());
       } catch (NumberFormatException e) {
-        throw new ActivationFormatException("its NumPy shape is (%s): save it again".formatted(text));
+        throw new ActivationFormatException(
+            "its NumPy shape is (%s): save it again".formatted(text));
       }
     }
     boolean oneOrTwo = sizes.length == 1 || sizes.length == 2;

@@ -64,8 +64,7 @@ class EmbeddedBrokerTest {
                       .get()
                       .get(topic.name()));
           assertThat(description.partitions()).hasSize(topic.partitions());
-          ConfigResource resource =
-              new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+          ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
           Config config =
               requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource));
           topic.settings().forEach((k, v) -> assertThat(config.get(k).value()).isEqualTo(v));

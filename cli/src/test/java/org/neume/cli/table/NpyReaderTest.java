@@ -91,7 +91,9 @@ class NpyReaderTest {
             .formatted(descr, fortran ? "True" : "False", frames.length, columns);
     byte[] header = (dictionary + " ".repeat(7) + "\n").getBytes(StandardCharsets.UTF_8);
     ByteBuffer out = ByteBuffer.allocate(16 + header.length + 8 * frames.length * columns);
-    out.order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+    out.order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) 0x93)
+        .put("NUMPY".getBytes(StandardCharsets.US_ASCII));
     out.put((byte) version).put((byte) 0);
     if (version == 1) {
       out.putShort((short) header.length);

@@ -66,6 +66,7 @@ class TextTableTest {
     Path comments = Files.writeString(folder.resolve("c.txt"), "# nothing\n");
     assertThatThrownBy(() -> ActivationFile.read(comments)).hasMessageContaining("no values");
     Path binary = Files.write(folder.resolve("b.txt"), new byte[] {(byte) 0xFF, (byte) 0xFB, 0, 1});
-    assertThatThrownBy(() -> ActivationFile.read(binary)).hasMessageContaining("neither text nor NumPy");
+    assertThatThrownBy(() -> ActivationFile.read(binary))
+        .hasMessageContaining("neither text nor NumPy");
   }
 }

@@ -1,0 +1,92 @@
+package org.neume.cli.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.neume.cli.CommandException;
+import org.neume.cli.ExitCode;
+import org.neume.training.evaluation.FileComparison;
+import org.neume.training.evaluation.Scoreboard;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scores anybody's annotations against a reference. */
+@Command(
+    name = "score",
+    description = {
+      "Scores an annotation against a reference: two files, or two folders with files of equal names.",
+      "",
+      "Task beat reads .beats files (time, and number if there are bars) and prints F-measure, Cemgil,"
+          + " Goto, P-score, CMLc, CMLt, AMLc, AMLt, information gain and, where both have numbers,"
+          + " downbeat F-measure. Beats before 5 s are left out, as is the custom."
+          + " Task tempo reads one tempo, or two and the weight of the first."
+    })
+final class ScoreCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "REFERENCE", description = "What is true.")
+  Path reference = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "ESTIMATE", description = "What was found.")
+  Path estimate = Path.of("");
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      defaultValue = "beat",
+      description = "beat or tempo (default: ${DEFAULT-VALUE}).")
+  String task = "beat";
+
+  @Option(
+      names = "--json",
+      description = "Print JSON: for two files one object of figures, for folders mean and tracks.")
+  boolean json;
+
+  private final Terminal terminal;
+
+  ScoreCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Scoreboard board = compare();
+    if (!json) {
+      terminal.result(board.toTable());
+    } else if (Files.isDirectory(reference)) {
+      terminal.result(board.toJson());
+    } else {
+      terminal.result(figures(board));
+    }
+    board.failures().forEach(f -> terminal.error(f.track() + ": " + f.cause()));
+    return board.failures().isEmpty() ? ExitCode.OK : ExitCode.FILE_FAILED;
+  }
+
+  private Scoreboard compare() {
+    try {
+      return switch (task) {
+        case "beat", "beats" -> FileComparison.beats(reference, estimate);
+        case "tempo" -> FileComparison.tempi(reference, estimate);
+        default ->
+            throw CommandException.usage(
+                "there is no task %s; choose beat or tempo".formatted(task));
+      };
+    } catch (IOException e) {
+      throw CommandException.file(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private static String figures(Scoreboard board) {
+    try {
+      return new ObjectMapper()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .writeValueAsString(board.means())
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of numbers is always writable", e);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.neume.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
+import org.neume.cli.ExitCode;
+import org.neume.training.data.BeatDataBuilder;
+import org.neume.training.recipe.TrainBeats;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The whole recipe of a network: data, training, export. */
+@Command(
+    name = "train",
+    description = {
+      "Makes the training data and trains a beat network from it; goes on where it was stopped.",
+      "",
+      "  ./neume train beats --data DIR --soundfont A.sf2 --soundfont B.sf2",
+      "",
+      "Takes hours. Writes the model folder, its report and its curves."
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NETWORK", description = "beats or beats-2019.")
+  String network = "beats";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the collections: pop909, groove, freedoom, free-music, opentaiko.")
+  Path data = Path.of("");
+
+  @Option(
+      names = "--soundfont",
+      paramLabel = "SF2",
+      arity = "1..*",
+      description = "Soundfonts to render with; without any, oscillators play everything.")
+  List<Path> soundfonts = List.of();
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      defaultValue = "training-cache",
+      description = "Where the features go, about 58 MB an hour (default: ${DEFAULT-VALUE}).")
+  Path cache = Path.of("training-cache");
+
+  @Option(
+      names = "--hours",
+      paramLabel = "H",
+      defaultValue = "40",
+      description = "Hours of audio to make (default: ${DEFAULT-VALUE}).")
+  double hours = 40;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "The model folder to write (default: models/NETWORK).")
+  @Nullable Path out;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Other settings of the run, such as epochs=60 or threads=2.")
+  List<String> settings = List.of();
+
+  private final Terminal terminal;
+
+  TrainCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (!Files.isDirectory(data)) {
+      throw CommandException.environment(
+          "there is no folder %s; give the training data with --data DIR".formatted(data));
+    }
+    for (Path soundfont : soundfonts) {
+      if (!Files.isReadable(soundfont)) {
+        throw CommandException.environment(
+            "there is no soundfont %s; Debian's package fluid-soundfont-gm has one"
+                .formatted(soundfont));
+      }
+    }
+    Path model = out == null ? Path.of("models", network) : out;
+    List<String> arguments = new ArrayList<>();
+    arguments.add("cache=" + cache);
+    arguments.add("network=" + network);
+    arguments.add("model=" + model);
+    arguments.add("work=" + cache.resolve("work-" + network));
+    arguments.add("seed=" + seed);
+    arguments.addAll(settings);
+    try {
+      BeatDataBuilder.build(data, soundfonts, cache, hours, seed, terminal::note);
+      TrainBeats.main(arguments.toArray(String[]::new));
+      return ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw CommandException.environment("the training stopped: " + e.getMessage(), e);
+    }
+  }
+}
