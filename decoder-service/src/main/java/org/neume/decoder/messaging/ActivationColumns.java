@@ -1,0 +1,72 @@
+package org.neume.decoder.messaging;
+
+import org.neume.schemas.TensorPayload;
+import org.neume.schemas.record.ActivationBlock;
+import org.neume.stage.InvalidInputException;
+
+/** Reads the columns that the decoder needs out of activation blocks, and refuses what is none. */
+final class ActivationColumns {
+  private final int beat;
+  private final int downbeat;
+  private final ActivationBlock first;
+
+  /** Finds the columns of a recording by the names in its first block. */
+  ActivationColumns(ActivationBlock first) {
+    this.first = first;
+    beat = first.getOutputs().indexOf(DecoderStage.BEAT);
+    downbeat = first.getOutputs().indexOf(DecoderStage.DOWNBEAT);
+  }
+
+  /** Columns that {@link #read} gives for every frame: beats, and downbeats where there are any. */
+  int count() {
+    return downbeat < 0 ? 1 : 2;
+  }
+
+  /**
+   * The rows of a block from a frame on, beats before downbeats.
+   *
+   * @param skip frames at the block's beginning to leave out
+   */
+  float[] read(ActivationBlock block, int skip) {
+    if (!block.getOutputs().equals(first.getOutputs())
+        || block.getFrameRate() != first.getFrameRate()) {
+      throw refusal(block, "has other outputs than the recording's first: restart its network");
+    }
+    if (beat < 0 && block.getFrameCount() > 0) {
+      throw refusal(block, "has no output named beat: name it in the model folder");
+    }
+    int width = block.getOutputs().size();
+    float[] all;
+    try {
+      all =
+          TensorPayload.decode(
+              block.getElementType(),
+              block.getPayload(),
+              Math.multiplyExact(block.getFrameCount(), width));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw refusal(block, String.valueOf(e.getMessage()));
+    }
+    float[] rows = new float[Math.max(0, block.getFrameCount() - skip) * count()];
+    int at = 0;
+    for (int frame = skip; frame < block.getFrameCount(); frame++) {
+      rows[at++] = probability(block, all[frame * width + beat]);
+      if (downbeat >= 0) {
+        rows[at++] = probability(block, all[frame * width + downbeat]);
+      }
+    }
+    return rows;
+  }
+
+  private static float probability(ActivationBlock block, float value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw refusal(
+          block, "holds %s where a probability belongs: check the network".formatted(value));
+    }
+    return value;
+  }
+
+  private static InvalidInputException refusal(ActivationBlock block, String problem) {
+    return new InvalidInputException(
+        "block %d of %s %s".formatted(block.getSequence(), block.getStream(), problem));
+  }
+}

@@ -1,0 +1,85 @@
+package org.neume.decoder.messaging;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+import org.neume.decoder.decode.BeatIntervals;
+import org.neume.decoder.decode.DecoderConfig;
+import org.neume.decoder.decode.MeterModel;
+import org.neume.decoder.decode.ObservationModel;
+import org.neume.decoder.decode.TempoModel;
+
+/** How beats are decoded: the settings {@code neume.decoder.*}. */
+@ConfigMapping(prefix = "neume.decoder")
+public interface DecoderSettings {
+  /** Where the other settings start from. */
+  enum Preset {
+    /** Beats, bars and tempo. */
+    DEFAULTS,
+    /** Beats without bars. */
+    BEATS_ONLY,
+    /** The choices of the text that the project started from. */
+    SEED
+  }
+
+  /** The starting point; what is not set below stays as it is there. */
+  @WithDefault("defaults")
+  Preset preset();
+
+  /** Bar lengths in beats. */
+  Optional<List<Integer>> barLengths();
+
+  /** Probability of another bar length at a bar line, 0 to 1. */
+  Optional<Double> barLengthChange();
+
+  /** Slowest tempo, in beats per minute; asks for {@code max-tempo} as well. */
+  Optional<Double> minTempo();
+
+  /** Fastest tempo, in beats per minute; asks for {@code min-tempo} as well. */
+  Optional<Double> maxTempo();
+
+  /** Steepness of tempo changes: 1 for free, 300 for strict time. */
+  Optional<Double> lambda();
+
+  /** A beat takes this part of its period, as a reciprocal. */
+  Optional<Integer> observationLambda();
+
+  /**
+   * The configuration that these settings describe.
+   *
+   * @throws IllegalArgumentException in one line if they do not go together
+   */
+  default DecoderConfig config() {
+    DecoderConfig config =
+        switch (preset()) {
+          case DEFAULTS -> DecoderConfig.defaults();
+          case BEATS_ONLY -> DecoderConfig.beatsOnly();
+          case SEED -> DecoderConfig.seed(lambda().orElse(100.0));
+        };
+    if (minTempo().isPresent() != maxTempo().isPresent()) {
+      throw new IllegalArgumentException(
+          "only one end of the tempo range is set: set neume.decoder.min-tempo and max-tempo");
+    }
+    TempoModel tempo = config.tempo();
+    List<Integer> intervals =
+        minTempo().isPresent()
+            ? BeatIntervals.ofTempi(
+                config.frameRate(), minTempo().orElseThrow(), maxTempo().orElseThrow())
+            : tempo.intervals();
+    MeterModel meter = config.meter();
+    ObservationModel observation = config.observation();
+    return config
+        .withTempo(
+            new TempoModel(intervals, lambda().orElse(tempo.lambda()), tempo.changeProbability()))
+        .withMeter(
+            new MeterModel(
+                barLengths().orElse(meter.barLengths()),
+                barLengthChange().orElse(meter.changeProbability())))
+        .withObservation(
+            new ObservationModel(
+                observationLambda().orElse(observation.lambda()),
+                observation.floor(),
+                observation.correctToPeak()));
+  }
+}

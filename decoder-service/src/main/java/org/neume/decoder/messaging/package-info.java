@@ -1,0 +1,5 @@
+/** Decoding behind Kafka: activation blocks in, beat blocks out. */
+@NullMarked
+package org.neume.decoder.messaging;
+
+import org.jspecify.annotations.NullMarked;
