@@ -70,6 +70,27 @@ class SourcesTest {
   }
 
   @Test
+  @DisplayName("of drum performances have their beats where the strokes fall, to within 8 ms")
+  void drumPerformances() throws IOException {
+    for (SourcePiece piece : SourceLibrary.scan(SharedData.train())) {
+      if (piece.collection() != Collection.GROOVE || piece.id().hashCode() % 20 != 0) {
+        continue;
+      }
+      Score score = GrooveReader.read(piece.file());
+      BeatClock clock = new BeatClock(score.beats());
+      double beat = 60 / score.medianTempo();
+      double[] off =
+          score.notes().stream()
+              .mapToDouble(n -> n.time() - clock.timeAt(Math.rint(clock.positionAt(n.time()))))
+              .filter(d -> Math.abs(d) < 0.1 * beat)
+              .sorted()
+              .toArray();
+      assertThat(off).as(piece.id()).hasSizeGreaterThan(12);
+      assertThat(Math.abs(off[off.length / 2])).as(piece.id()).isLessThan(0.008);
+    }
+  }
+
+  @Test
   @DisplayName(
       "of recordings have a steady pulse between 60 and 215 once their annotations are regular")
   void recordings() throws IOException {
