@@ -58,6 +58,39 @@ class MirEvalFiguresTest {
     assertEqual(scores.toMap(), ReferenceData.figures(folder.resolve("output" + pair + ".json")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"00", "01", "02", "03", "04", "05", "06", "07", "08", "09"})
+  void everyNoteFigureEqualsThatOfMirEval(String pair) throws IOException {
+    Path folder = ReferenceData.folder("transcription");
+    NoteScores scores =
+        NoteScores.score(
+            NoteFile.read(folder.resolve("ref" + pair + ".txt")),
+            NoteFile.read(folder.resolve("est" + pair + ".txt")));
+    assertEqual(scores.toMap(), ReferenceData.figures(folder.resolve("output" + pair + ".json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})
+  void everyVelocityFigureEqualsThatOfMirEval(String pair) throws IOException {
+    Path folder = ReferenceData.folder("transcription_velocity");
+    VelocityScores scores =
+        VelocityScores.score(
+            NoteFile.read(folder.resolve("ref" + pair + ".txt")),
+            NoteFile.read(folder.resolve("est" + pair + ".txt")));
+    assertEqual(scores.toMap(), ReferenceData.figures(folder.resolve("output" + pair + ".json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00", "01", "02", "03", "04", "05", "06", "07", "08", "09"})
+  void everyMultipitchFigureEqualsThatOfMirEval(String pair) throws IOException {
+    Path folder = ReferenceData.folder("multipitch");
+    MultipitchScores scores =
+        MultipitchScores.score(
+            PitchFrames.read(folder.resolve("ref" + pair + ".txt")),
+            PitchFrames.read(folder.resolve("est" + pair + ".txt")));
+    assertEqual(scores.toMap(), ReferenceData.figures(folder.resolve("output" + pair + ".json")));
+  }
+
   private static void assertEqual(Map<String, Double> scores, JsonNode figures) {
     assertThat(figures.size()).isPositive();
     for (Map.Entry<String, JsonNode> figure : figures.properties()) {
