@@ -49,7 +49,8 @@ final class NetworkSignature {
     } catch (IOException e) {
       throw new ModelException(
           "the model %s is no TensorFlow SavedModel (%s): export it again"
-              .formatted(manifest.name(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+              .formatted(
+                  manifest.name(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
     for (MetaGraphDef part : model.getMetaGraphsList()) {

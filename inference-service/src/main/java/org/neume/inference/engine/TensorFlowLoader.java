@@ -29,9 +29,14 @@ public final class TensorFlowLoader implements EngineLoader {
   }
 
   @Override
+  public void check(ModelFolder folder) {
+    NetworkSignature.check(folder.graph(), folder.manifest());
+  }
+
+  @Override
   public NetworkEngine load(ModelFolder folder) {
     ModelManifest manifest = folder.manifest();
-    NetworkSignature.check(folder.graph(), manifest);
+    check(folder);
     TensorFlowRuntime tensorFlow = runtime.get();
     Model model = Model.newInstance(manifest.name(), tensorFlow.device(), TensorFlowRuntime.ENGINE);
     try {

@@ -76,8 +76,7 @@ final class TensorFlowNetwork implements NetworkEngine {
     buffer.clear().limit(size);
     buffer.asFloatBuffer().put(input);
     try {
-      return manager.create(
-          buffer, new Shape(batch, frames, manifest.bins()), DataType.FLOAT32);
+      return manager.create(buffer, new Shape(batch, frames, manifest.bins()), DataType.FLOAT32);
     } finally {
       spare.add(buffer);
     }

@@ -57,7 +57,8 @@ public final class TensorFlowRuntime {
                   System.getProperty("os.arch"),
                   String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                   System.getProperty(
-                      "org.bytedeco.javacpp.cachedir", System.getProperty("user.home") + "/.javacpp")),
+                      "org.bytedeco.javacpp.cachedir",
+                      System.getProperty("user.home") + "/.javacpp")),
           e);
     }
   }

@@ -93,7 +93,9 @@ final class ActivationStream {
       boolean last = ends && done + count == window.outputFrames();
       int offset = (window.skip() + done) * columns;
       ActivationBlock.Builder block =
-          next(first, count).setEnd(last ? End.COMPLETE : End.OPEN).setPayload(ByteBuffer.allocate(0));
+          next(first, count)
+              .setEnd(last ? End.COMPLETE : End.OPEN)
+              .setPayload(ByteBuffer.allocate(0));
       position = first + count;
       ended = last;
       blocks.add(
@@ -115,11 +117,7 @@ final class ActivationStream {
   Block closing(End end, @Nullable String cause) {
     ended = true;
     ActivationBlock block =
-        next(position, 0)
-            .setPayload(ByteBuffer.allocate(0))
-            .setEnd(end)
-            .setCause(cause)
-            .build();
+        next(position, 0).setPayload(ByteBuffer.allocate(0)).setEnd(end).setCause(cause).build();
     return new Block(CompletableFuture.completedFuture(block), position, true);
   }
 

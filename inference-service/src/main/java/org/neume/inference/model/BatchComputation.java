@@ -10,8 +10,7 @@ import org.neume.stage.InvalidInputException;
  */
 final class BatchComputation {
   /** A window and who waits for it. */
-  record Request(
-      NetworkInput input, CompletableFuture<float[]> result, long submittedNanos) {}
+  record Request(NetworkInput input, CompletableFuture<float[]> result, long submittedNanos) {}
 
   private final ModelManifest manifest;
   private final NetworkEngine engine;

@@ -9,9 +9,7 @@ import java.util.List;
 record BatchSizes(List<Integer> allowed) {
   /** The sizes worth trying: powers of two. */
   static List<Integer> candidates(int maxWindows) {
-    return java.util.stream.IntStream.iterate(1, n -> n <= maxWindows, n -> 2 * n)
-        .boxed()
-        .toList();
+    return java.util.stream.IntStream.iterate(1, n -> n <= maxWindows, n -> 2 * n).boxed().toList();
   }
 
   /** The largest allowed size. */
@@ -28,13 +26,19 @@ record BatchSizes(List<Integer> allowed) {
    * The size of the next batch.
    *
    * @param waiting windows that wait, 1 or more
+   * @param most the largest size wanted, 1 or more
    * @param maxPadding share of the batch that may be padding
    */
-  int next(int waiting, double maxPadding) {
-    int fitting = holding(waiting);
-    if (fitting > waiting && fitting - waiting > maxPadding * fitting) {
-      return allowed.stream().filter(size -> size <= waiting).reduce(1, Math::max);
+  int next(int waiting, int most, double maxPadding) {
+    int best = 1;
+    for (int size : allowed) {
+      boolean full = size <= waiting;
+      boolean paddedALittle =
+          best < waiting && size > waiting && size - waiting <= maxPadding * size;
+      if (size <= most && (full || paddedALittle)) {
+        best = size;
+      }
     }
-    return fitting;
+    return best;
   }
 }

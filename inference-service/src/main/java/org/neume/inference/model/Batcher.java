@@ -68,7 +68,7 @@ public final class Batcher implements WindowRunner, AutoCloseable {
         changed.awaitUninterruptibly();
       }
       if (closed) {
-        throw new IllegalStateException("the batcher of " + manifest.name() + " is closed");
+        return request.result();
       }
       queue.add(request);
       queuedBytes += input.bytes();
@@ -90,8 +90,9 @@ public final class Batcher implements WindowRunner, AutoCloseable {
   }
 
   /**
-   * Stops the workers after their running batches. Windows that still wait are never completed: a
-   * failure would end their recordings, though the next owner of their partition goes on with them.
+   * Stops the workers after their running batches. Windows that still wait, or come later, are never
+   * completed: a failure would end their recordings, though the next owner of their partition goes
+   * on with them.
    */
   @Override
   public void close() {
@@ -144,12 +145,11 @@ public final class Batcher implements WindowRunner, AutoCloseable {
           changed.awaitUninterruptibly();
           continue;
         }
-        long left =
-            limits.maxDelay().toNanos() - (System.nanoTime() - oldest.submittedNanos());
+        long left = limits.maxDelay().toNanos() - (System.nanoTime() - oldest.submittedNanos());
         int most = most(oldest);
         int waiting = sameShape(oldest, most);
         if (waiting >= most || left <= 0) {
-          return remove(oldest, sizesFor(oldest).next(waiting, limits.maxPadding()));
+          return remove(oldest, sizesFor(oldest).next(waiting, most, limits.maxPadding()));
         }
         await(left);
       }
@@ -172,7 +172,8 @@ public final class Batcher implements WindowRunner, AutoCloseable {
 
   private int most(Request oldest) {
     long byBytes = Math.max(1, limits.maxBatchBytes() / Math.max(1, oldest.input().bytes()));
-    return (int) Math.min(byBytes, sizesFor(oldest).largest());
+    int bySize = Math.min(limits.maxWindows(), sizesFor(oldest).largest());
+    return (int) Math.min(byBytes, bySize);
   }
 
   private int sameShape(Request oldest, int most) {
@@ -184,9 +185,8 @@ public final class Batcher implements WindowRunner, AutoCloseable {
   }
 
   private List<Request> remove(Request oldest, int size) {
-    int most = Math.min(size, most(oldest));
-    List<Request> batch = new ArrayList<>(most);
-    for (Iterator<Request> all = queue.iterator(); all.hasNext() && batch.size() < most; ) {
+    List<Request> batch = new ArrayList<>(size);
+    for (Iterator<Request> all = queue.iterator(); all.hasNext() && batch.size() < size; ) {
       Request request = all.next();
       if (request.input().frames() == oldest.input().frames()) {
         batch.add(request);

@@ -10,8 +10,7 @@ final class InlineRunner implements WindowRunner {
 
   InlineRunner(ModelManifest manifest, NetworkEngine engine) {
     this.computation =
-        new BatchComputation(
-            manifest, engine, new BatchSizes(List.of(1)), BatchObserver.NONE);
+        new BatchComputation(manifest, engine, new BatchSizes(List.of(1)), BatchObserver.NONE);
   }
 
   @Override

@@ -36,6 +36,18 @@ public final class ModelRepository {
   }
 
   /**
+   * The models of this program and those of a directory.
+   *
+   * @param directory holds model folders of the operator's own; null if there are none
+   */
+  public static ModelRepository standard(@Nullable Path directory) {
+    return new ModelRepository(
+        directory,
+        ModelRepository.class.getClassLoader(),
+        Path.of(System.getProperty("user.home"), ".cache", "neume", "models"));
+  }
+
+  /**
    * Finds a model and checks its hash.
    *
    * @return empty if there is no model of this name
@@ -49,8 +61,7 @@ public final class ModelRepository {
       Optional<ModelFolder> own = inDirectory(name);
       return own.isPresent() ? own : packed(name);
     } catch (IOException e) {
-      throw new ModelException(
-          "the model %s cannot be read: %s".formatted(name, reason(e)), e);
+      throw new ModelException("the model %s cannot be read: %s".formatted(name, reason(e)), e);
     }
   }
 
@@ -96,8 +107,7 @@ public final class ModelRepository {
     }
     ModelManifest manifest = manifest(json, name, root + ModelFolder.MANIFEST);
     // The hash in the path keeps versions apart, and a folder once written is never written again.
-    ModelFolder folder =
-        new ModelFolder(cache.resolve(name).resolve(manifest.sha256()), manifest);
+    ModelFolder folder = new ModelFolder(cache.resolve(name).resolve(manifest.sha256()), manifest);
     if (!Files.isRegularFile(folder.graph())) {
       try (InputStream in = bundled.getResourceAsStream(root + ModelFolder.GRAPH)) {
         if (in == null) {

@@ -69,6 +69,15 @@ public final class ServedModels implements AutoCloseable {
   }
 
   /**
+   * Checks a model, all but that the engine takes it, which is a matter of milliseconds.
+   *
+   * @throws ModelException if there is no such model or it must not be served
+   */
+  public synchronized void check(String name) {
+    loader.check(folder(name));
+  }
+
+  /**
    * A model, loaded and warmed up now if it was not yet: takes a second or so then.
    *
    * @throws ModelException if there is no such model or it cannot be served
@@ -79,11 +88,7 @@ public final class ServedModels implements AutoCloseable {
     }
     ServedModel model = loaded.get(name);
     if (model == null) {
-      ModelFolder folder =
-          folders
-              .computeIfAbsent(name, repository::find)
-              .orElseGet(() -> repository.get(name));
-      model = load(folder);
+      model = load(folder(name));
       loaded.put(name, model);
     }
     return model;
@@ -107,6 +112,10 @@ public final class ServedModels implements AutoCloseable {
     }
     closing.clear();
     loaded.clear();
+  }
+
+  private ModelFolder folder(String name) {
+    return folders.computeIfAbsent(name, repository::find).orElseGet(() -> repository.get(name));
   }
 
   private ServedModel load(ModelFolder folder) {

@@ -58,7 +58,8 @@ class TensorFlowNetworkTest {
       float[] together = engine.run(batch, 4, frames);
 
       for (int i = 0; i < 4; i++) {
-        float[] alone = engine.run(Arrays.copyOfRange(batch, i * length, (i + 1) * length), 1, frames);
+        float[] alone =
+            engine.run(Arrays.copyOfRange(batch, i * length, (i + 1) * length), 1, frames);
         int outputs = alone.length;
         assertThat(Arrays.copyOfRange(together, i * outputs, (i + 1) * outputs)).isEqualTo(alone);
       }

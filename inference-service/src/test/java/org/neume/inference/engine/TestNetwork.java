@@ -205,7 +205,8 @@ public final class TestNetwork {
     }
     if (flaw == Flaw.INPUT_BINS) {
       features =
-          tf.slice(features, tf.constant(new int[] {0, 0, 0}), tf.constant(new int[] {-1, -1, BINS}));
+          tf.slice(
+              features, tf.constant(new int[] {0, 0, 0}), tf.constant(new int[] {-1, -1, BINS}));
     }
     return tf.expandDims(features, tf.constant(2));
   }

@@ -1,0 +1,98 @@
+package org.neume.inference.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+import org.neume.inference.engine.TensorFlowLoader;
+import org.neume.inference.engine.TensorFlowRuntime;
+import org.neume.inference.model.ModelException;
+import org.neume.inference.model.ModelRepository;
+import org.neume.inference.model.ServedModel;
+import org.neume.inference.model.ServedModels;
+
+/**
+ * Holds the application's models: checks them before anything starts, loads and warms them up beside
+ * the rest of the start, and is ready when that is done. Whoever needs a model before waits for it.
+ */
+@Readiness
+@ApplicationScoped
+public class ModelHost implements HealthCheck {
+  private static final Logger LOG = Logger.getLogger(ModelHost.class);
+
+  private final List<String> names;
+  private final ServedModels models;
+  private volatile boolean warm;
+
+  ModelHost(InferenceConfig config, MeterRegistry meters) {
+    names = config.models();
+    models =
+        ServedModels.batched(
+            new ModelRepository(
+                config.modelDirectory().orElse(null),
+                ModelRepository.class.getClassLoader(),
+                config.cacheDirectory()),
+            new TensorFlowLoader(() -> TensorFlowRuntime.load(config.device(), config.threads())),
+            engine -> config.limits(engine.description().endsWith("gpu")),
+            model -> new BatchMetrics(model, meters));
+  }
+
+  /** The models. */
+  ServedModels models() {
+    return models;
+  }
+
+  /** Refuses to start with a model that must not be served; loads the others aside. */
+  void start(@Observes StartupEvent event) {
+    names.forEach(models::check);
+    Thread loading = new Thread(this::load, "inference-loading");
+    loading.setDaemon(true);
+    loading.start();
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder response = HealthCheckResponse.named("models are warm").status(warm);
+    if (warm) {
+      models
+          .loaded()
+          .forEach(
+              (name, model) ->
+                  response.withData(name, model.manifest().version() + " on " + model.engine()));
+    }
+    return response.build();
+  }
+
+  @PreDestroy
+  void close() {
+    models.close();
+  }
+
+  private void load() {
+    try {
+      for (String name : names) {
+        long started = System.nanoTime();
+        ServedModel model = models.get(name);
+        LOG.infof(
+            "model %s %s is warm after %d ms on %s, batch sizes by frames: %s",
+            name,
+            model.manifest().version(),
+            (System.nanoTime() - started) / 1_000_000,
+            model.engine(),
+            model.batchSizes());
+      }
+      warm = true;
+    } catch (ModelException e) {
+      LOG.error(e.getMessage());
+      Quarkus.asyncExit(1);
+    }
+  }
+}
