@@ -1,0 +1,171 @@
+package org.neume.feature.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.neume.feature.signal.FeaturePlan;
+import org.neume.feature.signal.LogBandConfig;
+import org.neume.schemas.Streams;
+import org.neume.schemas.TensorPayload;
+import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.ElementType;
+import org.neume.schemas.record.End;
+import org.neume.schemas.record.FeatureBlock;
+import org.neume.schemas.record.SampleFormat;
+import org.neume.stage.InvalidInputException;
+import org.neume.stage.testing.MachineContract;
+
+@DisplayName("A recording's audio")
+class FeatureMachineTest {
+  private static final int[] RATES = {44_100, 48_000, 11_025, 96_000};
+
+  private final FeatureStage stage = new FeatureStage();
+
+  @Property(tries = 25)
+  @Label("gives the frames of the whole file, in blocks of one second, however it is cut")
+  void chunking(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 0, max = 3) int rate,
+      @ForAll @IntRange(min = 1, max = 2) int channels,
+      @ForAll @IntRange(min = 0, max = 260_000) int frames) {
+    float[] samples = Recordings.samples(frames, channels, RATES[rate], seed);
+    List<FeatureBlock> blocks =
+        MachineContract.run(
+            new FeatureStage(),
+            Recordings.chunks("r", samples, channels, RATES[rate], SampleFormat.F32, seed));
+
+    List<Float> expected = new ArrayList<>();
+    var pipeline = new FeaturePlan(LogBandConfig.DEFAULT, RATES[rate], channels).start();
+    pipeline.push(samples, 0, frames, (frame, bands) -> add(expected, bands));
+    pipeline.finish((frame, bands) -> add(expected, bands));
+
+    List<Float> actual = new ArrayList<>();
+    long next = 0;
+    for (FeatureBlock block : blocks) {
+      boolean last = next == blocks.size() - 1;
+      assertThat(block.getSequence()).isEqualTo(next);
+      assertThat(block.getFirstFrame()).isEqualTo(next * 100);
+      assertThat(block.getEnd()).isEqualTo(last ? End.COMPLETE : End.OPEN);
+      assertThat(block.getFrameCount()).isBetween(last ? 0 : 100, last ? 99 : 100);
+      assertThat(block.getAnalyses()).containsExactly("beats");
+      for (float value :
+          TensorPayload.decode(
+              ElementType.F16, block.getPayload(), block.getFrameCount() * block.getBins())) {
+        actual.add(value);
+      }
+      next++;
+    }
+    assertThat(actual).isEqualTo(expected);
+    long resampled = Math.round(Math.ceil(frames * 44_100.0 / RATES[rate]));
+    assertThat((long) actual.size() / 81).isEqualTo((resampled + 440) / 441);
+  }
+
+  private static void add(List<Float> values, float[] bands) {
+    for (float band : bands) {
+      values.add(TensorPayload.rounded(ElementType.F16, band));
+    }
+  }
+
+  @Property(tries = 20)
+  @Label("is taken over behind any block without a changed bit")
+  void handover(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 0, max = 3) int rate,
+      @ForAll @IntRange(min = 1, max = 2) int channels) {
+    float[] samples = Recordings.samples(4 * RATES[rate], channels, RATES[rate], seed);
+    int handovers =
+        MachineContract.checkHandovers(
+            new FeatureStage(),
+            Recordings.chunks("r", samples, channels, RATES[rate], SampleFormat.PCM16, seed));
+    assertThat(handovers).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("that is empty gives one empty closing block")
+  void empty() {
+    List<FeatureBlock> blocks =
+        MachineContract.run(
+            stage, Recordings.chunks("r", new float[0], 1, 44_100, SampleFormat.PCM16, 1));
+    assertThat(blocks).hasSize(1);
+    assertThat(blocks.get(0).getEnd()).isEqualTo(End.COMPLETE);
+    assertThat(blocks.get(0).getFrameCount()).isZero();
+  }
+
+  @Test
+  @DisplayName("that is aborted gives what there is, then ends with the same cause")
+  void aborted() {
+    List<AudioChunk> chunks =
+        new ArrayList<>(
+            Recordings.chunks(
+                "r", Recordings.samples(100_000, 1, 44_100, 1), 1, 44_100, SampleFormat.F32, 1));
+    AudioChunk last = chunks.remove(chunks.size() - 1);
+    AudioChunk before = chunks.get(chunks.size() - 1);
+    chunks.add(Streams.AUDIO.aborted("r", "audio", last.getSequence(), "the cable broke", before));
+    List<FeatureBlock> blocks = MachineContract.run(stage, chunks);
+    FeatureBlock closing = blocks.get(blocks.size() - 1);
+    assertThat(closing.getEnd()).isEqualTo(End.ABORTED);
+    assertThat(closing.getCause()).isEqualTo("the cable broke");
+    assertThat(closing.getFirstFrame() + closing.getFrameCount())
+        .isEqualTo((last.getFirstFrame() + 440) / 441);
+  }
+
+  @Test
+  @DisplayName("is refused with cause and remedy where it is no audio")
+  void refusals() {
+    AudioChunk good =
+        Recordings.chunks(
+                "r", Recordings.samples(30_000, 2, 44_100, 3), 2, 44_100, SampleFormat.F32, 3)
+            .get(0);
+    refused(AudioChunk.newBuilder(good).setSampleRate(1).build(), "sample rate is 1 Hz");
+    refused(AudioChunk.newBuilder(good).setChannels(0).build(), "0 channels");
+    refused(AudioChunk.newBuilder(good).setFrameCount(-1).build(), "-1 frames");
+    refused(
+        AudioChunk.newBuilder(good).setFrameCount(good.getFrameCount() + 1).build(),
+        "the payload has");
+    refused(AudioChunk.newBuilder(good).setFrameCount(Integer.MAX_VALUE).build(), "chunk 0");
+    ByteBuffer notANumber = ByteBuffer.allocate(good.getPayload().remaining());
+    notANumber.order(java.nio.ByteOrder.LITTLE_ENDIAN).putFloat(4, Float.NaN);
+    refused(AudioChunk.newBuilder(good).setPayload(notANumber).build(), "NaN");
+    refused(AudioChunk.newBuilder(good).setFirstFrame(5).build(), "begins at sample 5");
+  }
+
+  @Test
+  @DisplayName("is refused where its format changes or samples are missing")
+  void refusedLater() {
+    List<AudioChunk> chunks =
+        Recordings.chunks(
+            "r", Recordings.samples(40_000, 1, 8_000, 3), 1, 8_000, SampleFormat.PCM16, 3);
+    var machine = stage.open(chunks.get(0), Map.of());
+    machine.apply(chunks.get(0));
+    AudioChunk second = chunks.get(1);
+    assertThatThrownBy(
+            () -> machine.apply(AudioChunk.newBuilder(second).setSampleRate(16_000).build()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("PCM16 at 16000 Hz");
+    assertThatThrownBy(
+            () ->
+                machine.apply(
+                    AudioChunk.newBuilder(second)
+                        .setFirstFrame(second.getFirstFrame() + 1)
+                        .build()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("comes next");
+  }
+
+  private void refused(AudioChunk chunk, String cause) {
+    assertThatThrownBy(() -> stage.open(chunk, Map.of()).apply(chunk))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(cause)
+        .hasMessageNotContaining("\n");
+  }
+}
