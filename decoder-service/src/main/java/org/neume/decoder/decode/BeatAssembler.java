@@ -31,8 +31,7 @@ final class BeatAssembler {
     List<TempoCurve.Point> points = new ArrayList<>();
     for (BeatSegment segment : segments) {
       int interval = segment.entry().interval();
-      long beatEnd =
-          Math.min(segment.entry().frame() + space.beatFrames(interval), segment.end());
+      long beatEnd = Math.min(segment.entry().frame() + space.beatFrames(interval), segment.end());
       boolean begins = segment.first() == segment.entry().frame();
       if (segment.first() < beatEnd && (begins || correctToPeak)) {
         long frame = correctToPeak ? peak(activations, segment.first(), beatEnd) : segment.first();

@@ -68,7 +68,8 @@ public final class DbnBeatDecoder implements BeatDecoder {
   @Override
   public List<BeatDecision> push(float[] values, int frames, int columns) {
     requireOpen();
-    ActivationRows rows = ActivationRows.of(values, frames, columns, network.config().meter().hasBars());
+    ActivationRows rows =
+        ActivationRows.of(values, frames, columns, network.config().meter().hasBars());
     List<BeatDecision> decisions = new ArrayList<>();
     for (int row = 0; row < frames; row++) {
       activations.add(rows.beat(row), rows.downbeat(row));
@@ -160,11 +161,9 @@ public final class DbnBeatDecoder implements BeatDecoder {
   private BeatDecision decision(
       long end, List<DecodedBeat> found, @Nullable BeatEntry anchor, long checked) {
     DbnState state =
-        new DbnState(
-            end, anchor, checked, beats.curve().recent(), beats.evidence().sums());
+        new DbnState(end, anchor, checked, beats.curve().recent(), beats.evidence().sums());
     BeatDecision decision =
-        new BeatDecision(
-            decided, end - decided, found, List.of(), state.toResumePoint(network));
+        new BeatDecision(decided, end - decided, found, List.of(), state.toResumePoint(network));
     decided = end;
     return decision;
   }

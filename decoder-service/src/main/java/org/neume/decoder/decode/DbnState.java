@@ -49,8 +49,7 @@ record DbnState(
 
   /** The state before the first frame. */
   static DbnState initial(BeatNetwork network) {
-    return new DbnState(
-        0, null, 0, List.of(), new TempoSums(network.space().intervalCount()));
+    return new DbnState(0, null, 0, List.of(), new TempoSums(network.space().intervalCount()));
   }
 
   ResumePoint toResumePoint(BeatNetwork network) {

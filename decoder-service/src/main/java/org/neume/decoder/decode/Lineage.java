@@ -27,6 +27,12 @@ final class Lineage {
   private final int mask;
   private final int words;
   private final long[] marks;
+  /** First cell of the chain before each chain; -1 where a bar line lies between. */
+  private final int[] parentRows;
+
+  /** First cell of the last chain of each bar length. */
+  private final int[] lastRows;
+
   private int[] noted = new int[64];
   private int pending;
 
@@ -38,6 +44,14 @@ final class Lineage {
     mask = ring - 1;
     words = (cells + Long.SIZE - 1) / Long.SIZE;
     marks = new long[ring * words];
+    parentRows = new int[space.chainCount()];
+    for (int chain = 0; chain < parentRows.length; chain++) {
+      parentRows[chain] = space.startsBar(chain) ? -1 : (chain - 1) * space.intervalCount();
+    }
+    lastRows = new int[space.meterCount()];
+    for (int meter = 0; meter < lastRows.length; meter++) {
+      lastRows[meter] = space.lastChainOf(meter) * space.intervalCount();
+    }
   }
 
   /** The code of a predecessor: the period it had and, at a bar line, its bar length. */
@@ -98,25 +112,40 @@ final class Lineage {
    */
   @Nullable BeatEntry agreed(long now, long origin) {
     pending = 0;
-    markParentsOfLive(now);
-    int block = blocks.size() - 1;
-    BeatEntry found = null;
-    long frame = now - 1;
-    long thinBefore = now - space.longest();
-    while (pending > 0 && found == null && frame >= origin) {
-      while (block > 0 && blocks.get(block).first() > frame) {
-        thin(blocks.get(block--), thinBefore);
-      }
-      found = expand(frame--, blocks.get(block), thinBefore);
-    }
-    if (found == null) {
-      thin(blocks.get(block), thinBefore);
-    } else {
-      // Its entries before the one found still lead to the decision.
-      blocks.get(block).forgetNotes();
-    }
     Arrays.fill(marks, 0);
-    return found;
+    markParentsOfLive(now);
+    int at = blocks.size() - 1;
+    long thinBefore = now - space.longest();
+    for (long frame = now - 1; frame >= origin && pending > 0; frame--) {
+      while (at > 0 && blocks.get(at).first() > frame) {
+        if (isUnchangedBefore(blocks.get(at--), thinBefore)) {
+          return null;
+        }
+      }
+      BeatEntry found = expand(frame, blocks.get(at), thinBefore);
+      if (found != null) {
+        // Its entries before the one found still lead to the decision.
+        blocks.get(at).forgetNotes();
+        return found;
+      }
+    }
+    isUnchangedBefore(blocks.get(at), thinBefore);
+    return null;
+  }
+
+  /**
+   * Leaves a block whose marks have all been replaced by their parents.
+   *
+   * @return whether survivors run through the same entries before it as when it was last left: as
+   *     survivors only ever get fewer, the same number says so; then nothing new is agreed there
+   */
+  private boolean isUnchangedBefore(LineageBlock block, long thinBefore) {
+    boolean unchanged = block.isThinned() && block.survivorsBefore() == pending;
+    block.leave(pending);
+    if (block.end() <= thinBefore && !block.isThinned()) {
+      block.thin(noted);
+    }
+    return unchanged;
   }
 
   private void markParentsOfLive(long now) {
@@ -126,15 +155,19 @@ final class Lineage {
         return;
       }
       int frames = (int) (block.end() - block.first());
-      char[] codes = block.allCodes();
       for (int cell = 0; cell < cells; cell++) {
-        int interval = cell % space.intervalCount();
-        int chain = cell / space.intervalCount();
-        int x = (int) Math.max(now - space.interval(interval) - block.first(), 0);
-        for (; x < frames; x++) {
-          markParent(chain, codes[cell * frames + x], block.first() + x);
-        }
+        int period = space.interval(cell % space.intervalCount());
+        int x = (int) Math.max(now - period - block.first(), 0);
+        markParents(block, cell, x, frames);
       }
+    }
+  }
+
+  private void markParents(LineageBlock block, int cell, int from, int frames) {
+    char[] codes = block.allCodes();
+    int chain = cell / space.intervalCount();
+    for (int k = cell * frames + from; k < (cell + 1) * frames; k++) {
+      markParent(chain, codes[k], block.first() + k - cell * frames);
     }
   }
 
@@ -163,7 +196,7 @@ final class Lineage {
         }
         marks[row + w] &= marks[row + w] - 1;
         pending--;
-        if (block.end() <= thinBefore) {
+        if (block.end() <= thinBefore && !block.isThinned()) {
           noted = block.keep(cell, frame, noted);
         }
         markParent(chain, block.code(cell, frame), frame);
@@ -172,16 +205,9 @@ final class Lineage {
     return null;
   }
 
-  private void thin(LineageBlock block, long thinBefore) {
-    if (block.end() <= thinBefore) {
-      block.thin(noted);
-    }
-  }
-
   private int parentCell(int chain, char code) {
-    int parent =
-        space.startsBar(chain) ? space.lastChainOf(code >>> INTERVAL_BITS) : chain - 1;
-    return parent * space.intervalCount() + (code & INTERVAL_MASK);
+    int row = parentRows[chain];
+    return (row < 0 ? lastRows[code >>> INTERVAL_BITS] : row) + (code & INTERVAL_MASK);
   }
 
   private int row(long frame) {

@@ -16,7 +16,9 @@ final class LineageBlock {
   private char[] codes;
   private int[] keys = NO_KEYS;
   private boolean thinned;
+  private int cursor;
   private int kept;
+  private int survivorsBefore;
 
   /** @param codes {@code frames} codes for cell 0, then for cell 1, and so on; owned */
   LineageBlock(long first, int frames, int cells, char[] codes) {
@@ -45,27 +47,41 @@ final class LineageBlock {
     if (!thinned) {
       return codes[cell * frames + x];
     }
-    int found = Arrays.binarySearch(keys, key(cell, x));
-    if (found < 0) {
+    int key = key(cell, x);
+    if (cursor >= keys.length || keys[cursor] > key) {
+      cursor = 0;
+    }
+    // Walks back in time ask in the order of the keys, so the next one is seldom far.
+    while (cursor < keys.length && keys[cursor] < key) {
+      cursor++;
+    }
+    if (cursor == keys.length || keys[cursor] != key) {
       throw new IllegalStateException("frame " + frame + " has no survivor in cell " + cell);
     }
-    return codes[found];
+    return codes[cursor];
   }
 
-  /** Notes in {@code noted}, or a longer copy, which it returns, that survivors need an entry. */
+  /**
+   * Notes in {@code noted}, or a longer copy, which it returns, that survivors need an entry. They
+   * are noted in descending order of frame, then in ascending order of cell.
+   */
   int[] keep(int cell, long frame, int[] noted) {
     int[] room = kept == noted.length ? Arrays.copyOf(noted, 2 * kept) : noted;
     room[kept++] = key(cell, (int) (frame - first));
     return room;
   }
 
-  /** Forgets every entry that was not noted since the last call. */
+  /** Whether only some entries are left. */
+  boolean isThinned() {
+    return thinned;
+  }
+
+  /** Forgets every entry that was not noted. */
   void thin(int[] noted) {
     int[] keptKeys = Arrays.copyOf(noted, kept);
-    Arrays.sort(keptKeys);
     char[] keptCodes = new char[kept];
     for (int i = 0; i < kept; i++) {
-      keptCodes[i] = code(keptKeys[i] % cells, first + keptKeys[i] / cells);
+      keptCodes[i] = code(keptKeys[i] % cells, first + frames - 1 - keptKeys[i] / cells);
     }
     keys = keptKeys;
     codes = kept == 0 ? NO_CODES : keptCodes;
@@ -73,12 +89,22 @@ final class LineageBlock {
     kept = 0;
   }
 
+  /** Remembers through how many entries before this block survivors run next. */
+  void leave(int survivors) {
+    survivorsBefore = survivors;
+  }
+
+  int survivorsBefore() {
+    return survivorsBefore;
+  }
+
   /** Takes the notes since the last call back. */
   void forgetNotes() {
     kept = 0;
   }
 
+  /** Ascending in the order in which a walk back in time meets the entries. */
   private int key(int cell, int x) {
-    return x * cells + cell;
+    return (frames - 1 - x) * cells + cell;
   }
 }

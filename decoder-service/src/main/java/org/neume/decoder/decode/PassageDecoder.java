@@ -33,10 +33,7 @@ final class PassageDecoder {
   static PassageDecoder startingAt(BeatNetwork network, long start) {
     // As long as beats from before the passage are live, nothing can be agreed.
     return new PassageDecoder(
-        network,
-        Trellis.startingAt(network, start),
-        start,
-        start + network.space().longest());
+        network, Trellis.startingAt(network, start), start, start + network.space().longest());
   }
 
   /** A decoder that goes on behind a decision made when all frames before {@code checked} were known. */
@@ -108,8 +105,7 @@ final class PassageDecoder {
     List<BeatSegment> segments = new ArrayList<>();
     for (int i = 0; i + 1 < path.size(); i++) {
       BeatEntry entry = path.get(i);
-      segments.add(
-          new BeatSegment(entry, Math.max(entry.frame(), start), path.get(i + 1).frame()));
+      segments.add(new BeatSegment(entry, Math.max(entry.frame(), start), path.get(i + 1).frame()));
     }
     return new PassageDecision(segments, anchor);
   }

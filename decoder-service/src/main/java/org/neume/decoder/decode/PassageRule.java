@@ -10,8 +10,7 @@ package org.neume.decoder.decode;
  * @param gapFrames more inactive frames than this end a passage; {@link #NO_GAP} for never, which
  *     makes the frames behind the last active one wait in memory until the recording ends
  */
-public record PassageRule(
-    double threshold, double presence, long minimumFrames, long gapFrames) {
+public record PassageRule(double threshold, double presence, long minimumFrames, long gapFrames) {
   /** A gap that no silence reaches. */
   public static final long NO_GAP = Long.MAX_VALUE;
 

@@ -70,18 +70,21 @@ final class TempoEvidence {
 
   /** The overall tempo and two alternatives, heaviest first; empty if there were no beats. */
   List<TempoHypothesis> hypotheses() {
-    double all = time(0, Double.POSITIVE_INFINITY);
+    double all = 0;
+    for (int i = 0; i < space.intervalCount(); i++) {
+      all += frames(i);
+    }
     if (all == 0) {
       return List.of();
     }
-    double period = mode(0);
-    double tempo = 60 * frameRate / period;
-    double own = time(period * (1 - NEAR), period * (1 + NEAR)) / all;
+    Mode first = mode(0);
+    double tempo = first.tempo(frameRate);
+    double own = first.frames() / all;
     List<TempoHypothesis> others = new ArrayList<>();
-    double second = mode(period);
-    if (second > 0) {
-      double share = time(second * (1 - NEAR), second * (1 + NEAR)) / all;
-      others.add(new TempoHypothesis(60 * frameRate / second, Math.min(share, own)));
+    Mode second = mode(first.period());
+    if (second.beats() > 0) {
+      others.add(
+          new TempoHypothesis(second.tempo(frameRate), Math.min(second.frames() / all, own)));
     }
     relative(others, tempo, 2, sums.half(), own);
     relative(others, tempo, 3, sums.thirds(), own);
@@ -109,43 +112,46 @@ final class TempoEvidence {
     return StrictMath.exp(-octaves * octaves / 2);
   }
 
-  /** The mean period around the one that most time is spent near, not counting those near another. */
-  private double mode(double except) {
-    double found = 0;
-    double longest = 0;
-    for (int i = 0; i < space.intervalCount(); i++) {
-      double period = space.interval(i);
-      if (sums.beats(i) == 0 || Math.abs(period / Math.max(except, 1e-9) - 1) <= APART) {
-        continue;
-      }
-      double time = time(period * (1 - NEAR), period * (1 + NEAR));
-      if (time > longest) {
-        longest = time;
-        found = period;
-      }
+  /** Decoded beats of similar period and the frames they took. */
+  private record Mode(double beats, double frames) {
+    double period() {
+      return frames / beats;
     }
-    return found == 0 ? 0 : mean(found);
+
+    double tempo(double frameRate) {
+      return 60 * frameRate / period();
+    }
   }
 
-  private double mean(double period) {
+  /** The periods near the one that most time is spent near, except for those around another. */
+  private Mode mode(double except) {
+    Mode found = new Mode(0, 0);
+    for (int i = 0; i < space.intervalCount(); i++) {
+      if (sums.beats(i) > 0 && !isNear(except, space.interval(i), APART)) {
+        Mode here = around(space.interval(i));
+        found = here.frames() > found.frames() ? here : found;
+      }
+    }
+    return found;
+  }
+
+  private Mode around(double period) {
     double beats = 0;
+    double frames = 0;
     for (int i = 0; i < space.intervalCount(); i++) {
-      if (Math.abs(space.interval(i) / period - 1) <= NEAR) {
+      if (isNear(space.interval(i), period, NEAR)) {
         beats += sums.beats(i);
+        frames += frames(i);
       }
     }
-    return time(period * (1 - NEAR), period * (1 + NEAR)) / beats;
+    return new Mode(beats, frames);
   }
 
-  /** Frames spent in beats whose period lies in a range. */
-  private double time(double from, double to) {
-    double time = 0;
-    for (int i = 0; i < space.intervalCount(); i++) {
-      int period = space.interval(i);
-      if (period >= from && period <= to) {
-        time += (double) sums.beats(i) * period;
-      }
-    }
-    return time;
+  private static boolean isNear(double period, double center, double tolerance) {
+    return Math.abs(period - center) <= tolerance * center;
+  }
+
+  private double frames(int interval) {
+    return (double) sums.beats(interval) * space.interval(interval);
   }
 }

@@ -17,8 +17,7 @@ import java.util.OptionalDouble;
  * @param changeProbability probability in 0..1 that the period changes at a beat's end; empty for
  *     the exponential alone
  */
-public record TempoModel(
-    List<Integer> intervals, double lambda, OptionalDouble changeProbability) {
+public record TempoModel(List<Integer> intervals, double lambda, OptionalDouble changeProbability) {
   /** Periods that a back-pointer can name. */
   static final int MAX_INTERVALS = 4096;
 

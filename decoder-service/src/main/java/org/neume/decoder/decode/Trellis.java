@@ -19,58 +19,44 @@ final class Trellis {
   private final BeatNetwork network;
   private final BeatStateSpace space;
   private final Lineage lineage;
-  private final int mask;
-  private final int ring;
-  private final long[] entries;
-  private final long[] beatSums;
-  private final long[] downbeatSums;
-  private final long[] candidates;
-  private final int[] encoded;
+  private final ScoreWindow window;
+  private final BeatCandidates candidates;
   private final int[] results;
-  private final long[] best;
-  private final long origin;
+  private final @Nullable BeatEntry anchor;
+  private final long start;
   private long next;
   private long nonBeatSum;
 
-  private Trellis(BeatNetwork network, long start, long origin) {
+  private Trellis(BeatNetwork network, long start, @Nullable BeatEntry anchor) {
     this.network = network;
+    this.anchor = anchor;
     space = network.space();
     lineage = new Lineage(space);
+    window = new ScoreWindow(space, start);
+    candidates = new BeatCandidates(network, window);
+    results = new int[space.chainCount() * space.shortest()];
+    this.start = start;
     next = start;
-    this.origin = origin;
-    int block = space.shortest();
-    ring = Integer.highestOneBit(space.longest() + block + 1) * 2;
-    mask = ring - 1;
-    entries = new long[space.cellCount() * ring];
-    Arrays.fill(entries, FixedPoint.IMPOSSIBLE);
-    beatSums = new long[ring];
-    downbeatSums = new long[ring];
-    candidates = new long[space.cellCount() * block];
-    encoded = new int[candidates.length];
-    results = new int[space.chainCount() * block];
-    best = new long[space.chainCount()];
   }
 
   /** A trellis of all paths from this frame on, every state being equally likely before it. */
   static Trellis startingAt(BeatNetwork network, long frame) {
-    Trellis trellis = new Trellis(network, frame, frame);
+    Trellis trellis = new Trellis(network, frame, null);
     BeatStateSpace space = network.space();
-    long score = network.initialScore();
+    int start = trellis.window.index(frame);
     for (int cell = 0; cell < space.cellCount(); cell++) {
       // State k before the first frame belongs to a beat entered k + 1 frames before it.
-      int interval = space.interval(cell % space.intervalCount());
-      for (int k = 1; k <= interval; k++) {
-        trellis.entries[trellis.at(cell, frame - k)] = score;
-      }
+      int row = trellis.window.row(cell) + start;
+      int period = space.interval(cell % space.intervalCount());
+      Arrays.fill(trellis.window.entries, row - period, row, network.initialScore());
     }
     return trellis;
   }
 
   /** A trellis of all paths from this entry on. */
   static Trellis continuing(BeatNetwork network, BeatEntry entry) {
-    Trellis trellis = new Trellis(network, entry.frame(), entry.frame() + 1);
-    int cell = entry.chain() * network.space().intervalCount() + entry.interval();
-    trellis.entries[trellis.at(cell, entry.frame())] = 0;
+    Trellis trellis = new Trellis(network, entry.frame(), entry);
+    trellis.placeStart(entry);
     return trellis;
   }
 
@@ -81,7 +67,7 @@ final class Trellis {
 
   /** The first frame whose entries have predecessors. */
   long origin() {
-    return origin;
+    return anchor == null ? start : start + 1;
   }
 
   Lineage lineage() {
@@ -92,6 +78,7 @@ final class Trellis {
   void advance(Activations activations, long end) {
     while (next < end) {
       int frames = (int) Math.min(space.shortest(), end - next);
+      window.reserve(next, frames);
       observe(activations, frames);
       score(frames);
       next += frames;
@@ -100,146 +87,112 @@ final class Trellis {
 
   private void observe(Activations activations, int frames) {
     FrameScores scores = network.frames();
-    for (long frame = next; frame < next + frames; frame++) {
+    int index = window.index(next);
+    for (long frame = next; frame < next + frames; frame++, index++) {
       float beat = activations.beat(frame);
       float downbeat = activations.downbeat(frame);
       long nonBeat = scores.nonBeat(beat, downbeat);
       nonBeatSum += nonBeat;
-      int here = (int) frame & mask;
-      int behind = (int) (frame + 1) & mask;
-      beatSums[behind] = beatSums[here] + scores.beat(beat, downbeat) - nonBeat;
-      downbeatSums[behind] = downbeatSums[here] + scores.downbeat(downbeat) - nonBeat;
+      window.beatGains[index + 1] = window.beatGains[index] + scores.beat(beat, downbeat) - nonBeat;
+      window.downbeatGains[index + 1] =
+          window.downbeatGains[index] + scores.downbeat(downbeat) - nonBeat;
     }
   }
 
   private void score(int frames) {
-    collect(frames);
-    encode(frames);
-    int width = space.chainCount() * frames;
+    candidates.collect(next, frames);
     char[] codes = new char[space.cellCount() * frames];
+    int width = space.chainCount() * frames;
     for (int target = 0; target < space.intervalCount(); target++) {
-      network.kernel().best(encoded, width, target, results);
+      network.kernel().best(candidates.encoded(), width, target, results);
       for (int chain = 0; chain < space.chainCount(); chain++) {
         if (!space.endsBar(chain)) {
           enter(chain, target, frames, codes);
         }
       }
-      enterBars(target, frames, codes);
+      for (int meter = 0; meter < space.meterCount(); meter++) {
+        enterBar(meter, target, frames, codes);
+      }
+    }
+    if (anchor != null && next == start) {
+      placeStart(anchor);
+      for (int cell = 0; cell < space.cellCount(); cell++) {
+        codes[cell * frames] = Lineage.UNREACHED;
+      }
     }
     lineage.add(next, frames, codes);
-  }
-
-  /** Scores of all beats that end in each of the frames, from their entries on. */
-  private void collect(int frames) {
-    int chains = space.chainCount();
-    Arrays.fill(best, FixedPoint.IMPOSSIBLE);
-    for (int interval = 0; interval < space.intervalCount(); interval++) {
-      int period = space.interval(interval);
-      int beatFrames = space.beatFrames(interval);
-      for (int chain = 0; chain < chains; chain++) {
-        long[] sums = space.isDownbeat(chain) ? downbeatSums : beatSums;
-        int row = (chain * space.intervalCount() + interval) * ring;
-        int to = (interval * chains + chain) * frames;
-        long highest = best[chain];
-        for (int x = 0; x < frames; x++) {
-          int start = (int) (next + x - period);
-          long score =
-              entries[row + (start & mask)]
-                  + sums[start + beatFrames & mask]
-                  - sums[start & mask];
-          candidates[to + x] = score;
-          highest = Math.max(highest, score);
-        }
-        best[chain] = highest;
-      }
-    }
-  }
-
-  private void encode(int frames) {
-    MaxPlusKernel kernel = network.kernel();
-    int chains = space.chainCount();
-    for (int i = 0; i < space.intervalCount() * chains; i++) {
-      long highest = best[i % chains];
-      for (int k = i * frames; k < (i + 1) * frames; k++) {
-        encoded[k] = kernel.encode(highest - candidates[k]);
-      }
-    }
   }
 
   /** Entries of the beat that follows a beat inside its bar. */
   private void enter(int chain, int target, int frames, char[] codes) {
     MaxPlusKernel kernel = network.kernel();
+    long[] entries = window.entries;
     int cell = (chain + 1) * space.intervalCount() + target;
+    int to = window.row(cell) + window.index(next);
+    long best = candidates.best(chain);
     for (int x = 0; x < frames; x++) {
       int result = results[chain * frames + x];
+      int source;
       long score;
-      char code;
       if (kernel.isExact(result)) {
-        score = best[chain] - kernel.below(result);
-        code = Lineage.code(kernel.source(result, target), 0);
+        source = kernel.source(result, target);
+        score = best - kernel.below(result);
+      } else if (kernel.isImpossible(result)) {
+        source = target;
+        score = FixedPoint.IMPOSSIBLE;
       } else {
-        int source = exactSource(chain, target, x, frames);
-        score = exactScore(source, chain, target, x, frames);
-        code = Lineage.code(source, 0);
+        source = candidates.source(chain, target, x, frames);
+        score = candidates.score(source, chain, target, x, frames);
       }
-      put(cell, x, frames, score, code, codes);
+      boolean reached = !FixedPoint.isImpossible(score);
+      entries[to + x] = reached ? score : FixedPoint.IMPOSSIBLE;
+      codes[cell * frames + x] = reached ? Lineage.code(source, 0) : Lineage.UNREACHED;
     }
   }
 
   /** Entries of downbeats, where the bar length may change; without bars, of all beats. */
-  private void enterBars(int target, int frames, char[] codes) {
+  private void enterBar(int meter, int target, int frames, char[] codes) {
     MaxPlusKernel kernel = network.kernel();
-    for (int meter = 0; meter < space.meterCount(); meter++) {
-      int cell = space.firstChainOf(meter) * space.intervalCount() + target;
+    long[] entries = window.entries;
+    int cell = space.firstChainOf(meter) * space.intervalCount() + target;
+    int to = window.row(cell) + window.index(next);
+    Arrays.fill(entries, to, to + frames, FixedPoint.IMPOSSIBLE);
+    Arrays.fill(codes, cell * frames, (cell + 1) * frames, Lineage.UNREACHED);
+    for (int k = 0; k < space.meterCount(); k++) {
+      // The bar length itself comes first, so that of equal scores it wins.
+      int from = k == 0 ? meter : k <= meter ? k - 1 : k;
+      int chain = space.lastChainOf(from);
+      long change = network.meter().score(from, meter);
+      long best = candidates.best(chain) + change;
       for (int x = 0; x < frames; x++) {
-        long score = FixedPoint.IMPOSSIBLE;
-        char code = Lineage.UNREACHED;
-        for (int k = 0; k < space.meterCount(); k++) {
-          // The bar length itself comes first, so that of equal scores it wins.
-          int from = k == 0 ? meter : k <= meter ? k - 1 : k;
-          int chain = space.lastChainOf(from);
-          int result = results[chain * frames + x];
-          boolean exact = kernel.isExact(result);
-          int source =
-              exact ? kernel.source(result, target) : exactSource(chain, target, x, frames);
-          long arrived =
-              exact
-                  ? best[chain] - kernel.below(result)
-                  : exactScore(source, chain, target, x, frames);
-          long changed = arrived + network.meter().score(from, meter);
-          if (changed > score) {
-            score = changed;
-            code = Lineage.code(source, from);
-          }
+        int result = results[chain * frames + x];
+        int source;
+        long score;
+        if (kernel.isExact(result)) {
+          source = kernel.source(result, target);
+          score = best - kernel.below(result);
+        } else if (kernel.isImpossible(result)) {
+          continue;
+        } else {
+          source = candidates.source(chain, target, x, frames);
+          score = candidates.score(source, chain, target, x, frames) + change;
         }
-        put(cell, x, frames, score, code, codes);
+        if (score > entries[to + x] && !FixedPoint.isImpossible(score)) {
+          entries[to + x] = score;
+          codes[cell * frames + x] = Lineage.code(source, from);
+        }
       }
     }
   }
 
-  private void put(int cell, int x, int frames, long score, char code, char[] codes) {
-    boolean reached = !FixedPoint.isImpossible(score);
-    entries[at(cell, next + x)] = reached ? score : FixedPoint.IMPOSSIBLE;
-    codes[cell * frames + x] = reached ? code : Lineage.UNREACHED;
-  }
-
-  private int exactSource(int chain, int target, int x, int frames) {
-    TempoTransitions tempo = network.tempo();
-    int source = tempo.firstSource(target);
-    long score = exactScore(source, chain, target, x, frames);
-    for (int from = source + 1; from <= tempo.lastSource(target); from++) {
-      long other = exactScore(from, chain, target, x, frames);
-      if (other >= score) {
-        score = other;
-        source = from;
-      }
+  /** Makes an entry the only one possible in its frame, with score 0. */
+  private void placeStart(BeatEntry entry) {
+    int index = window.index(entry.frame());
+    for (int cell = 0; cell < space.cellCount(); cell++) {
+      window.entries[window.row(cell) + index] = FixedPoint.IMPOSSIBLE;
     }
-    return source;
-  }
-
-  private long exactScore(int source, int chain, int target, int x, int frames) {
-    return candidates[(source * space.chainCount() + chain) * frames + x]
-        + network.tempo().score(source, target);
+    int cell = entry.chain() * space.intervalCount() + entry.interval();
+    window.entries[window.row(cell) + index] = 0;
   }
 
   /**
@@ -265,20 +218,17 @@ final class Trellis {
 
   /** Score up to the last scored frame of the best path that went through this live entry last. */
   private long liveScore(int chain, int interval, long frame) {
-    long[] sums = space.isDownbeat(chain) ? downbeatSums : beatSums;
+    long[] gains = space.isDownbeat(chain) ? window.downbeatGains : window.beatGains;
     long beatEnd = Math.min(frame + space.beatFrames(interval), next);
-    return entries[at(chain * space.intervalCount() + interval, frame)]
-        + sums[(int) beatEnd & mask]
-        - sums[(int) frame & mask];
+    int row = window.row(chain * space.intervalCount() + interval);
+    return window.entries[row + window.index(frame)]
+        + gains[window.index(beatEnd)]
+        - gains[window.index(frame)];
   }
 
   /** Log probability in nats of the best path to the last scored frame. */
   double logProbability(BeatEntry bestLive) {
     return FixedPoint.toNats(
         liveScore(bestLive.chain(), bestLive.interval(), bestLive.frame()) + nonBeatSum);
-  }
-
-  private int at(int cell, long frame) {
-    return cell * ring + ((int) frame & mask);
   }
 }
