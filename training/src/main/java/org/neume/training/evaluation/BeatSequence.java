@@ -9,6 +9,9 @@ public final class BeatSequence {
   /** Nobody's recording is longer; a larger time is in milliseconds or samples. */
   static final double LATEST_SECONDS = 30_000;
 
+  /** A grid that was fitted to the beats may begin a little before the recording does. */
+  static final double EARLIEST_SECONDS = -0.5;
+
   private final double[] times;
   private final int[] numbers;
 
@@ -20,7 +23,7 @@ public final class BeatSequence {
   /**
    * Beats without numbers.
    *
-   * @param times seconds, 0 to 30,000, never falling
+   * @param times seconds, -0.5 to 30,000, never falling
    */
   public static BeatSequence of(double... times) {
     return of(times, new int[times.length]);
@@ -29,7 +32,7 @@ public final class BeatSequence {
   /**
    * Beats with numbers.
    *
-   * @param times seconds, 0 to 30,000, never falling
+   * @param times seconds, -0.5 to 30,000, never falling
    * @param numbers one for each time: 1 is a downbeat, 0 means that the number is unknown
    * @throws IllegalArgumentException when times fall, or are no times
    */
@@ -39,13 +42,13 @@ public final class BeatSequence {
           times.length + " beat times but " + numbers.length + " beat numbers");
     }
     for (int i = 0; i < times.length; i++) {
-      if (!(times[i] >= 0 && times[i] <= LATEST_SECONDS)) {
+      if (!(times[i] >= EARLIEST_SECONDS && times[i] <= LATEST_SECONDS)) {
         throw new IllegalArgumentException(
             "beat "
                 + (i + 1)
                 + " is at "
                 + times[i]
-                + " s, outside 0 to 30,000 s; give times in seconds");
+                + " s, outside -0.5 to 30,000 s; give times in seconds");
       }
       if (i > 0 && times[i] < times[i - 1]) {
         throw new IllegalArgumentException(
