@@ -1,8 +1,17 @@
 package org.neume.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
+import org.neume.cli.chain.ModelFolders;
+import org.neume.decoder.decode.DecoderConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the user may tell the analysis; passed on as settings of the services. */
@@ -11,8 +20,16 @@ final class AnalysisOptions {
       names = "--model",
       paramLabel = "NAME",
       defaultValue = "beats",
-      description = "The beat network: beats or beats-2019 (default: ${DEFAULT-VALUE}).")
+      description = "The beat network: beats, beats-2019 or one of your own (default: ${DEFAULT-VALUE}).")
   String model = "beats";
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Folder of model folders of your own, looked into before those that came along.")
+  @Nullable Path models;
+
+  @Mixin DecoderOptions decoder = new DecoderOptions();
 
   /** The analysis: the network's name. */
   String model() {
@@ -24,8 +41,49 @@ final class AnalysisOptions {
     return List.of(model);
   }
 
+  /** Settings of the services by their property names; what is not said keeps its default. */
   Map<String, String> serviceSettings() {
     Map<String, String> settings = new TreeMap<>();
+    if (models != null) {
+      if (!Files.isDirectory(models)) {
+        throw CommandException.environment(
+            "there is no folder %s; give the folder that holds the model folders".formatted(models));
+      }
+      settings.put("neume.inference.model-directory", models.toAbsolutePath().toString());
+    }
+    settings.put("neume.inference.models", model);
+    CommandLineDecoder decoding = new CommandLineDecoder(decoder);
+    settings.put(
+        "neume.decoder.preset", decoding.preset().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    decoding.minTempo().ifPresent(t -> settings.put("neume.decoder.min-tempo", t.toString()));
+    decoding.maxTempo().ifPresent(t -> settings.put("neume.decoder.max-tempo", t.toString()));
+    decoding.lambda().ifPresent(l -> settings.put("neume.decoder.lambda", l.toString()));
+    decoding
+        .barLengths()
+        .ifPresent(
+            lengths ->
+                settings.put(
+                    "neume.decoder.bar-lengths",
+                    lengths.stream().map(String::valueOf).collect(Collectors.joining(","))));
     return settings;
+  }
+
+  /** The same settings for stages that run without the services. */
+  DecoderConfig decoderConfig() {
+    try {
+      return new CommandLineDecoder(decoder).config();
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Checks the settings and that the model is there.
+   *
+   * @throws CommandException if not
+   */
+  void check() {
+    var unused = decoderConfig();
+    ModelFolders.require(models, model);
   }
 }

@@ -22,6 +22,7 @@ final class EmbeddedRun {
    * @param work gets the broker's address
    */
   int run(ToIntFunction<String> work) {
+    analysis.check();
     terminal.progress("starting broker and services");
     EmbeddedChain chain =
         EmbeddedChain.start(

@@ -57,6 +57,7 @@ public final class NeumeCommand implements Runnable {
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new DecodeCommand(terminal))
             .addSubcommand(new ScoreCommand(terminal))
+            .addSubcommand(new EvaluateCommand(terminal))
             .addSubcommand(new TrainCommand(terminal));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));

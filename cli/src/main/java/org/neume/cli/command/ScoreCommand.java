@@ -61,7 +61,6 @@ final class ScoreCommand implements Callable<Integer> {
     } else {
       terminal.result(figures(board));
     }
-    board.failures().forEach(f -> terminal.error(f.track() + ": " + f.cause()));
     return board.failures().isEmpty() ? ExitCode.OK : ExitCode.FILE_FAILED;
   }
 

@@ -42,6 +42,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    analysis.check();
     terminal.note("neume: starting broker and services");
     EmbeddedChain chain =
         EmbeddedChain.start(

@@ -1,0 +1,35 @@
+package org.neume.cli.chain;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
+import org.neume.inference.model.ModelException;
+import org.neume.inference.model.ModelRepository;
+
+/** Where this process finds models. */
+public final class ModelFolders {
+  private ModelFolders() {}
+
+  /** The models of a folder, then those that came along. */
+  public static ModelRepository repository(@Nullable Path directory) {
+    return new ModelRepository(directory, ModelFolders.class.getClassLoader(), cache());
+  }
+
+  /** Where models that came along are unpacked to. */
+  public static Path cache() {
+    return Path.of(System.getProperty("user.home"), ".cache", "neume", "models");
+  }
+
+  /**
+   * Checks that a model is there and whole, before anything is started for it.
+   *
+   * @throws CommandException with exit code 3 if it is not
+   */
+  public static void require(@Nullable Path directory, String model) {
+    try {
+      var unused = repository(directory).get(model);
+    } catch (ModelException e) {
+      throw CommandException.environment(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

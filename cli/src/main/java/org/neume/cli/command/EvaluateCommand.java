@@ -1,0 +1,98 @@
+package org.neume.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
+import org.neume.cli.ExitCode;
+import org.neume.cli.chain.PureChain;
+import org.neume.cli.chain.PureStages;
+import org.neume.cli.format.AnnotatedBeat;
+import org.neume.cli.format.Annotation;
+import org.neume.cli.format.OverallTempo;
+import org.neume.media.AudioFile;
+import org.neume.media.AudioSource;
+import org.neume.stage.InvalidInputException;
+import org.neume.training.evaluation.BeatSequence;
+import org.neume.training.evaluation.EvaluationRun;
+import org.neume.training.evaluation.Scoreboard;
+import org.neume.training.evaluation.TrackAnnotation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How good the annotations are, measured. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Annotates recordings that have their true beats beside them (song.mp3 and song.beats) and"
+          + " prints how well each was found, and the mean.",
+      "",
+      "Runs the stages in this process without Kafka; the beats are the same."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "Folder of recordings and .beats files, at any depth.")
+  Path folder = Path.of("");
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
+  @Nullable Path json;
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "Draw the figures' spread as SVG.")
+  @Nullable Path svg;
+
+  @Mixin AnalysisOptions analysis = new AnalysisOptions();
+
+  private final Terminal terminal;
+
+  EvaluateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (PureStages stages = 
+        PureStages.open(analysis.models, analysis.model(), analysis.decoderConfig())) {
+      PureChain chain = stages.chain();
+      Scoreboard board =
+          new EvaluationRun(audio -> annotate(chain, audio), terminal::progress).score(folder);
+      terminal.result(board.toTable());
+      write(json, board.toJson());
+      write(svg, board.toSvg("Neume %s on %s".formatted(analysis.model(), folder)));
+      return board.failures().isEmpty() ? ExitCode.OK : ExitCode.FILE_FAILED;
+    } catch (IOException e) {
+      throw CommandException.file(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private TrackAnnotation annotate(PureChain chain, Path audio) throws IOException {
+    try (AudioSource source = AudioFile.open(audio)) {
+      Annotation found =
+          chain.annotate(source, audio.toString(), analysis.model()).annotation();
+      double[] times = found.beats().stream().mapToDouble(AnnotatedBeat::time).toArray();
+      int[] numbers = found.beats().stream().mapToInt(AnnotatedBeat::number).toArray();
+      boolean bars = found.beats().stream().allMatch(b -> b.number() > 0);
+      return new TrackAnnotation(
+          bars ? BeatSequence.of(times, numbers) : BeatSequence.of(times),
+          found.tempi().stream().map(OverallTempo::beatsPerMinute).toList());
+    } catch (InvalidInputException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void write(@Nullable Path file, String text) throws IOException {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw CommandException.environment(
+          "%s cannot be written; give a file in a folder that is there and writable"
+              .formatted(file),
+          e);
+    }
+  }
+}
