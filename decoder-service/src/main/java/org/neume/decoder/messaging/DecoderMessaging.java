@@ -1,5 +1,6 @@
 package org.neume.decoder.messaging;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import org.neume.stage.messaging.StageShell;
 import org.neume.stage.messaging.StageShells;
 
 /** The decoder stage on its channels. */
+@Startup
 @ApplicationScoped
 public class DecoderMessaging {
   private final StageShell shell;
