@@ -45,6 +45,11 @@ class BeatFileTest {
   }
 
   @Test
+  void aFittedGridMayBeginALittleBeforeTheRecording() throws IOException {
+    assertThat(BeatFile.read(write("-0.4\t1\n0.1\t2\n")).times()).containsExactly(-0.4, 0.1);
+  }
+
+  @Test
   void anEmptyFileHasNoBeats() throws IOException {
     assertThat(BeatFile.read(write("# nothing\n")).size()).isZero();
   }
