@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -23,6 +24,7 @@ import org.neume.inference.model.ServedModels;
  * Holds the application's models: checks them before anything starts, loads and warms them up beside
  * the rest of the start, and is ready when that is done. Whoever needs a model before waits for it.
  */
+@Default
 @Readiness
 @ApplicationScoped
 public class ModelHost implements HealthCheck {
