@@ -1,5 +1,6 @@
 package org.neume.inference.messaging;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import org.neume.stage.messaging.StageShell;
 import org.neume.stage.messaging.StageShells;
 
 /** The inference stage on its channels. */
+@Startup
 @ApplicationScoped
 public class InferenceMessaging {
   private final StageShell shell;

@@ -38,7 +38,7 @@ final class BatchComputation {
         throw new IllegalStateException(
             "%d values came out instead of %d".formatted(output.length, expected));
       }
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       isolate(requests, e);
       return;
     }

@@ -151,18 +151,14 @@ public final class Batcher implements WindowRunner, AutoCloseable {
         if (waiting >= most || left <= 0) {
           return remove(oldest, sizesFor(oldest).next(waiting, most, limits.maxPadding()));
         }
-        await(left);
+        try {
+          left = changed.awaitNanos(left);
+        } catch (InterruptedException e) {
+          // Nobody interrupts a worker to stop it: close() does. The next turn looks again.
+        }
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void await(long nanos) {
-    try {
-      long unused = changed.awaitNanos(nanos);
-    } catch (InterruptedException e) {
-      // Nobody interrupts a worker to stop it: close() does. A batch goes early, no more.
     }
   }
 

@@ -36,18 +36,6 @@ public final class ModelRepository {
   }
 
   /**
-   * The models of this program and those of a directory.
-   *
-   * @param directory holds model folders of the operator's own; null if there are none
-   */
-  public static ModelRepository standard(@Nullable Path directory) {
-    return new ModelRepository(
-        directory,
-        ModelRepository.class.getClassLoader(),
-        Path.of(System.getProperty("user.home"), ".cache", "neume", "models"));
-  }
-
-  /**
    * Finds a model and checks its hash.
    *
    * @return empty if there is no model of this name
