@@ -14,7 +14,7 @@ final class BeatAssembler {
     space = network.space();
     correctToPeak = network.config().observation().correctToPeak();
     curve = new TempoCurve(network.config().frameRate(), recent);
-    evidence = new TempoEvidence(space, network.config().frameRate(), sums);
+    evidence = new TempoEvidence(space.intervals(), network.config().frameRate(), sums);
   }
 
   TempoCurve curve() {
@@ -45,7 +45,7 @@ final class BeatAssembler {
       BeatSegment segment = sounding.get(i);
       TempoCurve.Point point = points.get(i);
       int chain = segment.entry().chain();
-      evidence.add(segment, point.frame(), activations);
+      addEvidence(segment, point, activations);
       beats.add(
           new DecodedBeat(
               point.frame(),
@@ -55,6 +55,14 @@ final class BeatAssembler {
               BeatConfidence.of(segment, point.period(), point.frame(), activations)));
     }
     return beats;
+  }
+
+  /** Beats that are cut short by a passage's ends count for nothing. */
+  private void addEvidence(BeatSegment segment, TempoCurve.Point point, Activations activations) {
+    int interval = segment.entry().interval();
+    if (segment.end() - segment.first() == point.period()) {
+      evidence.add(interval, segment, point.frame(), space.beatFrames(interval) / 2, activations);
+    }
   }
 
   private static long peak(Activations activations, long from, long end) {

@@ -64,6 +64,11 @@ final class BeatStateSpace {
     return perBeat * chainCount();
   }
 
+  /** All beat periods in frames, ascending; not to be changed. */
+  int[] intervals() {
+    return intervals;
+  }
+
   /** Frames of a beat period. */
   int interval(int index) {
     return intervals[index];

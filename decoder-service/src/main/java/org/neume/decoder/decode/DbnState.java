@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +21,7 @@ import org.jspecify.annotations.Nullable;
  *    u16 chain
  *    u16 index of the period
  *    i64 all frames before this one were known when the decision was made
- *  u8  number of recent beats of the passage, then for each
- *    i64 frame
- *    i32 decoded period in frames
- *  i64 x 10 sums of the tempo evidence, see {@link TempoSums#snapshot}
- *  u16 number of periods decoded so far, then for each
- *    u16 index of the period
- *    i64 beats
+ *  tempo so far, see {@link TempoCodec}
  * </pre>
  *
  * @param end first frame that is not decided
@@ -64,33 +57,11 @@ record DbnState(
         out.writeShort(anchor.interval());
         out.writeLong(checked);
       }
-      out.writeByte(recent.size());
-      for (TempoCurve.Point point : recent) {
-        out.writeLong(point.frame());
-        out.writeInt(point.period());
-      }
-      writeSums(out, network.space().intervalCount());
+      TempoCodec.write(recent, sums, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return ResumePoint.of(bytes.toByteArray());
-  }
-
-  private void writeSums(DataOutputStream out, int intervals) throws IOException {
-    for (long sum : sums.snapshot()) {
-      out.writeLong(sum);
-    }
-    int decoded = 0;
-    for (int i = 0; i < intervals; i++) {
-      decoded += sums.beats(i) > 0 ? 1 : 0;
-    }
-    out.writeShort(decoded);
-    for (int i = 0; i < intervals; i++) {
-      if (sums.beats(i) > 0) {
-        out.writeShort(i);
-        out.writeLong(sums.beats(i));
-      }
-    }
   }
 
   /**
@@ -135,29 +106,11 @@ record DbnState(
       }
       anchor = new BeatEntry(end, chain, interval);
     }
-    List<TempoCurve.Point> recent = new ArrayList<>();
-    int count = in.readUnsignedByte();
-    for (int i = 0; i < count; i++) {
-      recent.add(new TempoCurve.Point(in.readLong(), in.readInt()));
-    }
-    return new DbnState(end, anchor, checked, recent, readSums(in, space.intervalCount()));
-  }
-
-  private static TempoSums readSums(DataInputStream in, int intervals) throws IOException {
-    TempoSums sums = new TempoSums(intervals);
-    long[] snapshot = new long[TempoSums.snapshotLength()];
-    for (int i = 0; i < snapshot.length; i++) {
-      snapshot[i] = in.readLong();
-    }
-    sums.restore(snapshot);
-    int decoded = in.readUnsignedShort();
-    for (int i = 0; i < decoded; i++) {
-      int interval = in.readUnsignedShort();
-      if (interval >= intervals) {
-        throw new IllegalArgumentException("resume point names no period: start over");
-      }
-      sums.restoreBeats(interval, in.readLong());
-    }
-    return sums;
+    return new DbnState(
+        end,
+        anchor,
+        checked,
+        TempoCodec.readRecent(in),
+        TempoCodec.readSums(in, space.intervalCount()));
   }
 }

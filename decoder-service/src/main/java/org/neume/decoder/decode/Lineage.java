@@ -27,6 +27,7 @@ final class Lineage {
   private final int mask;
   private final int words;
   private final long[] marks;
+
   /** First cell of the chain before each chain; -1 where a bar line lies between. */
   private final int[] parentRows;
 

@@ -25,12 +25,13 @@ final class TempoEvidence {
   private static final double STRONGEST = 0.95;
   private static final int HYPOTHESES = 3;
 
-  private final BeatStateSpace space;
+  private final int[] periods;
   private final double frameRate;
   private final TempoSums sums;
 
-  TempoEvidence(BeatStateSpace space, double frameRate, TempoSums sums) {
-    this.space = space;
+  /** @param periods beat periods in frames, ascending; not copied */
+  TempoEvidence(int[] periods, double frameRate, TempoSums sums) {
+    this.periods = periods;
     this.frameRate = frameRate;
     this.sums = sums;
   }
@@ -39,28 +40,22 @@ final class TempoEvidence {
     return sums;
   }
 
-  /** Adds a decoded beat; one that is cut short by a passage's ends counts for nothing. */
-  void add(BeatSegment segment, long peak, Activations activations) {
-    int interval = segment.entry().interval();
-    int period = space.interval(interval);
-    long entry = segment.entry().frame();
-    if (segment.first() != entry || segment.end() != entry + period) {
-      return;
-    }
-    long reach = space.beatFrames(interval) / 2;
-    long middle = peak + period / 2;
-    long third = peak + period / 3;
-    long twoThirds = peak + 2L * period / 3;
-    float half = around(middle, reach, segment, activations);
-    float thirds =
-        Math.min(
-            around(third, reach, segment, activations),
-            around(twoThirds, reach, segment, activations));
-    sums.add(interval, units(activations.any(peak)), units(half), units(thirds));
+  /**
+   * Adds a beat that lasts from its entry to its end.
+   *
+   * @param index index of the beat's period
+   * @param peak frame of the beat
+   * @param reach frames to either side in which an activation between beats may have its peak
+   */
+  void add(int index, BeatSegment segment, long peak, int reach, Activations activations) {
+    int period = periods[index];
+    float half = around(peak + period / 2, reach, segment, activations);
+    float third = around(peak + period / 3, reach, segment, activations);
+    float twoThirds = around(peak + 2L * period / 3, reach, segment, activations);
+    sums.add(index, units(activations.any(peak)), units(half), units(Math.min(third, twoThirds)));
   }
 
-  private static float around(
-      long frame, long reach, BeatSegment segment, Activations activations) {
+  private static float around(long frame, int reach, BeatSegment segment, Activations activations) {
     return BeatConfidence.largest(activations, segment, frame - reach, frame + reach + 1);
   }
 
@@ -71,7 +66,7 @@ final class TempoEvidence {
   /** The overall tempo and two alternatives, heaviest first; empty if there were no beats. */
   List<TempoHypothesis> hypotheses() {
     double all = 0;
-    for (int i = 0; i < space.intervalCount(); i++) {
+    for (int i = 0; i < periods.length; i++) {
       all += frames(i);
     }
     if (all == 0) {
@@ -126,9 +121,9 @@ final class TempoEvidence {
   /** The periods near the one that most time is spent near, except for those around another. */
   private Mode mode(double except) {
     Mode found = new Mode(0, 0);
-    for (int i = 0; i < space.intervalCount(); i++) {
-      if (sums.beats(i) > 0 && !isNear(except, space.interval(i), APART)) {
-        Mode here = around(space.interval(i));
+    for (int i = 0; i < periods.length; i++) {
+      if (sums.beats(i) > 0 && !isNear(except, periods[i], APART)) {
+        Mode here = around(periods[i]);
         found = here.frames() > found.frames() ? here : found;
       }
     }
@@ -138,8 +133,8 @@ final class TempoEvidence {
   private Mode around(double period) {
     double beats = 0;
     double frames = 0;
-    for (int i = 0; i < space.intervalCount(); i++) {
-      if (isNear(space.interval(i), period, NEAR)) {
+    for (int i = 0; i < periods.length; i++) {
+      if (isNear(periods[i], period, NEAR)) {
         beats += sums.beats(i);
         frames += frames(i);
       }
@@ -152,6 +147,6 @@ final class TempoEvidence {
   }
 
   private double frames(int interval) {
-    return (double) sums.beats(interval) * space.interval(interval);
+    return (double) sums.beats(interval) * periods[interval];
   }
 }

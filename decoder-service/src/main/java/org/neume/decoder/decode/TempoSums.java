@@ -13,14 +13,15 @@ final class TempoSums {
   private long thirds;
   private int phase;
 
-  TempoSums(int intervals) {
-    beats = new long[intervals];
+  /** @param periods how many beat periods there are */
+  TempoSums(int periods) {
+    beats = new long[periods];
     byPhase = new long[CYCLE];
   }
 
   /** Adds one beat: its period and its activations on the beat, at its half, at its thirds. */
-  void add(int interval, long on, long half, long third) {
-    beats[interval]++;
+  void add(int period, long on, long half, long third) {
+    beats[period]++;
     onBeats += on;
     halves += half;
     thirds += third;
@@ -28,9 +29,14 @@ final class TempoSums {
     phase = (phase + 1) % CYCLE;
   }
 
-  /** Decoded beats of a period. */
-  long beats(int interval) {
-    return beats[interval];
+  /** How many beat periods there are. */
+  int periods() {
+    return beats.length;
+  }
+
+  /** Beats of a period. */
+  long beats(int period) {
+    return beats[period];
   }
 
   /** Activation at the half of the beats against that on the beats. */
@@ -89,7 +95,7 @@ final class TempoSums {
   }
 
   /** Takes over the count of a period. */
-  void restoreBeats(int interval, long count) {
-    beats[interval] = count;
+  void restoreBeats(int period, long count) {
+    beats[period] = count;
   }
 }

@@ -2,8 +2,10 @@ package org.neume.decoder.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -85,5 +87,22 @@ class DbnStreamingTest {
       }
       assertThat(decoder.neededFromFrame()).isEqualTo(end).isLessThanOrEqualTo(frame + 1);
     }
+  }
+
+  @Example
+  @Label("never leaves more undecided than it may, even if nothing tells paths apart")
+  void boundsWhatIsUndecided() {
+    DecoderConfig config = FORCED.config();
+    int frames = 12_000;
+    float[] flat = new float[2 * frames];
+    Arrays.fill(flat, 0.5f);
+    DbnBeatDecoder decoder = DbnBeatDecoder.of(FORCED);
+    for (int at = 0; at < frames; at += 100) {
+      decoder.push(Arrays.copyOfRange(flat, 2 * at, 2 * (at + 100)), 100, 2);
+      assertThat(at + 100 - decoder.neededFromFrame())
+          .isLessThanOrEqualTo(
+              config.stream().maxUndecidedFrames() + config.stream().checkFrames());
+    }
+    assertThat(decoder.finish().end()).isEqualTo(frames);
   }
 }

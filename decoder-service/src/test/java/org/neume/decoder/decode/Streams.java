@@ -76,7 +76,7 @@ final class Streams {
         require(found.frame() > beat, "beats out of order at " + beat);
         require(found.frame() >= end && found.frame() < decision.end(), "stray beat " + found);
         require(found.confidence() >= 0 && found.confidence() <= 1, "confidence of " + found);
-        require(found.tempo() > 0 && found.tempo() < 1000, "tempo of " + found);
+        require(found.tempo() > 0 && found.tempo() < 6000, "tempo of " + found);
         beat = found.frame();
       }
       end = decision.end();
