@@ -48,6 +48,7 @@ public final class EmbeddedChain implements AutoCloseable {
    * @throws CommandException with exit code 3 and the cause
    */
   public static EmbeddedChain start(ChainSettings settings, Consumer<String> onFailure) {
+    NativeNoise.silence();
     Path given = settings.data();
     Path data = given == null ? temporaryFolder() : given;
     try {

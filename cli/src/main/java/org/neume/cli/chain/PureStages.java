@@ -30,6 +30,7 @@ public final class PureStages implements AutoCloseable {
    * @throws CommandException if the model cannot be had
    */
   public static PureStages open(@Nullable Path directory, String model, DecoderConfig decoder) {
+    NativeNoise.silence();
     ServedModels models =
         ServedModels.inline(ModelFolders.repository(directory), TensorFlowLoader.onCpu());
     try {

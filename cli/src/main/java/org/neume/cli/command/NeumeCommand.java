@@ -58,7 +58,8 @@ public final class NeumeCommand implements Runnable {
             .addSubcommand(new DecodeCommand(terminal))
             .addSubcommand(new ScoreCommand(terminal))
             .addSubcommand(new EvaluateCommand(terminal))
-            .addSubcommand(new TrainCommand(terminal));
+            .addSubcommand(new TrainCommand(terminal))
+            .addSubcommand(new WarmUpCommand(terminal));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
     line.setParameterExceptionHandler(

@@ -1,6 +1,7 @@
 package org.neume.cli.command;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /**
  * Where messages go: results to standard output, errors and progress to standard error, progress
@@ -13,12 +14,12 @@ public final class Terminal {
   private static final String CLEAR_LINE = "\r\u001B[K";
 
   private final PrintStream out;
-  private final PrintStream err;
+  private final Supplier<PrintStream> err;
   private final boolean interactive;
   private boolean progressShown;
 
-  /** Messages to these streams. */
-  public Terminal(PrintStream out, PrintStream err, boolean interactive) {
+  /** Messages to these streams; that for errors is asked for each time, as it may change. */
+  public Terminal(PrintStream out, Supplier<PrintStream> err, boolean interactive) {
     this.out = out;
     this.err = err;
     this.interactive = interactive;
@@ -26,7 +27,7 @@ public final class Terminal {
 
   /** The process's own streams. */
   public static Terminal system() {
-    return new Terminal(System.out, System.err, Boolean.getBoolean(PROPERTY));
+    return new Terminal(System.out, () -> System.err, Boolean.getBoolean(PROPERTY));
   }
 
   /** Prints part of the result. */
@@ -39,20 +40,20 @@ public final class Terminal {
   /** Prints a line for people that is no result. */
   public synchronized void note(String line) {
     clear();
-    err.println(line);
+    err.get().println(line);
   }
 
   /** Prints an error as one line. */
   public synchronized void error(String message) {
     clear();
-    err.println("neume: " + oneLine(message));
+    err.get().println("neume: " + oneLine(message));
   }
 
   /** Shows how far things are; replaces the progress shown before, and is nothing in a pipe. */
   public synchronized void progress(String line) {
     if (interactive) {
-      err.print(CLEAR_LINE + line);
-      err.flush();
+      err.get().print(CLEAR_LINE + line);
+      err.get().flush();
       progressShown = true;
     }
   }
@@ -65,8 +66,8 @@ public final class Terminal {
   /** Takes the progress line away. */
   public synchronized void clear() {
     if (progressShown) {
-      err.print(CLEAR_LINE);
-      err.flush();
+      err.get().print(CLEAR_LINE);
+      err.get().flush();
       progressShown = false;
     }
   }
