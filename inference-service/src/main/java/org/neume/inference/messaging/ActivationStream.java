@@ -136,6 +136,7 @@ final class ActivationStream {
         .setOutputs(model.manifest().outputs())
         .setFrameRate(model.manifest().frameRate())
         .setElementType(ElementType.F32)
-        .setProvenance(provenance);
+        .setProvenance(provenance)
+        .setCause(null);
   }
 }

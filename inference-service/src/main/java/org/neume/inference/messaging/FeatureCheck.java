@@ -27,8 +27,8 @@ final class FeatureCheck {
   }
 
   /** Checks that a block follows on what came before, and gives its values. */
-  static float[] values(FeatureBlock block, FeatureBlock first, long expectedFrame) {
-    if (block.getBins() != first.getBins() || block.getFrameRate() != first.getFrameRate()) {
+  static float[] values(FeatureBlock block, int bins, double frameRate, long expectedFrame) {
+    if (block.getBins() != bins || block.getFrameRate() != frameRate) {
       throw new InvalidInputException(
           "record %d of %s has %d bins at %s frames per second, those before had %d at %s: publish the recording again"
               .formatted(
@@ -36,8 +36,8 @@ final class FeatureCheck {
                   block.getStream(),
                   block.getBins(),
                   block.getFrameRate(),
-                  first.getBins(),
-                  first.getFrameRate()));
+                  bins,
+                  frameRate));
     }
     if (block.getFrameCount() < 0 || block.getFirstFrame() != expectedFrame) {
       throw new InvalidInputException(

@@ -21,7 +21,8 @@ import org.neume.stage.RecordingMachine;
  * thread at a time; {@link #apply} waits while the batcher's queue is full.
  */
 public final class InferenceMachine implements RecordingMachine<FeatureBlock, ActivationBlock> {
-  private final FeatureBlock first;
+  private final int bins;
+  private final double frameRate;
   private final List<ActivationStream> streams = new ArrayList<>();
   private final WindowCutter cutter;
   private final InputSpans spans;
@@ -36,7 +37,8 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
    */
   InferenceMachine(
       FeatureBlock first, List<ServedModel> models, Map<String, ActivationBlock> lastOutputs) {
-    this.first = header(first);
+    bins = first.getBins();
+    frameRate = first.getFrameRate();
     for (ServedModel model : models) {
       FeatureCheck.fits(first, model);
       streams.add(new ActivationStream(model, first, lastOutputs.get(model.manifest().name())));
@@ -45,7 +47,7 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
     try {
       cutter =
           new WindowCutter(
-              first.getBins(),
+              bins,
               first.getFirstFrame(),
               streams.stream().map(ActivationStream::grid).toList(),
               streams.stream().map(ActivationStream::nextWindow).toList());
@@ -59,7 +61,7 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
 
   @Override
   public List<Emission<ActivationBlock>> apply(FeatureBlock input) {
-    cutter.append(FeatureCheck.values(input, first, cutter.end()));
+    cutter.append(FeatureCheck.values(input, bins, frameRate, cutter.end()));
     spans.add(input.getSequence(), cutter.end());
     List<Emission<ActivationBlock>> emissions = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
@@ -109,10 +111,5 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
       long own = block.last() ? Long.MAX_VALUE : stream.neededFrom(block.position());
       emissions.add(new Emission<>(block.record(), spans.releasable(Math.min(own, others))));
     }
-  }
-
-  /** The fields that every block of a stream has in common, without the payload. */
-  private static FeatureBlock header(FeatureBlock block) {
-    return FeatureBlock.newBuilder(block).setPayload(java.nio.ByteBuffer.allocate(0)).build();
   }
 }

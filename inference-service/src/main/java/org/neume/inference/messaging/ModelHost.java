@@ -42,8 +42,8 @@ public class ModelHost implements HealthCheck {
                 config.modelDirectory().orElse(null),
                 ModelRepository.class.getClassLoader(),
                 config.cacheDirectory()),
-            new TensorFlowLoader(() -> TensorFlowRuntime.load(config.device(), config.threads())),
-            engine -> config.limits(engine.description().endsWith("gpu")),
+            new TensorFlowLoader(() -> tensorFlow(config)),
+            engine -> config.limits(tensorFlow(config).onGpu()),
             model -> new BatchMetrics(model, meters));
   }
 
@@ -76,6 +76,10 @@ public class ModelHost implements HealthCheck {
   @PreDestroy
   void close() {
     models.close();
+  }
+
+  private static TensorFlowRuntime tensorFlow(InferenceConfig config) {
+    return TensorFlowRuntime.load(config.device(), config.threads());
   }
 
   private void load() {

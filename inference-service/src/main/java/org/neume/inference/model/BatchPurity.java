@@ -16,7 +16,11 @@ final class BatchPurity {
 
   private BatchPurity() {}
 
-  /** The sizes, of those up to {@code maxWindows}, whose results are those of single windows. */
+  /**
+   * The sizes, of those up to {@code maxWindows}, whose results are those of single windows.
+   *
+   * @throws ModelException if the network cannot compute a window, or gives no probabilities
+   */
   static BatchSizes measure(
       NetworkEngine engine, ModelManifest manifest, int frames, int maxWindows) {
     List<float[]> probes = new ArrayList<>();
@@ -24,7 +28,7 @@ final class BatchPurity {
     for (int i = 0; i < Math.min(PROBES, maxWindows); i++) {
       float[] probe = probe(frames * manifest.bins(), i);
       probes.add(probe);
-      alone.add(engine.run(probe, 1, frames));
+      alone.add(trial(engine, manifest, frames, probe));
     }
     List<Integer> pure = new ArrayList<>();
     for (int size : BatchSizes.candidates(maxWindows)) {
@@ -33,6 +37,30 @@ final class BatchPurity {
       }
     }
     return new BatchSizes(List.copyOf(pure));
+  }
+
+  private static float[] trial(
+      NetworkEngine engine, ModelManifest manifest, int frames, float[] probe) {
+    float[] output;
+    try {
+      output = engine.run(probe, 1, frames);
+    } catch (RuntimeException e) {
+      throw new ModelException(
+          "the model %s cannot compute a trial window of %d frames (%s): export it again"
+              .formatted(
+                  manifest.name(),
+                  frames,
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
+    }
+    for (float value : output) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new ModelException(
+            "the model %s gives %s for a trial window, not a probability: export it with its last activation"
+                .formatted(manifest.name(), value));
+      }
+    }
+    return output;
   }
 
   private static boolean same(
@@ -53,7 +81,7 @@ final class BatchPurity {
     return true;
   }
 
-  /** Sparse, spectrum-like values in 0 to 3, always the same: noise of a xorshift generator. */
+  /** Values in 0 to 1, mostly small as in a spectrum, always the same: a xorshift generator's. */
   private static float[] probe(int length, int number) {
     float[] values = new float[length];
     long state = 0x9E3779B97F4A7C15L * (number + 1);
@@ -62,7 +90,7 @@ final class BatchPurity {
       state ^= state >>> 7;
       state ^= state << 17;
       float uniform = (state >>> 40) * 0x1p-24f;
-      values[i] = 3 * uniform * uniform;
+      values[i] = uniform * uniform;
     }
     return values;
   }

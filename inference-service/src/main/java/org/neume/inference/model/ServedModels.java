@@ -121,17 +121,16 @@ public final class ServedModels implements AutoCloseable {
   private ServedModel load(ModelFolder folder) {
     ModelManifest manifest = folder.manifest();
     NetworkEngine engine = loader.load(folder);
-    closing.add(engine);
-    BatchLimits batching = limits.apply(engine);
-    WindowGrid grid = WindowGrid.of(manifest);
-    Map<Integer, BatchSizes> sizes = new TreeMap<>();
-    for (int size : grid.sizes()) {
-      int frames = grid.inputFrames(size);
-      long bytes = (long) frames * manifest.bins() * Float.BYTES;
-      int most =
-          (int) Math.max(1, Math.min(batching.maxWindows(), batching.maxBatchBytes() / bytes));
-      sizes.put(frames, BatchPurity.measure(engine, manifest, frames, most));
+    BatchLimits batching;
+    Map<Integer, BatchSizes> sizes;
+    try {
+      batching = limits.apply(engine);
+      sizes = warmUp(engine, manifest, batching);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
     }
+    closing.add(engine);
     WindowRunner runner;
     if (inline) {
       runner = new InlineRunner(manifest, engine);
@@ -144,6 +143,20 @@ public final class ServedModels implements AutoCloseable {
     }
     Map<Integer, List<Integer>> used = new TreeMap<>();
     sizes.forEach((frames, allowed) -> used.put(frames, allowed.allowed()));
-    return new ServedModel(manifest, grid, runner, engine.description(), used);
+    return new ServedModel(manifest, WindowGrid.of(manifest), runner, engine.description(), used);
+  }
+
+  /** Tries every shape that recordings may bring; gives the batch sizes to use, by input frames. */
+  private static Map<Integer, BatchSizes> warmUp(
+      NetworkEngine engine, ModelManifest manifest, BatchLimits batching) {
+    WindowGrid grid = WindowGrid.of(manifest);
+    Map<Integer, BatchSizes> sizes = new TreeMap<>();
+    for (int size : grid.sizes()) {
+      int frames = grid.inputFrames(size);
+      long bytes = (long) frames * manifest.bins() * Float.BYTES;
+      long most = Math.max(1, Math.min(batching.maxWindows(), batching.maxBatchBytes() / bytes));
+      sizes.put(frames, BatchPurity.measure(engine, manifest, frames, (int) most));
+    }
+    return sizes;
   }
 }

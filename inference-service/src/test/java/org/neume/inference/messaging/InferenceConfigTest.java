@@ -67,8 +67,7 @@ class InferenceConfigTest {
     assertThat(config.cacheDirectory()).isEqualTo(Path.of("/cache"));
     assertThat(config.device()).isEqualTo(DeviceChoice.GPU);
     assertThat(config.threads()).isEqualTo(2);
-    BatchLimits expected =
-        new BatchLimits(4, 5 << 20, Duration.ofMillis(6), 0.5, 7, 9 << 10, 3);
+    BatchLimits expected = new BatchLimits(4, 5 << 20, Duration.ofMillis(6), 0.5, 7, 9 << 10, 3);
     assertThat(config.limits(false)).isEqualTo(expected);
     assertThat(config.limits(true)).isEqualTo(expected);
   }
@@ -78,8 +77,8 @@ class InferenceConfigTest {
     assertThatThrownBy(
             () -> config(Map.of("neume.inference.batch.max-windows", "65")).limits(false))
         .hasMessage("the limit of windows per batch is 65, not 1 to 64: correct the setting");
-    assertThatThrownBy(
-            () -> config(Map.of("neume.inference.batch.max-padding", "1")).limits(false))
-        .hasMessage("the limit of padding of a batch is 1.0, not 0 to below 1: correct the setting");
+    assertThatThrownBy(() -> config(Map.of("neume.inference.batch.max-padding", "1")).limits(false))
+        .hasMessage(
+            "the limit of padding of a batch is 1.0, not 0 to below 1: correct the setting");
   }
 }

@@ -52,9 +52,7 @@ class InferenceServiceIT {
 
   @Inject MeterRegistry meters;
 
-  @Inject
-  @org.eclipse.microprofile.health.Readiness
-  ModelHost host;
+  @Inject @org.eclipse.microprofile.health.Readiness ModelHost host;
 
   @Test
   void writes_what_the_pure_stage_computes_and_says_which_recording_was_poisoned()
@@ -106,8 +104,7 @@ class InferenceServiceIT {
     }
     assertThat(host.call().getStatus().name()).isEqualTo("UP");
     assertThat(host.call().getData().orElseThrow()).containsKeys("tiny", "strict");
-    assertThat(
-            meters.get("neume.inference.compute").tag("model", "tiny").timer().count())
+    assertThat(meters.get("neume.inference.compute").tag("model", "tiny").timer().count())
         .isPositive();
     assertThat(
             meters.get("neume.inference.windows.failed").tag("model", "strict").counter().count())

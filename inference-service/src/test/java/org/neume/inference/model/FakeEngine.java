@@ -14,6 +14,7 @@ final class FakeEngine implements NetworkEngine {
   final List<Integer> batches = new CopyOnWriteArrayList<>();
   final Semaphore permits;
   volatile int impureFrom = Integer.MAX_VALUE;
+  volatile float scale = 1;
   volatile boolean closed;
 
   private FakeEngine(int permits) {
@@ -42,6 +43,7 @@ final class FakeEngine implements NetworkEngine {
       if (output[i] == POISON) {
         throw new IllegalStateException("poison in the batch\nand a second line");
       }
+      output[i] *= scale;
       if (batch >= impureFrom) {
         output[i] = Math.nextUp(output[i]);
       }
