@@ -167,8 +167,9 @@ final class Lineage {
   private void markParents(LineageBlock block, int cell, int from, int frames) {
     char[] codes = block.allCodes();
     int chain = cell / space.intervalCount();
-    for (int k = cell * frames + from; k < (cell + 1) * frames; k++) {
-      markParent(chain, codes[k], block.first() + k - cell * frames);
+    int row = cell * frames;
+    for (int x = from; x < frames; x++) {
+      markParent(chain, codes[row + x], block.first() + x);
     }
   }
 

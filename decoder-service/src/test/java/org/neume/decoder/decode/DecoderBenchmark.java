@@ -14,7 +14,11 @@ public final class DecoderBenchmark {
 
   private DecoderBenchmark() {}
 
-  /** @param args hours of audio to decode, 2 if none are given */
+  /**
+   * Prints one line per configuration.
+   *
+   * @param args hours of audio to decode, 2 if none are given
+   */
   public static void main(String[] args) {
     double hours = args.length > 0 ? Double.parseDouble(args[0]) : 2;
     DecoderConfig defaults = DecoderConfig.defaults();

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
-@DisplayName("The segment form of the Viterbi algorithm")
+@Label("The segment form of the Viterbi algorithm")
 class SegmentFormTest {
   private static final StreamRule STREAM = new StreamRule(20, StreamRule.UNBOUNDED, 50);
 
@@ -57,8 +56,8 @@ class SegmentFormTest {
     assertSame(small(List.of(6), 3, MeterModel.only(3)), rows);
   }
 
-  @Test
-  @DisplayName("is exact on the 5,617 states of 55 to 215 BPM")
+  @Example
+  @Label("is exact on the 5,617 states of 55 to 215 BPM")
   void equalsTheFullStateSpaceAtFullSize() {
     DecoderConfig config = DecoderConfig.beatsOnly().withStream(STREAM);
     for (int seed = 0; seed < 3; seed++) {
@@ -67,8 +66,8 @@ class SegmentFormTest {
     }
   }
 
-  @Test
-  @DisplayName("is exact where scores differ by more than the fast arithmetic can hold")
+  @Example
+  @Label("is exact where scores differ by more than the fast arithmetic can hold")
   void survivesScoresFarApart() {
     // A floor this low makes single frames cost 690 nats.
     DecoderConfig config =
