@@ -58,7 +58,7 @@ class InferenceServiceIT {
   void writes_what_the_pure_stage_computes_and_says_which_recording_was_poisoned()
       throws Exception {
     float[] poison = TestNetwork.features(90, 7);
-    poison[80 * TestNetwork.BINS] = 1e30f;
+    poison[88 * TestNetwork.BINS] = 1e30f;
     List<List<FeatureBlock>> recordings =
         List.of(
             Recordings.blocks("one", TestNetwork.features(400, 1), 1),
