@@ -18,8 +18,7 @@ import org.neume.cli.format.TextFormats;
 import org.neume.cli.table.ActivationFile;
 import org.neume.cli.table.ActivationFormatException;
 import org.neume.cli.table.Activations;
-import org.neume.decoder.decode.BeatDecision;
-import org.neume.decoder.decode.BeatDecoder;
+import org.neume.decoder.decode.BeatAnnotation;
 import org.neume.decoder.decode.DecodedBeat;
 import org.neume.decoder.decode.TempoHypothesis;
 import picocli.CommandLine.Command;
@@ -55,6 +54,11 @@ final class DecodeCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Write NAME.beats into this folder, made if need be.")
   @Nullable Path out;
+
+  @Option(
+      names = "--one-bar-length",
+      description = "Give all bars of a recording the one length of --bars that fits best.")
+  boolean oneBarLength;
 
   @Mixin DecoderOptions decoder = new DecoderOptions();
 
@@ -104,26 +108,21 @@ final class DecodeCommand implements Callable<Integer> {
 
   private Annotation decode(Path file) throws IOException {
     Activations activations = ActivationFile.read(file);
-    BeatDecoder beats = DecoderFactory.wholeRecording(decoder, fps, activations.columns());
-    List<BeatDecision> decisions =
-        new ArrayList<>(
-            beats.push(activations.values(), activations.frames(), activations.columns()));
-    BeatDecision last = beats.finish();
-    decisions.add(last);
+    BeatAnnotation decoded =
+        DecoderFactory.decode(
+            decoder, fps, activations.values(), activations.columns(), oneBarLength);
     List<AnnotatedBeat> found = new ArrayList<>();
-    for (BeatDecision decision : decisions) {
-      for (DecodedBeat beat : decision.beats()) {
-        found.add(
-            new AnnotatedBeat(
-                beat.frame() / fps,
-                beat.number(),
-                beat.beatsPerBar(),
-                beat.tempo(),
-                beat.confidence()));
-      }
+    for (DecodedBeat beat : decoded.beats()) {
+      found.add(
+          new AnnotatedBeat(
+              beat.frame() / fps,
+              beat.number(),
+              beat.beatsPerBar(),
+              beat.tempo(),
+              beat.confidence()));
     }
     List<OverallTempo> tempi = new ArrayList<>();
-    for (TempoHypothesis tempo : last.tempi()) {
+    for (TempoHypothesis tempo : decoded.tempi()) {
       tempi.add(new OverallTempo(tempo.beatsPerMinute(), tempo.weight()));
     }
     return new Annotation(file.toString(), activations.frames() / fps, found, tempi, "decode");

@@ -3,17 +3,20 @@ package org.neume.cli.command;
 import java.util.List;
 import java.util.Objects;
 import org.neume.cli.CommandException;
-import org.neume.decoder.decode.BeatDecoder;
+import org.neume.decoder.decode.BeatAnnotation;
 import org.neume.decoder.decode.BeatIntervals;
 import org.neume.decoder.decode.DbnBeatDecoder;
 import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.MeterModel;
 import org.neume.decoder.decode.ObservationModel;
 import org.neume.decoder.decode.PassageRule;
+import org.neume.decoder.decode.PeakPickingDecoder;
+import org.neume.decoder.decode.PeakRule;
 import org.neume.decoder.decode.StreamRule;
 import org.neume.decoder.decode.TempoModel;
+import org.neume.decoder.decode.WholeRecording;
 
-/** Makes decoders for whole recordings of activations, as the options of {@code decode} say. */
+/** Decodes whole recordings of activations, as the options of {@code decode} say. */
 final class DecoderFactory {
   private static final double SLOWEST = 55;
   private static final double FASTEST = 215;
@@ -26,17 +29,44 @@ final class DecoderFactory {
   private DecoderFactory() {}
 
   /**
-   * A decoder that sees its recording as a whole.
+   * Decodes a recording as a whole.
    *
    * @param frameRate frames per second
    * @param columns 1 for beats, 2 for beats and downbeats
+   * @param oneBarLength whether all bars are to have the length that fits best
+   * @throws CommandException if the options do not go together
    */
-  static BeatDecoder wholeRecording(DecoderOptions options, double frameRate, int columns) {
+  static BeatAnnotation decode(
+      DecoderOptions options,
+      double frameRate,
+      float[] activations,
+      int columns,
+      boolean oneBarLength) {
     try {
-      return DbnBeatDecoder.of(config(options, frameRate, columns));
+      if (options.kind() == DecoderOptions.Kind.PEAKS) {
+        return WholeRecording.decode(
+            PeakPickingDecoder.of(peaks(frameRate, columns)), activations, columns);
+      }
+      DecoderConfig config = config(options, frameRate, columns);
+      return oneBarLength
+          ? WholeRecording.decodeWithOneBarLength(config, activations)
+          : WholeRecording.decode(DbnBeatDecoder.of(config), activations, columns);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static PeakRule peaks(double frameRate, int columns) {
+    PeakRule defaults = PeakRule.defaults();
+    double scale = frameRate / defaults.frameRate();
+    return new PeakRule(
+        frameRate,
+        columns == 2,
+        defaults.threshold(),
+        (int) Math.max(1, Math.round(defaults.reachFrames() * scale)),
+        (int) Math.max(1, Math.round(defaults.gapFrames() * scale)),
+        defaults.maxBeats(),
+        defaults.idleFrames());
   }
 
   private static DecoderConfig config(DecoderOptions options, double frameRate, int columns) {

@@ -58,6 +58,7 @@ public final class NeumeCommand implements Runnable {
             .addSubcommand(new DecodeCommand(terminal))
             .addSubcommand(new ScoreCommand(terminal))
             .addSubcommand(new EvaluateCommand(terminal))
+            .addSubcommand(new BenchCommand(terminal))
             .addSubcommand(new TrainCommand(terminal))
             .addSubcommand(new WarmUpCommand(terminal));
     line.setCaseInsensitiveEnumValuesAllowed(true);
