@@ -124,6 +124,7 @@ final class RecordingRun<I, O> {
         offset -> {
           startPending = false;
           held.release(releases);
+          pump();
         });
   }
 

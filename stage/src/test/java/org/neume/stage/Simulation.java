@@ -36,7 +36,9 @@ final class Simulation {
   private final ArrayDeque<Acknowledgement> acknowledgements = new ArrayDeque<>();
   private final List<Runnable> computations = new ArrayList<>();
   private int nextInput;
+  private final Budget budget;
   private boolean fenced;
+  private boolean refusing;
   int events;
 
   Simulation(SimulatedLogs logs, long seed) {
@@ -46,6 +48,7 @@ final class Simulation {
   Simulation(SimulatedLogs logs, long seed, StageLimits limits) {
     this.logs = logs;
     random = new Random(seed);
+    budget = new Budget(limits);
     nextInput = logs.firstInput();
     for (OutputRecord.Kind kind : OutputRecord.Kind.values()) {
       producer.put(kind, new ArrayDeque<>());
@@ -60,7 +63,7 @@ final class Simulation {
                 "in",
                 7,
                 limits,
-                new Budget(limits),
+                budget,
                 this::send,
                 tasks::add,
                 counters),
@@ -79,6 +82,10 @@ final class Simulation {
 
   private CompletableFuture<Long> send(OutputRecord record) {
     CompletableFuture<Long> acknowledgement = new CompletableFuture<>();
+    if (refusing && record.kind() == OutputRecord.Kind.OUTPUT) {
+      acknowledgement.completeExceptionally(new IllegalStateException("not authorized"));
+      return acknowledgement;
+    }
     queue(record.kind()).add(new InFlight(record, acknowledgement));
     return acknowledgement;
   }
@@ -87,8 +94,27 @@ final class Simulation {
     return producer.computeIfAbsent(kind, k -> new ArrayDeque<>());
   }
 
-  /** Makes the next event happen; false if nothing can. */
+  /** The broker takes no outputs from here on. */
+  void refuseOutputs() {
+    refusing = true;
+  }
+
+  /** Outputs pending now. */
+  int pendingRecords() {
+    return budget.records();
+  }
+
+  /** Makes the next event happen; false if nothing can. The partition must not be given up. */
   boolean step() {
+    boolean happened = stepQuietly();
+    if (runner.failure() != null) {
+      throw new AssertionError("the partition was given up", runner.failure());
+    }
+    return happened;
+  }
+
+  /** As {@link #step()}, but the partition may be given up. */
+  boolean stepQuietly() {
     List<Runnable> possible = new ArrayList<>();
     if (nextInput < logs.inputs.size() && runner.hasRoom()) {
       possible.add(() -> runner.accept(logs.inputs.get(nextInput++)));
@@ -125,9 +151,6 @@ final class Simulation {
     }
     possible.get(random.nextInt(possible.size())).run();
     events++;
-    if (runner.failure() != null) {
-      throw new AssertionError("the partition was given up", runner.failure());
-    }
     return true;
   }
 

@@ -125,7 +125,16 @@ final class ToyStage implements StageDefinition<AudioChunk, FeatureBlock> {
           } else {
             nextBlocks.put(stream, block + 1);
           }
-          emissions.add(new Emission<>(computer.apply(record), needed()));
+          CompletionStage<FeatureBlock> result =
+              bytes.length > 0 && bytes[0] == LATE_POISON
+                  ? computer
+                      .apply(record)
+                      .thenApply(
+                          r -> {
+                            throw new InvalidInputException("evaporated: try again");
+                          })
+                  : computer.apply(record);
+          emissions.add(new Emission<>(result, needed()));
         }
       }
       inputs.headMap(needed() == Long.MAX_VALUE ? Long.MAX_VALUE : needed()).clear();

@@ -131,7 +131,8 @@ final class AssignedPartition {
   /** Lets go of the partition; nothing of it is sent or committed from here on. */
   void revoke() {
     revoked = true;
-    thread.executeNext(
+    // Also where it never started: what was queued has to be counted off.
+    thread.resume(
         () -> {
           PartitionRunner<?, ?> open = runner;
           runner = null;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,6 +36,15 @@ public final class TopicReader implements AutoCloseable {
    */
   public List<ConsumerRecord<String, byte[]>> until(
       String topic, Duration patience, Predicate<List<ConsumerRecord<String, byte[]>>> enough) {
+    return until(topic, patience, enough, () -> "");
+  }
+
+  /** The same, with more to say where it fails. */
+  public List<ConsumerRecord<String, byte[]>> until(
+      String topic,
+      Duration patience,
+      Predicate<List<ConsumerRecord<String, byte[]>>> enough,
+      Supplier<String> details) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(p -> new TopicPartition(topic, p.partition()))
@@ -50,7 +60,8 @@ public final class TopicReader implements AutoCloseable {
       }
     } while (System.nanoTime() < deadline);
     throw new AssertionError(
-        "%s holds only %d records after %s".formatted(topic, records.size(), patience));
+        "%s holds only %d records after %s; %s"
+            .formatted(topic, records.size(), patience, details.get()));
   }
 
   /** The records of a topic after the repeat rule: values by recording and stream. */
