@@ -8,6 +8,7 @@ import org.neume.decoder.decode.BeatIntervals;
 import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.MeterModel;
 import org.neume.decoder.decode.ObservationModel;
+import org.neume.decoder.decode.PassageRule;
 import org.neume.decoder.decode.TempoModel;
 
 /** How beats are decoded: the settings {@code neume.decoder.*}. */
@@ -45,6 +46,9 @@ public interface DecoderSettings {
   /** A beat takes this part of its period, as a reciprocal. */
   Optional<Integer> observationLambda();
 
+  /** From this activation on, 0 to 1, a frame counts as music. */
+  Optional<Double> threshold();
+
   /**
    * The configuration that these settings describe.
    *
@@ -69,6 +73,7 @@ public interface DecoderSettings {
             : tempo.intervals();
     MeterModel meter = config.meter();
     ObservationModel observation = config.observation();
+    PassageRule passages = config.passages();
     return config
         .withTempo(
             new TempoModel(intervals, lambda().orElse(tempo.lambda()), tempo.changeProbability()))
@@ -80,6 +85,12 @@ public interface DecoderSettings {
             new ObservationModel(
                 observationLambda().orElse(observation.lambda()),
                 observation.floor(),
-                observation.correctToPeak()));
+                observation.correctToPeak()))
+        .withPassages(
+            new PassageRule(
+                threshold().orElse(passages.threshold()),
+                passages.presence(),
+                passages.minimumFrames(),
+                passages.gapFrames()));
   }
 }

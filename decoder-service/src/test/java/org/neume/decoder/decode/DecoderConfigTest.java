@@ -16,9 +16,10 @@ class DecoderConfigTest {
     DecoderConfig config = DecoderConfig.defaults();
     assertThat(config.frameRate()).isEqualTo(100);
     assertThat(config.tempo().intervals()).isEqualTo(BeatIntervals.ofFrames(28, 109));
-    assertThat(config.tempo().lambda()).isEqualTo(100);
+    assertThat(config.tempo().lambda()).isEqualTo(150);
+    assertThat(DecoderConfig.beatsOnly().tempo().lambda()).isEqualTo(100);
     assertThat(config.tempo().changeProbability()).isEmpty();
-    assertThat(config.meter()).isEqualTo(new MeterModel(List.of(3, 4), 1e-3));
+    assertThat(config.meter()).isEqualTo(new MeterModel(List.of(3, 4), 1e-7));
     assertThat(config.observation()).isEqualTo(new ObservationModel(16, 1e-5, true));
     assertThat(config.passages()).isEqualTo(new PassageRule(0.05, 0.1, 100, 1000));
     assertThat(config.stream()).isEqualTo(new StreamRule(100, 12_000, 1000));

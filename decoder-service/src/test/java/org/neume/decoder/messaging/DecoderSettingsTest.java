@@ -51,6 +51,15 @@ class DecoderSettingsTest {
   }
 
   @Test
+  @DisplayName("set the threshold and leave the other rules of passages alone")
+  void threshold() {
+    DecoderConfig config = settings(Map.of("neume.decoder.threshold", "0.2")).config();
+    assertThat(config.passages().threshold()).isEqualTo(0.2);
+    assertThat(config.passages().gapFrames())
+        .isEqualTo(DecoderConfig.defaults().passages().gapFrames());
+  }
+
+  @Test
   @DisplayName("refuse half a tempo range")
   void half() {
     assertThatThrownBy(() -> settings(Map.of("neume.decoder.min-tempo", "40")).config())
