@@ -17,6 +17,7 @@ final class TextTable {
     String[] lines = text.split("\\R", -1);
     FloatList values = new FloatList();
     int columns = 0;
+    boolean first = true;
     for (int n = 0; n < lines.length; n++) {
       String line = lines[n].strip();
       if (n == 0 && line.startsWith("\uFEFF")) {
@@ -26,9 +27,11 @@ final class TextTable {
         continue;
       }
       String[] fields = SEPARATOR.split(line);
-      if (columns == 0 && isHeading(fields)) {
+      if (first && isHeading(fields)) {
+        first = false;
         continue;
       }
+      first = false;
       if (columns == 0) {
         columns = fields.length;
       }
