@@ -46,4 +46,14 @@ record CommandLineDecoder(DecoderOptions options) implements DecoderSettings {
   public Optional<Integer> observationLambda() {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Double> sharpness() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Double> threshold() {
+    return Optional.empty();
+  }
 }

@@ -40,6 +40,7 @@ final class BeatNetwork {
     parts.add(Integer.toString(observation.lambda()));
     parts.add(Double.toString(observation.floor()));
     parts.add(Boolean.toString(observation.correctToPeak()));
+    parts.add(Double.toString(observation.sharpness()));
     PassageRule passages = config.passages();
     parts.add(Double.toString(passages.threshold()));
     parts.add(Double.toString(passages.presence()));

@@ -46,6 +46,9 @@ public interface DecoderSettings {
   /** A beat takes this part of its period, as a reciprocal. */
   Optional<Integer> observationLambda();
 
+  /** Exponent of the activations, above 0; 1 takes them as they are. */
+  Optional<Double> sharpness();
+
   /** From this activation on, 0 to 1, a frame counts as music. */
   Optional<Double> threshold();
 
@@ -85,7 +88,8 @@ public interface DecoderSettings {
             new ObservationModel(
                 observationLambda().orElse(observation.lambda()),
                 observation.floor(),
-                observation.correctToPeak()))
+                observation.correctToPeak(),
+                sharpness().orElse(observation.sharpness())))
         .withPassages(
             new PassageRule(
                 threshold().orElse(passages.threshold()),

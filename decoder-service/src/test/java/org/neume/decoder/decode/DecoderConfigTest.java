@@ -16,14 +16,17 @@ class DecoderConfigTest {
     DecoderConfig config = DecoderConfig.defaults();
     assertThat(config.frameRate()).isEqualTo(100);
     assertThat(config.tempo().intervals()).isEqualTo(BeatIntervals.ofFrames(28, 109));
-    assertThat(config.tempo().lambda()).isEqualTo(150);
-    assertThat(DecoderConfig.beatsOnly().tempo().lambda()).isEqualTo(100);
+    assertThat(config.tempo().lambda()).isEqualTo(100);
     assertThat(config.tempo().changeProbability()).isEmpty();
-    assertThat(config.meter()).isEqualTo(new MeterModel(List.of(3, 4), 1e-7));
-    assertThat(config.observation()).isEqualTo(new ObservationModel(16, 1e-5, true));
+    assertThat(config.meter()).isEqualTo(new MeterModel(List.of(3, 4), 1e-6));
+    assertThat(config.observation()).isEqualTo(new ObservationModel(16, 1e-5, true, 1.25));
     assertThat(config.passages()).isEqualTo(new PassageRule(0.05, 0.1, 100, 1000));
     assertThat(config.stream()).isEqualTo(new StreamRule(100, 12_000, 1000));
-    assertThat(DecoderConfig.beatsOnly()).isEqualTo(config.withMeter(MeterModel.none()));
+    assertThat(DecoderConfig.beatsOnly())
+        .isEqualTo(
+            config
+                .withMeter(MeterModel.none())
+                .withObservation(new ObservationModel(16, 1e-5, true)));
   }
 
   @Test
@@ -82,6 +85,7 @@ class DecoderConfigTest {
     assertRefused(() -> new MeterModel(List.of(3), -0.1), "meter change");
     assertRefused(() -> new ObservationModel(1, 1e-5, true), "observation lambda");
     assertRefused(() -> new ObservationModel(16, 0, true), "floor");
+    assertRefused(() -> new ObservationModel(16, 1e-5, true, 0), "sharpness");
     assertRefused(() -> new PassageRule(1.1, 0, 0, 1), "threshold");
     assertRefused(() -> new PassageRule(0, 0, 0, 0), "gap");
     assertRefused(() -> new StreamRule(0, 1, 1), "check every 0");

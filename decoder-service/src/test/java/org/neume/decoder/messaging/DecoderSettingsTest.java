@@ -39,7 +39,8 @@ class DecoderSettingsTest {
                     "neume.decoder.max-tempo", "240",
                     "neume.decoder.lambda", "50",
                     "neume.decoder.bar-lengths", "2,3,4,5",
-                    "neume.decoder.observation-lambda", "8"))
+                    "neume.decoder.observation-lambda", "8",
+                    "neume.decoder.sharpness", "2"))
             .config();
     assertThat(config.tempo().intervals()).isEqualTo(BeatIntervals.ofTempi(100, 40, 240));
     assertThat(config.tempo().lambda()).isEqualTo(50);
@@ -47,6 +48,7 @@ class DecoderSettingsTest {
     assertThat(config.meter().changeProbability())
         .isEqualTo(DecoderConfig.defaults().meter().changeProbability());
     assertThat(config.observation().lambda()).isEqualTo(8);
+    assertThat(config.observation().sharpness()).isEqualTo(2);
     assertThat(config.passages()).isEqualTo(DecoderConfig.defaults().passages());
   }
 
