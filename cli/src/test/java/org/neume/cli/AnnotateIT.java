@@ -53,7 +53,14 @@ class AnnotateIT {
 
     NeumeProcess.Result result =
         new NeumeProcess(folder)
-            .run("annotate", "songs", "missing.mp3", "--out", "found", "-f", "beats,jams,csv,labels,click");
+            .run(
+                "annotate",
+                "songs",
+                "missing.mp3",
+                "--out",
+                "found",
+                "-f",
+                "beats,jams,csv,labels,click");
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.errorLines()).hasSize(4).allMatch(l -> l.startsWith("neume: "));
@@ -122,7 +129,8 @@ class AnnotateIT {
 
       // Standard input, whole file and bare samples alike, gives the same beats.
       byte[] samples = java.util.Arrays.copyOfRange(wav, 44, wav.length);
-      assertThat(neume.run(wav, "publish", "-", "--id", "piped", "-b", bootstrap).exitCode()).isZero();
+      assertThat(neume.run(wav, "publish", "-", "--id", "piped", "-b", bootstrap).exitCode())
+          .isZero();
       assertThat(
               neume
                   .run(samples, "publish", "-", "--id", "bare", "--rate", "44100", "-b", bootstrap)
@@ -138,13 +146,16 @@ class AnnotateIT {
 
       NeumeProcess.Result exported = neume.run("export", id, "-b", bootstrap, "--out", "x");
       assertThat(exported.exitCode()).as(exported.err()).isZero();
-      assertThat(Files.readString(folder.resolve("x").resolve(id + ".beats"))).isEqualTo(beats.out());
+      assertThat(Files.readString(folder.resolve("x").resolve(id + ".beats")))
+          .isEqualTo(beats.out());
 
       for (String topic : List.of("activations", "features", "status")) {
         NeumeProcess.Result lines =
             neume.run("subscribe", id, "-b", bootstrap, "--topic", topic, "--from-beginning");
         assertThat(lines.exitCode()).as(topic + lines.err()).isZero();
-        assertThat(lines.out().lines()).isNotEmpty().allMatch(l -> l.startsWith("{\"recordingId\""));
+        assertThat(lines.out().lines())
+            .isNotEmpty()
+            .allMatch(l -> l.startsWith("{\"recordingId\""));
       }
 
       String port = bootstrap.substring(bootstrap.indexOf(':') + 1);
@@ -165,7 +176,10 @@ class AnnotateIT {
     // Scored against its own annotation the pure road is perfect only if it finds the same beats.
     NeumeProcess.Result evaluated = neume.run("evaluate", ".", "--json", "e.json");
     assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
-    var mean = new com.fasterxml.jackson.databind.ObjectMapper().readTree(folder.resolve("e.json").toFile()).get("mean");
+    var mean =
+        new com.fasterxml.jackson.databind.ObjectMapper()
+            .readTree(folder.resolve("e.json").toFile())
+            .get("mean");
     assertThat(mean.toString()).contains("1.0");
     assertThat(mean.elements().next().asDouble()).isEqualTo(1);
   }

@@ -25,8 +25,17 @@ class ForeignPartsIT {
     NeumeProcess neume = new NeumeProcess(folder);
     for (String command :
         List.of(
-            "annotate", "demo", "up", "publish", "subscribe", "export", "decode", "score",
-            "evaluate", "bench", "train")) {
+            "annotate",
+            "demo",
+            "up",
+            "publish",
+            "subscribe",
+            "export",
+            "decode",
+            "score",
+            "evaluate",
+            "bench",
+            "train")) {
       NeumeProcess.Result result = neume.run(command, "--help");
       assertThat(result.exitCode()).as(command).isZero();
       assertThat(result.out()).startsWith("Usage: neume " + command);
@@ -39,7 +48,10 @@ class ForeignPartsIT {
     NeumeProcess neume = new NeumeProcess(folder);
     for (String[] line :
         new String[][] {
-          {"sing"}, {"decode"}, {"decode", "--fps", "fast", "x"}, {"annotate", "x", "--format", "beats"},
+          {"sing"},
+          {"decode"},
+          {"decode", "--fps", "fast", "x"},
+          {"annotate", "x", "--format", "beats"},
         }) {
       NeumeProcess.Result result = neume.run(line);
       assertThat(result.exitCode()).as(String.join(" ", line)).isEqualTo(2);
@@ -126,15 +138,22 @@ class ForeignPartsIT {
         }) {
       NeumeProcess.Result result = neume.run(line);
       assertThat(result.exitCode()).as(line[0]).isEqualTo(3);
-      assertThat(result.errorLines()).singleElement().asString().contains("localhost:1", "./neume up");
+      assertThat(result.errorLines())
+          .singleElement()
+          .asString()
+          .contains("localhost:1", "./neume up");
     }
   }
 
   @Test
   void theLauncherWorksThroughASymbolicLinkFromAnywhere() throws Exception {
-    Path link = Files.createSymbolicLink(folder.resolve("music tool"), NeumeProcess.root().resolve("neume"));
+    Path link =
+        Files.createSymbolicLink(
+            folder.resolve("music tool"), NeumeProcess.root().resolve("neume"));
     Process process = new NeumeProcess(folder).builder(link, "--version").start();
-    assertThat(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
         .startsWith("neume 0.1.0");
     assertThat(process.waitFor()).isZero();
   }
@@ -146,7 +165,8 @@ class ForeignPartsIT {
     builder.environment().put("JAVA_HOME", folder.resolve("no-jdk").toString());
     Process process = builder.start();
     String err =
-        new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        new String(
+            process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(3);
     assertThat(err.lines()).singleElement().asString().contains("JDK 17");
   }

@@ -20,7 +20,12 @@ public final class BenchReport {
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
         .filter(e -> e.getValue() >= 0.005 * sum)
         .forEach(
-            e -> add(what + " / " + e.getKey(), "%.2f s, %.0f %%", e.getValue(), 100 * e.getValue() / sum));
+            e ->
+                add(
+                    what + " / " + e.getKey(),
+                    "%.2f s, %.0f %%",
+                    e.getValue(),
+                    100 * e.getValue() / sum));
   }
 
   /** A line for each figure. */
@@ -28,7 +33,8 @@ public final class BenchReport {
     int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
     StringBuilder text = new StringBuilder();
     lines.forEach(
-        (what, value) -> text.append(String.format(Locale.ROOT, "%-" + width + "s  %s%n", what, value)));
+        (what, value) ->
+            text.append(String.format(Locale.ROOT, "%-" + width + "s  %s%n", what, value)));
     return text.toString();
   }
 }

@@ -22,7 +22,11 @@ public final class ChainBench {
 
   /** Says how long the process took to this point, in which the chain became ready. */
   public void booted() {
-    report.add("boot to ready", "%.1f s, %.1f s of CPU", ProcessUse.uptimeSeconds(), ProcessUse.cpuSeconds());
+    report.add(
+        "boot to ready",
+        "%.1f s, %.1f s of CPU",
+        ProcessUse.uptimeSeconds(),
+        ProcessUse.cpuSeconds());
   }
 
   /**

@@ -9,7 +9,7 @@ final class ThreadGroups {
     if (thread.startsWith("inference-")) {
       return "inference: network";
     }
-    for (String stage : new String[] {"feature", "inference", "decoder"}) {
+    for (String stage : new String[] {"features", "inference", "beats"}) {
       if (thread.startsWith("neume-" + stage)) {
         return stage + ": stage";
       }

@@ -32,8 +32,7 @@ public final class NativeNoise {
         return;
       }
       Function write = libc.getFunction("write");
-      PrintStream err =
-          new PrintStream(new Descriptor(write, kept), true, StandardCharsets.UTF_8);
+      PrintStream err = new PrintStream(new Descriptor(write, kept), true, StandardCharsets.UTF_8);
       System.setErr(err);
       call(libc, "dup2", nothing, STANDARD_ERROR);
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {

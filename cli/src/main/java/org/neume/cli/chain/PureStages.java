@@ -37,8 +37,7 @@ public final class PureStages implements AutoCloseable {
       models.get(model);
       return new PureStages(
           models,
-          new PureChain(
-              new FeatureStage(), new InferenceStage(models), new DecoderStage(decoder)));
+          new PureChain(new FeatureStage(), new InferenceStage(models), new DecoderStage(decoder)));
     } catch (ModelException e) {
       models.close();
       throw CommandException.environment(String.valueOf(e.getMessage()), e);

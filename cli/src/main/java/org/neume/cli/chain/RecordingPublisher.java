@@ -62,13 +62,14 @@ public final class RecordingPublisher {
     refuse(failure);
     try {
       // The callback tells of failures; the future is of no use here.
-      var unused = producer.send(
-          new ProducerRecord<>(Topics.AUDIO.name(), chunk.getRecordingId(), chunk),
-          (metadata, e) -> {
-            if (e != null) {
-              failure.compareAndSet(null, e);
-            }
-          });
+      var unused =
+          producer.send(
+              new ProducerRecord<>(Topics.AUDIO.name(), chunk.getRecordingId(), chunk),
+              (metadata, e) -> {
+                if (e != null) {
+                  failure.compareAndSet(null, e);
+                }
+              });
     } catch (KafkaException e) {
       failure.compareAndSet(null, e);
       refuse(failure);

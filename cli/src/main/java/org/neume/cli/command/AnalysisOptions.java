@@ -20,13 +20,15 @@ final class AnalysisOptions {
       names = "--model",
       paramLabel = "NAME",
       defaultValue = "beats",
-      description = "The beat network: beats, beats-2019 or one of your own (default: ${DEFAULT-VALUE}).")
+      description =
+          "The beat network: beats, beats-2019 or one of your own (default: ${DEFAULT-VALUE}).")
   String model = "beats";
 
   @Option(
       names = "--models",
       paramLabel = "DIR",
-      description = "Folder of model folders of your own, looked into before those that came along.")
+      description =
+          "Folder of model folders of your own, looked into before those that came along.")
   @Nullable Path models;
 
   @Mixin DecoderOptions decoder = new DecoderOptions();
@@ -47,14 +49,16 @@ final class AnalysisOptions {
     if (models != null) {
       if (!Files.isDirectory(models)) {
         throw CommandException.environment(
-            "there is no folder %s; give the folder that holds the model folders".formatted(models));
+            "there is no folder %s; give the folder that holds the model folders"
+                .formatted(models));
       }
       settings.put("neume.inference.model-directory", models.toAbsolutePath().toString());
     }
     settings.put("neume.inference.models", model);
     CommandLineDecoder decoding = new CommandLineDecoder(decoder);
     settings.put(
-        "neume.decoder.preset", decoding.preset().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        "neume.decoder.preset",
+        decoding.preset().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     decoding.minTempo().ifPresent(t -> settings.put("neume.decoder.min-tempo", t.toString()));
     decoding.maxTempo().ifPresent(t -> settings.put("neume.decoder.max-tempo", t.toString()));
     decoding.lambda().ifPresent(l -> settings.put("neume.decoder.lambda", l.toString()));

@@ -2,6 +2,7 @@ package org.neume.cli.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.neume.cli.CommandException;
 import org.neume.decoder.messaging.DecoderSettings;
 
 /** The decoder's settings as the options say, for stages that run without the services. */
@@ -10,7 +11,10 @@ record CommandLineDecoder(DecoderOptions options) implements DecoderSettings {
   public Preset preset() {
     return switch (options.kind()) {
       case SEED -> Preset.SEED;
-      case DBN, PEAKS ->
+      case PEAKS ->
+          throw CommandException.usage(
+              "the decoder peaks takes whole recordings of activations; use it in './neume decode'");
+      case DBN ->
           options.barLengths() != null && options.barLengths().isEmpty()
               ? Preset.BEATS_ONLY
               : Preset.DEFAULTS;

@@ -21,7 +21,6 @@ final class DecoderFactory {
   private static final double SLOWEST = 55;
   private static final double FASTEST = 215;
   private static final double LAMBDA = 100;
-  private static final double BAR_CHANGE = 1e-3;
   private static final double DOWNBEAT_THRESHOLD = 0.05;
   // Below this everywhere there is nothing to hear, and any path would be as good as another.
   private static final double PRESENCE = 0.01;
@@ -85,7 +84,9 @@ final class DecoderFactory {
     return new DecoderConfig(
         frameRate,
         TempoModel.exponential(BeatIntervals.ofTempi(frameRate, range[0], range[1]), lambda),
-        lengths.isEmpty() ? MeterModel.none() : new MeterModel(lengths, BAR_CHANGE),
+        lengths.isEmpty()
+            ? MeterModel.none()
+            : new MeterModel(lengths, defaults.meter().changeProbability()),
         new ObservationModel(16, 1e-5, true),
         new PassageRule(columns == 1 ? 0 : DOWNBEAT_THRESHOLD, PRESENCE, 0, PassageRule.NO_GAP),
         new StreamRule(

@@ -23,7 +23,7 @@ final class DecoderOptions {
       paramLabel = "NAME",
       defaultValue = "dbn",
       description =
-          "dbn, peaks (no continuity of tempo) or seed (dbn with its first choices) (default: ${DEFAULT-VALUE}).")
+          "dbn, seed (dbn with its first choices) or, in decode alone, peaks (no continuity of tempo) (default: ${DEFAULT-VALUE}).")
   String decoder = "dbn";
 
   @Option(

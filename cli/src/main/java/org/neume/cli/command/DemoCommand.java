@@ -15,8 +15,8 @@ import org.neume.cli.format.AnnotatedBeat;
 import org.neume.cli.format.Annotation;
 import org.neume.cli.format.OutputFormat;
 import org.neume.cli.format.Seconds;
-import org.neume.training.evaluation.EventScores;
 import org.neume.training.evaluation.BeatScores;
+import org.neume.training.evaluation.EventScores;
 import org.neume.training.render.Beat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,8 +121,7 @@ final class DemoCommand implements Callable<Integer> {
                 found.beats().stream().mapToDouble(AnnotatedBeat::time).toArray(),
                 BeatScores.BEAT_TOLERANCE)
             .fMeasure();
-    return text.append(
-            String.format(Locale.ROOT, "# beat F-measure %.3f (within 70 ms)%n", f))
+    return text.append(String.format(Locale.ROOT, "# beat F-measure %.3f (within 70 ms)%n", f))
         .toString();
   }
 }

@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
       "Runs the stages in this process without Kafka; the beats are the same."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "Folder of recordings and .beats files, at any depth.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Folder of recordings and .beats files, at any depth.")
   Path folder = Path.of("");
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
@@ -53,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (PureStages stages = 
+    try (PureStages stages =
         PureStages.open(analysis.models, analysis.model(), analysis.decoderConfig())) {
       PureChain chain = stages.chain();
       Scoreboard board =
@@ -69,8 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private TrackAnnotation annotate(PureChain chain, Path audio) throws IOException {
     try (AudioSource source = AudioFile.open(audio)) {
-      Annotation found =
-          chain.annotate(source, audio.toString(), analysis.model()).annotation();
+      Annotation found = chain.annotate(source, audio.toString(), analysis.model()).annotation();
       double[] times = found.beats().stream().mapToDouble(AnnotatedBeat::time).toArray();
       int[] numbers = found.beats().stream().mapToInt(AnnotatedBeat::number).toArray();
       boolean bars = found.beats().stream().allMatch(b -> b.number() > 0);

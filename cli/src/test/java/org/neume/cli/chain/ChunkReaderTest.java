@@ -26,7 +26,14 @@ import org.neume.schemas.record.SampleFormat;
 @DisplayName("Audio in chunks")
 class ChunkReaderTest {
   @ParameterizedTest(name = "{0} Hz, {1} channels, {2} frames")
-  @CsvSource({"44100,2,100000", "8000,1,4000", "8000,1,4001", "192000,8,200000", "44100,1,1", "44100,1,0"})
+  @CsvSource({
+    "44100,2,100000",
+    "8000,1,4000",
+    "8000,1,4001",
+    "192000,8,200000",
+    "44100,1,1",
+    "44100,1,0"
+  })
   void theChunksHoldEverySampleOnceInOrderAndFitTheTopic(int rate, int channels, int frames)
       throws IOException {
     byte[] pcm = new byte[2 * channels * frames];

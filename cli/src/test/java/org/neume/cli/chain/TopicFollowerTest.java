@@ -62,8 +62,7 @@ class TopicFollowerTest {
   void repeatsInTheTopicChangeNothingInTheAnnotation() throws Exception {
     BeatBlock first = block("repeated", 0, 0, 100, End.OPEN, 25, 75);
     BeatBlock second = block("repeated", 1, 100, 100, End.COMPLETE, 125);
-    try (AnnotationCollector collector =
-        new AnnotationCollector(broker.bootstrap(), null, false)) {
+    try (AnnotationCollector collector = new AnnotationCollector(broker.bootstrap(), null, false)) {
       collector.start();
       CompletableFuture<Outcome> outcome = collector.expect("repeated", "song", s -> {});
       for (BeatBlock block : List.of(first, first, second, first, second)) {
@@ -92,15 +91,16 @@ class TopicFollowerTest {
 
   @Test
   void aGapAnAbortAndAFailureEachEndTheRecordingWithTheirCause() throws Exception {
-    try (AnnotationCollector collector =
-        new AnnotationCollector(broker.bootstrap(), null, false)) {
+    try (AnnotationCollector collector = new AnnotationCollector(broker.bootstrap(), null, false)) {
       collector.start();
       CompletableFuture<Outcome> gap = collector.expect("gap", "song", s -> {});
       CompletableFuture<Outcome> abort = collector.expect("abort", "song", s -> {});
       CompletableFuture<Outcome> failure = collector.expect("failure", "song", s -> {});
       send(block("gap", 1, 0, 100, End.COMPLETE));
       send(Streams.BEATS.aborted("abort", "beats", 0, "the disk is full", null));
-      send(Streams.STATUS.aborted("failure", "features", 0, "no audio in it", null), Topics.STATUS.name());
+      send(
+          Streams.STATUS.aborted("failure", "features", 0, "no audio in it", null),
+          Topics.STATUS.name());
       assertThat(gap.get(20, TimeUnit.SECONDS).cause()).contains("number 1");
       assertThat(abort.get(20, TimeUnit.SECONDS).cause()).isEqualTo("the disk is full");
       assertThat(failure.get(20, TimeUnit.SECONDS).cause()).isEqualTo("no audio in it");
@@ -114,7 +114,9 @@ class TopicFollowerTest {
             Map.of("bootstrap.servers", broker.bootstrap()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      foreign.send(new ProducerRecord<>(Topics.BEATS.name(), "foreign", new byte[] {1, 2, 3})).get();
+      foreign
+          .send(new ProducerRecord<>(Topics.BEATS.name(), "foreign", new byte[] {1, 2, 3}))
+          .get();
     }
     send(block("foreign", 0, 0, 100, End.COMPLETE, 50));
     try (AnnotationCollector collector =
@@ -161,8 +163,7 @@ class TopicFollowerTest {
     for (String nowhere : List.of("localhost:1", "no.such.host.invalid:9092", "nonsense")) {
       assertThatThrownBy(() -> KafkaClients.check(nowhere, Topics.AUDIO))
           .isInstanceOfSatisfying(
-              CommandException.class,
-              e -> assertThat(e.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
+              CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
           .hasMessageContaining(nowhere)
           .hasMessageContaining("./neume up");
     }
