@@ -23,7 +23,6 @@ final class AssignedPartition {
   private final StageMetrics metrics;
   private final Runnable changed;
   private volatile @Nullable PartitionRunner<?, ?> runner;
-  private volatile long first;
   private volatile boolean full;
   private volatile boolean revoked;
   private volatile PartitionView view = PartitionView.LOADING;
@@ -71,13 +70,8 @@ final class AssignedPartition {
     return thread.busyNanos(System.nanoTime());
   }
 
-  /**
-   * Goes to work with a runner made on the partition's thread.
-   *
-   * @param from the offset of the first input to come
-   */
-  void start(long from, Function<Executor, PartitionRunner<?, ?>> open) {
-    first = from;
+  /** Goes to work with a runner made on the partition's thread. */
+  void start(Function<Executor, PartitionRunner<?, ?>> open) {
     thread.resume(
         () -> {
           if (!revoked) {

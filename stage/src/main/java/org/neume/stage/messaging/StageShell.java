@@ -92,10 +92,10 @@ public final class StageShell {
   }
 
   /** The partition's tail was read. */
-  void start(int number, int generation, long from, Opener opener) {
+  void start(int number, int generation, Opener opener) {
     AssignedPartition partition = partitions.get(number);
     if (partition != null && partition.generation() == generation) {
-      partition.start(from, opener::open);
+      partition.start(opener::open);
     }
   }
 

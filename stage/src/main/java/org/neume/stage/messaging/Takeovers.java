@@ -65,8 +65,7 @@ final class Takeovers implements AutoCloseable {
         for (Takeover<O> takeover : room.tailReader().read(consumer, held)) {
           int number = takeover.partition();
           room.shell()
-              .start(
-                  number, generation, takeover.from(), t -> room.open(number, takeover.start(), t));
+              .start(number, generation, t -> room.open(number, takeover.start(), t));
         }
         return;
       } catch (TopicsUnfitException e) {
