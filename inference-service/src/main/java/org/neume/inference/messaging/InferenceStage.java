@@ -13,6 +13,7 @@ import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.FeatureBlock;
+import org.neume.stage.InvalidInputException;
 import org.neume.stage.RecordingMachine;
 import org.neume.stage.StageDefinition;
 
@@ -20,8 +21,8 @@ import org.neume.stage.StageDefinition;
  * Features to activations: one output stream for each model that the recording asks for by name and
  * that reads the stream's representation.
  *
- * <p>An analysis without a model of its name, or with one of another representation, is no business
- * of this stream. Safe for use by many threads; the models belong to the caller.
+ * <p>An analysis whose model reads another representation is no business of this stream. One that
+ * no model is named after fails the recording, so that nobody waits for it. Safe for use by many threads; the models belong to the caller.
  */
 public final class InferenceStage implements StageDefinition<FeatureBlock, ActivationBlock> {
   /** The stage's name. */
@@ -54,7 +55,7 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
     Set<String> names = new LinkedHashSet<>();
     for (String analysis : first.getAnalyses()) {
       Optional<ModelManifest> manifest = models.manifest(analysis);
-      if (manifest.isPresent() && manifest.get().representation().equals(first.getStream())) {
+      if (manifest.isEmpty() || manifest.get().representation().equals(first.getStream())) {
         names.add(analysis);
       }
     }
@@ -66,6 +67,11 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
       FeatureBlock first, Map<String, ActivationBlock> lastOutputs) {
     List<ServedModel> chosen = new ArrayList<>();
     for (String name : outputStreams(first)) {
+      if (models.manifest(name).isEmpty()) {
+        throw new InvalidInputException(
+            "no model is named %s: ask for an analysis that is served, or add its model folder"
+                .formatted(name));
+      }
       chosen.add(models.get(name));
     }
     return new InferenceMachine(first, chosen, lastOutputs);

@@ -242,12 +242,22 @@ class InferenceMachineTest {
   @Test
   void takes_up_only_the_analyses_that_it_has_a_fitting_model_for() {
     InferenceStage stage = new InferenceStage(inline);
-    FeatureBlock block =
-        Recordings.block("r", 0, 0, new float[0], 0, "notes", "other", "tiny", "../tiny", "");
+    FeatureBlock block = Recordings.block("r", 0, 0, new float[0], 0, "other", "tiny");
 
     assertThat(stage.outputStreams(block)).containsExactly("other", "tiny");
     block.setStream("other-bands");
     assertThat(stage.outputStreams(block)).isEmpty();
+  }
+
+  @Test
+  void fails_a_recording_that_asks_for_a_model_that_is_not_there() {
+    InferenceStage stage = new InferenceStage(inline);
+    FeatureBlock block = Recordings.block("r", 0, 0, new float[0], 0, "tiny", "../tiny");
+
+    assertThat(stage.outputStreams(block)).containsExactly("tiny", "../tiny");
+    assertThatThrownBy(() -> stage.open(block, Map.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no model is named ../tiny");
   }
 
   @Test

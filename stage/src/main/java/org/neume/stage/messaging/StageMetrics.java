@@ -91,7 +91,7 @@ final class StageMetrics implements StageListener {
   void partition(int partition, long backlog, double watermarkAge) {
     PartitionGauges gauges =
         partitions.computeIfAbsent(partition, p -> new PartitionGauges(stage, p, registry));
-    gauges.set(backlog, backlog * secondsPerInput(), watermarkAge);
+    gauges.set((double) backlog, backlog * secondsPerInput(), watermarkAge);
   }
 
   /** The partition belongs to another replica from now on. */

@@ -64,8 +64,7 @@ final class Takeovers implements AutoCloseable {
               settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         for (Takeover<O> takeover : room.tailReader().read(consumer, held)) {
           int number = takeover.partition();
-          room.shell()
-              .start(number, generation, t -> room.open(number, takeover.start(), t));
+          room.shell().start(number, generation, t -> room.open(number, takeover.start(), t));
         }
         return;
       } catch (TopicsUnfitException e) {

@@ -59,7 +59,7 @@ final class WatermarkCommitHandler implements KafkaCommitHandler {
               return thread;
             });
     long period = shells.limits().commitInterval().toMillis();
-    timer.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
+    var unused = timer.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
   }
 
   @Override
