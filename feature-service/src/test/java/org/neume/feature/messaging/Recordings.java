@@ -17,7 +17,8 @@ final class Recordings {
     Random random = new Random(seed);
     float[] samples = new float[frames * channels];
     for (int i = 0; i < samples.length; i++) {
-      double seconds = i / channels / (double) rate;
+      int frame = i / channels;
+      double seconds = frame / (double) rate;
       samples[i] =
           (float)
               (0.4 * Math.sin(2 * Math.PI * 220 * (1 + i % channels) * seconds)

@@ -12,6 +12,8 @@ import org.neume.training.render.Beat;
  * @param beats in seconds from the centre of frame 0
  * @param downbeatsKnown false where the beats' numbers mean nothing
  */
+// The array is the point: megabytes of features, handed over and never changed.
+@SuppressWarnings("ArrayRecordComponent")
 public record LabelledFeatures(
     double frameRate, int bands, short[] halves, List<Beat> beats, boolean downbeatsKnown) {
   /** Copies the list. */

@@ -49,7 +49,8 @@ public final class Composer {
    * @param seconds approximate length
    */
   public static Composition compose(RandomGenerator random, double seconds) {
-    DrumStyle style = DrumStyle.values()[random.nextInt(DrumStyle.values().length)];
+    List<DrumStyle> styles = List.of(DrumStyle.values());
+    DrumStyle style = styles.get(random.nextInt(styles.size()));
     double tempo = style.drawTempo(random);
     int beats = 4;
     int stepsPerBeat = 4;

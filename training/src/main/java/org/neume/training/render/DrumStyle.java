@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
  * Families of drum patterns, written as sixteenths of a bar of four: {@code X} loud, {@code x} normal, {@code o} soft,
  * {@code ?} sometimes, {@code .} nothing. A family holds several patterns per drum; a piece picks one of each.
  */
+// The lists are made by List.of.
+@SuppressWarnings("ImmutableEnumChecker")
 enum DrumStyle {
   HOUSE(
       110,

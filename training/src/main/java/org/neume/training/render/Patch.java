@@ -113,7 +113,7 @@ record Patch(
     if (program >= 32 && program < 40) {
       return Role.BASS;
     }
-    if (program >= 88 && program < 96 || program >= 48 && program < 55) {
+    if ((program >= 88 && program < 96) || (program >= 48 && program < 55)) {
       return Role.PAD;
     }
     if (program >= 56 && program < 88) {
