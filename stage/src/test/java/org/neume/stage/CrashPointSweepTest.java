@@ -52,6 +52,11 @@ class CrashPointSweepTest {
     for (int i = 0; i < 5; i++) {
       logs.publish(chunk("third", i, i == 4), time += 10);
     }
+    // A time stamp ahead of its time lends "pausing" the patience that it needs.
+    logs.publish(chunk("early", 0, true), time + 61_000);
+    logs.publish(chunk("pausing", 0, false), time);
+    logs.publish(chunk("other", 0, true), time + 65_000);
+    logs.publish(chunk("pausing", 1, true), time + 65_000);
     return logs;
   }
 
@@ -80,11 +85,12 @@ class CrashPointSweepTest {
     new Simulation(logs, 1).drain();
     assertThat(logs.outputs().keySet())
         .contains("first/by-two", "second/by-three", "abandoned/by-two", "third/by-two");
-    assertThat(logs.statuses()).hasSize(8).allSatisfy((name, s) -> assertThat(s).hasSize(2));
+    assertThat(logs.statuses()).hasSize(11).allSatisfy((name, s) -> assertThat(s).hasSize(2));
     assertThat(logs.statuses().entrySet())
         .filteredOn(e -> e.getValue().get(1).contains("COMPLETED"))
         .extracting(e -> e.getKey())
-        .containsExactly("first/toy", "second/toy", "third/toy");
+        .containsExactly(
+            "early/toy", "first/toy", "other/toy", "pausing/toy", "second/toy", "third/toy");
     assertThat(logs.deadLetters()).hasSize(5);
   }
 

@@ -196,6 +196,41 @@ class PartitionRunnerTest {
   }
 
   @Test
+  @DisplayName("closes no stream of a failed recording before its dead letter and status are safe")
+  void failureFirst() {
+    logs.publish(ToyStage.chunk("a", 0, ToyStage.POISON & 0xFF, End.OPEN), 1_000);
+    for (OutputRecord.Kind kind :
+        List.of(OutputRecord.Kind.DEAD_LETTER, OutputRecord.Kind.STATUS)) {
+      SimulatedLogs copy = logs.copyOfInputs();
+      Simulation simulation = new Simulation(copy, 1);
+      simulation.withheld.add(kind);
+      simulation.drain();
+      assertThat(copy.outputs()).as("without " + kind).isEmpty();
+      assertThat(point(simulation).offset()).isZero();
+      simulation.withheld.clear();
+      simulation.drain();
+      assertThat(copy.outputs()).hasSize(2);
+      assertThat(point(simulation).offset()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("hands log time on, so that a successor sees the same recordings stall")
+  void logTimeIsHandedOn() {
+    // A record ahead of its time lends "pausing", which comes next, patience until 121 s.
+    publish("early", 0, 1, true, 61_000);
+    publish("pausing", 0, 1, false, 0);
+    Simulation first = new Simulation(logs, 1).drain();
+    first.commit();
+    assertThat(point(first).offset()).isEqualTo(1);
+    publish("other", 0, 1, true, 65_000);
+    logs.publish(chunk("pausing", 1, true), 65_000);
+    Simulation successor = new Simulation(logs, 2).drain();
+    assertThat(successor.counters.failures).isEmpty();
+    assertThat(successor.counters.completed).containsExactlyInAnyOrder("other", "pausing");
+  }
+
+  @Test
   @DisplayName("stops for good when the broker refuses an output, with nothing released")
   void refusedByBroker() {
     publish("a", 0, 10, true, 1_000);

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.FeatureBlock;
@@ -37,6 +39,10 @@ final class Simulation {
   private final List<Runnable> computations = new ArrayList<>();
   private int nextInput;
   private final Budget budget;
+
+  /** Topics that take nothing for now. */
+  final Set<OutputRecord.Kind> withheld = new HashSet<>();
+
   private boolean fenced;
   private boolean refusing;
   int events;
@@ -124,7 +130,7 @@ final class Simulation {
     }
     producer.forEach(
         (kind, queue) -> {
-          if (!queue.isEmpty()) {
+          if (!queue.isEmpty() && !withheld.contains(kind)) {
             possible.add(
                 () -> {
                   InFlight first = queue.removeFirst();
