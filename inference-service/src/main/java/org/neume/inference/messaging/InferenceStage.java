@@ -21,8 +21,9 @@ import org.neume.stage.StageDefinition;
  * Features to activations: one output stream for each model that the recording asks for by name and
  * that reads the stream's representation.
  *
- * <p>An analysis whose model reads another representation is no business of this stream. One that
- * no model is named after fails the recording, so that nobody waits for it. Safe for use by many threads; the models belong to the caller.
+ * <p>An analysis without a model of its name, or with one of another representation, is no business
+ * of this stream. A recording none of whose analyses has a model fails, so that nobody waits for it.
+ * Safe for use by many threads; the models belong to the caller.
  */
 public final class InferenceStage implements StageDefinition<FeatureBlock, ActivationBlock> {
   /** The stage's name. */
@@ -55,23 +56,27 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
     Set<String> names = new LinkedHashSet<>();
     for (String analysis : first.getAnalyses()) {
       Optional<ModelManifest> manifest = models.manifest(analysis);
-      if (manifest.isEmpty() || manifest.get().representation().equals(first.getStream())) {
+      if (manifest.isPresent() && manifest.get().representation().equals(first.getStream())) {
         names.add(analysis);
       }
     }
-    return names;
+    return nothingServed(first) ? new LinkedHashSet<>(first.getAnalyses()) : names;
+  }
+
+  private boolean nothingServed(FeatureBlock first) {
+    return first.getAnalyses().stream().noneMatch(name -> models.manifest(name).isPresent());
   }
 
   @Override
   public RecordingMachine<FeatureBlock, ActivationBlock> open(
       FeatureBlock first, Map<String, ActivationBlock> lastOutputs) {
+    if (nothingServed(first)) {
+      throw new InvalidInputException(
+          "no model is named %s: ask for an analysis that is served, or add its model folder"
+              .formatted(String.join(", ", first.getAnalyses())));
+    }
     List<ServedModel> chosen = new ArrayList<>();
     for (String name : outputStreams(first)) {
-      if (models.manifest(name).isEmpty()) {
-        throw new InvalidInputException(
-            "no model is named %s: ask for an analysis that is served, or add its model folder"
-                .formatted(name));
-      }
       chosen.add(models.get(name));
     }
     return new InferenceMachine(first, chosen, lastOutputs);

@@ -242,7 +242,8 @@ class InferenceMachineTest {
   @Test
   void takes_up_only_the_analyses_that_it_has_a_fitting_model_for() {
     InferenceStage stage = new InferenceStage(inline);
-    FeatureBlock block = Recordings.block("r", 0, 0, new float[0], 0, "other", "tiny");
+    FeatureBlock block =
+        Recordings.block("r", 0, 0, new float[0], 0, "notes", "other", "tiny", "../tiny", "");
 
     assertThat(stage.outputStreams(block)).containsExactly("other", "tiny");
     block.setStream("other-bands");
@@ -250,14 +251,14 @@ class InferenceMachineTest {
   }
 
   @Test
-  void fails_a_recording_that_asks_for_a_model_that_is_not_there() {
+  void fails_a_recording_that_asks_only_for_models_that_are_not_there() {
     InferenceStage stage = new InferenceStage(inline);
-    FeatureBlock block = Recordings.block("r", 0, 0, new float[0], 0, "tiny", "../tiny");
+    FeatureBlock block = Recordings.block("r", 0, 0, new float[0], 0, "notes", "../tiny");
 
-    assertThat(stage.outputStreams(block)).containsExactly("tiny", "../tiny");
+    assertThat(stage.outputStreams(block)).containsExactly("notes", "../tiny");
     assertThatThrownBy(() -> stage.open(block, Map.of()))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("no model is named ../tiny");
+        .hasMessageContaining("no model is named notes, ../tiny");
   }
 
   @Test
