@@ -58,7 +58,9 @@ final class Life implements AutoCloseable {
               "group.id",
               "neume-toy",
               "enable.auto.commit",
-              "false");
+              "false",
+              "fetch.max.wait.ms",
+              "10");
       return new Clients(
           new KafkaProducer<>(
               Map.of("bootstrap.servers", (Object) bootstrap, "linger.ms", "0"),
