@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
+import org.neume.cli.ExitCode;
 import org.neume.cli.broker.BrokerStartException;
 import org.neume.cli.broker.EmbeddedBroker;
 import org.neume.cli.broker.TopicSetup;
@@ -44,7 +45,8 @@ public final class EmbeddedChain implements AutoCloseable {
   /**
    * Starts broker, topics and services, and waits until the services are up.
    *
-   * @param onFailure told in one line if the broker fails later on
+   * @param onFailure told in one line if the broker fails later on; the process then ends with exit
+   *     code 3, for nothing can go on without a broker
    * @throws CommandException with exit code 3 and the cause
    */
   public static EmbeddedChain start(ChainSettings settings, Consumer<String> onFailure) {
@@ -52,7 +54,11 @@ public final class EmbeddedChain implements AutoCloseable {
     Path given = settings.data();
     Path data = given == null ? temporaryFolder() : given;
     try {
-      EmbeddedBroker broker = EmbeddedBroker.start(data, settings.port(), onFailure);
+      EmbeddedBroker broker =
+          EmbeddedBroker.start(
+              data,
+              settings.port(),
+              message -> end(message, onFailure, given == null ? data : null));
       EmbeddedChain chain = new EmbeddedChain(broker, data, given == null);
       Runtime.getRuntime().addShutdownHook(new Thread(chain::stopBroker, "chain-stop"));
       TopicSetup.createMissing(broker.bootstrap());
@@ -97,6 +103,14 @@ public final class EmbeddedChain implements AutoCloseable {
     System.exit(exitCode);
   }
 
+  private static void end(String message, Consumer<String> onFailure, @Nullable Path temporary) {
+    onFailure.accept(message);
+    if (temporary != null) {
+      delete(temporary);
+    }
+    Runtime.getRuntime().halt(ExitCode.ENVIRONMENT);
+  }
+
   private void startServices(Map<String, String> services) {
     System.setProperty("kafka.bootstrap.servers", broker.bootstrap());
     services.forEach(System::setProperty);
@@ -133,6 +147,8 @@ public final class EmbeddedChain implements AutoCloseable {
   }
 
   private void stopBroker() {
+    // Whatever a thread meets while the ground is taken from under it is no news to the user.
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
     try {
       if (!servicesStopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
         return;

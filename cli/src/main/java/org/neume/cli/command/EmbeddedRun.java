@@ -2,7 +2,6 @@ package org.neume.cli.command;
 
 import java.util.function.ToIntFunction;
 import org.neume.cli.CommandException;
-import org.neume.cli.ExitCode;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
 
@@ -26,7 +25,7 @@ final class EmbeddedRun {
     terminal.progress("starting broker and services");
     EmbeddedChain chain =
         EmbeddedChain.start(
-            new ChainSettings(null, 0, analysis.serviceSettings()), this::brokerFailed);
+            new ChainSettings(null, 0, analysis.serviceSettings()), terminal::error);
     int exitCode;
     try {
       exitCode = work.applyAsInt(chain.bootstrap());
@@ -37,10 +36,5 @@ final class EmbeddedRun {
     terminal.clear();
     chain.abandon(exitCode);
     return exitCode;
-  }
-
-  private void brokerFailed(String message) {
-    terminal.error(message);
-    Runtime.getRuntime().halt(ExitCode.ENVIRONMENT);
   }
 }

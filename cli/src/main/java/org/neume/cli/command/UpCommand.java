@@ -46,11 +46,7 @@ final class UpCommand implements Callable<Integer> {
     terminal.note("neume: starting broker and services");
     EmbeddedChain chain =
         EmbeddedChain.start(
-            new ChainSettings(data, port, analysis.serviceSettings()),
-            message -> {
-              terminal.error(message);
-              Runtime.getRuntime().halt(ExitCode.ENVIRONMENT);
-            });
+            new ChainSettings(data, port, analysis.serviceSettings()), terminal::error);
     terminal.result("neume: ready at %s; Ctrl-C ends it%n".formatted(chain.bootstrap()));
     chain.awaitEnd();
     return ExitCode.OK;
