@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.neume.decoder.decode.BeatDecision;
 import org.neume.decoder.decode.BeatDecoder;
+import org.neume.decoder.decode.DbnBeatDecoder;
+import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.ResumePoint;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.Beat;
@@ -40,7 +42,7 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
    *     were decoded with another configuration before
    */
   DecoderMachine(
-      DecoderFactory decoders, ActivationBlock first, @Nullable BeatBlock last, String provenance) {
+      DecoderConfig config, ActivationBlock first, @Nullable BeatBlock last, String provenance) {
     this.first = ActivationBlock.newBuilder(first).setPayload(ByteBuffer.allocate(0)).build();
     this.provenance = provenance;
     columns = new ActivationColumns(this.first);
@@ -53,17 +55,20 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
               .formatted(position, resumedAt));
     }
     boolean aborted = first.getOutputs().isEmpty();
-    if (!aborted && first.getFrameRate() != decoders.frameRate()) {
+    if (!aborted && first.getFrameRate() != config.frameRate()) {
       throw new InvalidInputException(
           "%s has %s frames per second, the decoder is set to %s"
-              .formatted(first.getStream(), first.getFrameRate(), decoders.frameRate()));
+              .formatted(first.getStream(), first.getFrameRate(), config.frameRate()));
     }
-    boolean downbeats = columns.count() == 2;
+    DecoderConfig suited =
+        columns.count() == 2
+            ? config
+            : config.withMeter(org.neume.decoder.decode.MeterModel.none());
     try {
       decoder =
           last == null
-              ? decoders.start(downbeats)
-              : decoders.resume(downbeats, ResumePoint.of(bytes(last.getResume())));
+              ? DbnBeatDecoder.of(suited)
+              : DbnBeatDecoder.resume(suited, ResumePoint.of(bytes(last.getResume())));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           "the recording was begun with other settings of the decoder (%s): publish it again under a new id"

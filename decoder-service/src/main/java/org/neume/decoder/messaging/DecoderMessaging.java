@@ -30,7 +30,7 @@ public class DecoderMessaging {
     shell =
         shells.create(
             "decoder",
-            new DecoderStage(settings.decoders()),
+            new DecoderStage(settings.config()),
             new StageOutputs(records, statuses, deadLetters));
   }
 

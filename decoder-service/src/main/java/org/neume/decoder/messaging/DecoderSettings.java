@@ -9,28 +9,11 @@ import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.MeterModel;
 import org.neume.decoder.decode.ObservationModel;
 import org.neume.decoder.decode.PassageRule;
-import org.neume.decoder.decode.PeakRule;
 import org.neume.decoder.decode.TempoModel;
 
 /** How beats are decoded: the settings {@code neume.decoder.*}. */
 @ConfigMapping(prefix = "neume.decoder")
 public interface DecoderSettings {
-  /** The kinds of decoder. */
-  enum Method {
-    /** The dynamic Bayesian network, which the other settings are about. */
-    DBN,
-    /** Peak picking, which of the other settings heeds {@code peak-threshold} alone. */
-    PEAKS
-  }
-
-  /** The decoder. */
-  @WithDefault("dbn")
-  Method method();
-
-  /** Peak picking takes activations above this, 0 to 1. */
-  @WithDefault("0.5")
-  double peakThreshold();
-
   /** Where the other settings start from. */
   enum Preset {
     /** Beats, bars and tempo. */
@@ -70,30 +53,7 @@ public interface DecoderSettings {
   Optional<Double> threshold();
 
   /**
-   * The decoders that these settings describe.
-   *
-   * @throws IllegalArgumentException in one line if they do not go together
-   */
-  default DecoderFactory decoders() {
-    return switch (method()) {
-      case DBN -> new DecoderFactory.Network(config());
-      case PEAKS -> {
-        PeakRule rule = PeakRule.defaults();
-        yield new DecoderFactory.Peaks(
-            new PeakRule(
-                rule.frameRate(),
-                rule.bars(),
-                peakThreshold(),
-                rule.reachFrames(),
-                rule.gapFrames(),
-                rule.maxBeats(),
-                rule.idleFrames()));
-      }
-    };
-  }
-
-  /**
-   * The network's configuration that these settings describe.
+   * The configuration that these settings describe.
    *
    * @throws IllegalArgumentException in one line if they do not go together
    */

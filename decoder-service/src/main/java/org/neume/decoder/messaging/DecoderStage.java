@@ -29,20 +29,15 @@ public final class DecoderStage implements StageDefinition<ActivationBlock, Beat
   // Raised whenever the arithmetic changes, for provenance.
   private static final int ARITHMETIC = 1;
 
-  private final DecoderFactory decoders;
+  private final DecoderConfig config;
   private final String provenance;
 
-  /** A stage that decodes by the dynamic Bayesian network of this configuration. */
+  /** A stage that decodes with this configuration. */
   public DecoderStage(DecoderConfig config) {
-    this(new DecoderFactory.Network(config));
-  }
-
-  /** A stage that decodes with these decoders. */
-  public DecoderStage(DecoderFactory decoders) {
-    this.decoders = decoders;
+    this.config = config;
     CRC32C hash = new CRC32C();
-    hash.update((ARITHMETIC + " " + decoders).getBytes(StandardCharsets.UTF_8));
-    provenance = "%s-%08x".formatted(decoders.kind(), hash.getValue());
+    hash.update((ARITHMETIC + " " + config).getBytes(StandardCharsets.UTF_8));
+    provenance = "dbn-%08x".formatted(hash.getValue());
   }
 
   @Override
@@ -72,6 +67,6 @@ public final class DecoderStage implements StageDefinition<ActivationBlock, Beat
   @Override
   public RecordingMachine<ActivationBlock, BeatBlock> open(
       ActivationBlock first, Map<String, BeatBlock> lastOutputs) {
-    return new DecoderMachine(decoders, first, lastOutputs.get(first.getStream()), provenance);
+    return new DecoderMachine(config, first, lastOutputs.get(first.getStream()), provenance);
   }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.neume.decoder.decode.BeatIntervals;
 import org.neume.decoder.decode.DecoderConfig;
-import org.neume.decoder.decode.PeakRule;
 
 @DisplayName("The decoder's settings")
 class DecoderSettingsTest {
@@ -28,20 +27,6 @@ class DecoderSettingsTest {
         .isEqualTo(DecoderConfig.seed(100));
     assertThat(settings(Map.of("neume.decoder.preset", "beats-only")).config())
         .isEqualTo(DecoderConfig.beatsOnly());
-  }
-
-  @Test
-  @DisplayName("choose between the network and peak picking")
-  void methods() {
-    assertThat(settings(Map.of()).decoders())
-        .isEqualTo(new DecoderFactory.Network(DecoderConfig.defaults()));
-    assertThat(settings(Map.of("neume.decoder.method", "peaks")).decoders())
-        .isEqualTo(new DecoderFactory.Peaks(PeakRule.defaults()));
-    assertThat(
-            settings(Map.of("neume.decoder.method", "peaks", "neume.decoder.peak-threshold", "0.3"))
-                .decoders()
-                .toString())
-        .contains("threshold=0.3");
   }
 
   @Test
