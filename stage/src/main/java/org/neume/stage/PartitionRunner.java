@@ -4,6 +4,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.record.End;
@@ -24,13 +28,17 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private final StreamType<I> type;
   private final StartPoint<O> start;
   private final Statuses statuses;
-  private final PartitionHost host;
+  private final RunHost host = new Host();
   private final Map<StreamKey, RecordingRun<I, O>> runs = new LinkedHashMap<>();
   // Open inputs, longest idle first, with the log time of their last record.
   private final LinkedHashMap<StreamKey, Long> idle = new LinkedHashMap<>();
   private final FinishedRecordings finished;
+  private final PendingOffsets pending = new PendingOffsets();
   private long lastOffset = -1;
   private long logTime;
+  private long outputEnd;
+  private boolean closed;
+  private @Nullable Throwable failure;
 
   /** A partition that goes on from what the logs say. */
   public PartitionRunner(PartitionContext<I, O> context, StartPoint<O> start) {
@@ -40,12 +48,12 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     statuses = new Statuses(context.definition().name(), context.statuses());
     finished = new FinishedRecordings(context.limits().remembered());
     logTime = start.logTime();
-    host = new PartitionHost(context, statuses, start.outputEnd(), this::finished);
+    outputEnd = start.outputEnd();
   }
 
   /** Takes the next record of the input partition. A record that was taken before is dropped. */
   public void accept(InputRecord source) {
-    if (host.stopped() || source.offset() <= lastOffset) {
+    if (closed || failure != null || source.offset() <= lastOffset) {
       return;
     }
     lastOffset = source.offset();
@@ -84,7 +92,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
 
   /** Why the partition was given up; null while it works. */
   public @Nullable Throwable failure() {
-    return host.failure();
+    return failure;
   }
 
   /** The recording that holds the watermark back; null if none does. */
@@ -125,12 +133,12 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
         before = held.logTimeBefore();
       }
     }
-    PendingOffsets.Lowest lowest = host.lowestPending();
+    PendingOffsets.Lowest lowest = pending.lowest();
     if (lowest != null && lowest.offset() < offset) {
       offset = lowest.offset();
       before = lowest.logTimeBefore();
     }
-    long tailFrom = start.tail().lowest(host.outputEnd());
+    long tailFrom = start.tail().lowest(outputEnd);
     for (RecordingRun<I, O> run : runs.values()) {
       tailFrom = run.outputs().tailOffset(tailFrom);
     }
@@ -139,13 +147,15 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
 
   /** Stops the partition for good because of a failure that is no recording's fault. */
   public void giveUp(Throwable cause) {
-    host.giveUp(cause);
+    if (failure == null) {
+      failure = cause;
+    }
   }
 
   /** Frees every machine. Completions that come later are ignored. */
   @Override
   public void close() {
-    host.close();
+    closed = true;
     runs.values().forEach(RecordingRun::close);
     runs.clear();
   }
@@ -170,7 +180,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
         Causes.line(
             context.definition().name(), "an input cannot be read: " + failure.getMessage());
     context.listener().deadLetter(cause);
-    host.sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
+    sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
     String recordingId = source.key();
     if (recordingId == null) {
       return;
@@ -188,9 +198,8 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     if (!open && !finished.contains(recordingId)) {
       context.listener().failed(recordingId, cause);
       long at = source.timestamp();
-      host.sendHolding(source.offset(), logTimeBefore, statuses.started(recordingId, at));
-      host.sendHolding(
-          source.offset(), logTimeBefore, statuses.failed(recordingId, cause, 0, null, at));
+      sendHolding(source.offset(), logTimeBefore, statuses.started(recordingId, at));
+      sendHolding(source.offset(), logTimeBefore, statuses.failed(recordingId, cause, 0, null, at));
     }
   }
 
@@ -280,13 +289,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private void finishedBefore(
       StreamKey key, I input, InputRecord source, long logTimeBefore, OutputStreams<O> outputs) {
     if (type.sequence(input) == 0) {
-      host.sendHolding(
+      sendHolding(
           source.offset(), logTimeBefore, statuses.started(key.recordingId(), source.timestamp()));
     }
     // FAILED was acknowledged before the outputs were closed, COMPLETED may not have been sent.
     FinishedRecordings.Finished done =
         new FinishedRecordings.Finished(
-            outputs.tailOffset(host.outputEnd()), outputs.aborted() ? null : outputs);
+            outputs.tailOffset(outputEnd), outputs.aborted() ? null : outputs);
     finished.add(key, done);
     late(done, key, input, source, logTimeBefore);
   }
@@ -304,7 +313,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     if (outputs != null && type.end(input) != End.OPEN) {
       done.confirm();
       long inputs = type.sequence(input) + 1;
-      host.sendHolding(
+      sendHolding(
           source.offset(),
           logTimeBefore,
           statuses.completed(key.recordingId(), inputs, outputs, source.timestamp()));
@@ -346,12 +355,74 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
         : logTime - context.limits().stallAfter().toMillis();
   }
 
-  private void finished(RecordingRun<?, ?> run) {
-    runs.remove(run.key());
-    idle.remove(run.key());
-    FinishedRecordings.Finished done =
-        new FinishedRecordings.Finished(run.outputs().tailOffset(host.outputEnd()), null);
-    done.seen(lastOffset, logTime, run.sawLastInput());
-    finished.add(run.key(), done);
+  /** Sends a record that an input without an open recording led to, and holds the input for it. */
+  private void sendHolding(long offset, long logTimeBefore, OutputRecord record) {
+    pending.add(offset, logTimeBefore);
+    host.send(record, written -> pending.remove(offset));
+  }
+
+  private final class Host implements RunHost {
+    @Override
+    public Statuses statuses() {
+      return statuses;
+    }
+
+    @Override
+    public void send(OutputRecord record, LongConsumer acknowledged) {
+      if (failure != null) {
+        return;
+      }
+      CompletionStage<Long> written;
+      try {
+        written = context.outbox().send(record);
+      } catch (RuntimeException e) {
+        giveUp(e);
+        return;
+      }
+      onThread(
+          written,
+          (offset, error) -> {
+            if (error != null) {
+              giveUp(error);
+              return;
+            }
+            if (record.kind() == OutputRecord.Kind.OUTPUT) {
+              outputEnd = Math.max(outputEnd, offset + 1);
+            }
+            acknowledged.accept(offset);
+          });
+    }
+
+    @Override
+    public void whenDone(CompletableFuture<?> record, Runnable action) {
+      onThread(record, (value, error) -> action.run());
+    }
+
+    @Override
+    public void finished(RecordingRun<?, ?> run) {
+      runs.remove(run.key());
+      idle.remove(run.key());
+      FinishedRecordings.Finished done =
+          new FinishedRecordings.Finished(run.outputs().tailOffset(outputEnd), null);
+      done.seen(lastOffset, logTime, run.sawLastInput());
+      finished.add(run.key(), done);
+    }
+
+    private <T> void onThread(
+        CompletionStage<T> stage, BiConsumer<? super T, ? super @Nullable Throwable> action) {
+      var unused =
+          stage.whenCompleteAsync(
+              (value, error) -> {
+                if (closed || failure != null) {
+                  return;
+                }
+                try {
+                  action.accept(value, error);
+                } catch (Throwable e) {
+                  giveUp(e);
+                }
+              },
+              context.executor());
+    }
   }
 }
