@@ -4,10 +4,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.record.End;
@@ -28,17 +24,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private final StreamType<I> type;
   private final StartPoint<O> start;
   private final Statuses statuses;
-  private final RunHost host = new Host();
+  private final PartitionHost host;
   private final Map<StreamKey, RecordingRun<I, O>> runs = new LinkedHashMap<>();
   // Open inputs, longest idle first, with the log time of their last record.
   private final LinkedHashMap<StreamKey, Long> idle = new LinkedHashMap<>();
   private final FinishedRecordings finished;
-  private final PendingOffsets pending = new PendingOffsets();
   private long lastOffset = -1;
   private long logTime;
-  private long outputEnd;
-  private boolean closed;
-  private @Nullable Throwable failure;
 
   /** A partition that goes on from what the logs say. */
   public PartitionRunner(PartitionContext<I, O> context, StartPoint<O> start) {
@@ -48,12 +40,12 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     statuses = new Statuses(context.definition().name(), context.statuses());
     finished = new FinishedRecordings(context.limits().remembered());
     logTime = start.logTime();
-    outputEnd = start.outputEnd();
+    host = new PartitionHost(context, statuses, start.outputEnd(), this::finished);
   }
 
   /** Takes the next record of the input partition. A record that was taken before is dropped. */
   public void accept(InputRecord source) {
-    if (closed || failure != null || source.offset() <= lastOffset) {
+    if (host.stopped() || source.offset() <= lastOffset) {
       return;
     }
     lastOffset = source.offset();
@@ -92,7 +84,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
 
   /** Why the partition was given up; null while it works. */
   public @Nullable Throwable failure() {
-    return failure;
+    return host.failure();
   }
 
   /** The recording that holds the watermark back; null if none does. */
@@ -133,12 +125,12 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
         before = held.logTimeBefore();
       }
     }
-    PendingOffsets.Lowest lowest = pending.lowest();
+    PendingOffsets.Lowest lowest = host.lowestPending();
     if (lowest != null && lowest.offset() < offset) {
       offset = lowest.offset();
       before = lowest.logTimeBefore();
     }
-    long tailFrom = start.tail().lowest(outputEnd);
+    long tailFrom = start.tail().lowest(host.outputEnd());
     for (RecordingRun<I, O> run : runs.values()) {
       tailFrom = run.outputs().tailOffset(tailFrom);
     }
@@ -147,15 +139,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
 
   /** Stops the partition for good because of a failure that is no recording's fault. */
   public void giveUp(Throwable cause) {
-    if (failure == null) {
-      failure = cause;
-    }
+    host.giveUp(cause);
   }
 
   /** Frees every machine. Completions that come later are ignored. */
   @Override
   public void close() {
-    closed = true;
+    host.close();
     runs.values().forEach(RecordingRun::close);
     runs.clear();
   }
@@ -180,7 +170,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
         Causes.line(
             context.definition().name(), "an input cannot be read: " + failure.getMessage());
     context.listener().deadLetter(cause);
-    sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
+    host.sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
     String recordingId = source.key();
     if (recordingId == null) {
       return;
@@ -198,8 +188,9 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     if (!open && !finished.contains(recordingId)) {
       context.listener().failed(recordingId, cause);
       long at = source.timestamp();
-      sendHolding(source.offset(), logTimeBefore, statuses.started(recordingId, at));
-      sendHolding(source.offset(), logTimeBefore, statuses.failed(recordingId, cause, 0, null, at));
+      host.sendHolding(source.offset(), logTimeBefore, statuses.started(recordingId, at));
+      host.sendHolding(
+          source.offset(), logTimeBefore, statuses.failed(recordingId, cause, 0, null, at));
     }
   }
 
@@ -289,13 +280,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private void finishedBefore(
       StreamKey key, I input, InputRecord source, long logTimeBefore, OutputStreams<O> outputs) {
     if (type.sequence(input) == 0) {
-      sendHolding(
+      host.sendHolding(
           source.offset(), logTimeBefore, statuses.started(key.recordingId(), source.timestamp()));
     }
     // FAILED was acknowledged before the outputs were closed, COMPLETED may not have been sent.
     FinishedRecordings.Finished done =
         new FinishedRecordings.Finished(
-            outputs.tailOffset(outputEnd), outputs.aborted() ? null : outputs);
+            outputs.tailOffset(host.outputEnd()), outputs.aborted() ? null : outputs);
     finished.add(key, done);
     late(done, key, input, source, logTimeBefore);
   }
@@ -313,7 +304,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     if (outputs != null && type.end(input) != End.OPEN) {
       done.confirm();
       long inputs = type.sequence(input) + 1;
-      sendHolding(
+      host.sendHolding(
           source.offset(),
           logTimeBefore,
           statuses.completed(key.recordingId(), inputs, outputs, source.timestamp()));
@@ -355,74 +346,12 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
         : logTime - context.limits().stallAfter().toMillis();
   }
 
-  /** Sends a record that an input without an open recording led to, and holds the input for it. */
-  private void sendHolding(long offset, long logTimeBefore, OutputRecord record) {
-    pending.add(offset, logTimeBefore);
-    host.send(record, written -> pending.remove(offset));
-  }
-
-  private final class Host implements RunHost {
-    @Override
-    public Statuses statuses() {
-      return statuses;
-    }
-
-    @Override
-    public void send(OutputRecord record, LongConsumer acknowledged) {
-      if (failure != null) {
-        return;
-      }
-      CompletionStage<Long> written;
-      try {
-        written = context.outbox().send(record);
-      } catch (RuntimeException e) {
-        giveUp(e);
-        return;
-      }
-      onThread(
-          written,
-          (offset, error) -> {
-            if (error != null) {
-              giveUp(error);
-              return;
-            }
-            if (record.kind() == OutputRecord.Kind.OUTPUT) {
-              outputEnd = Math.max(outputEnd, offset + 1);
-            }
-            acknowledged.accept(offset);
-          });
-    }
-
-    @Override
-    public void whenDone(CompletableFuture<?> record, Runnable action) {
-      onThread(record, (value, error) -> action.run());
-    }
-
-    @Override
-    public void finished(RecordingRun<?, ?> run) {
-      runs.remove(run.key());
-      idle.remove(run.key());
-      FinishedRecordings.Finished done =
-          new FinishedRecordings.Finished(run.outputs().tailOffset(outputEnd), null);
-      done.seen(lastOffset, logTime, run.sawLastInput());
-      finished.add(run.key(), done);
-    }
-
-    private <T> void onThread(
-        CompletionStage<T> stage, BiConsumer<? super T, ? super @Nullable Throwable> action) {
-      var unused =
-          stage.whenCompleteAsync(
-              (value, error) -> {
-                if (closed || failure != null) {
-                  return;
-                }
-                try {
-                  action.accept(value, error);
-                } catch (Throwable e) {
-                  giveUp(e);
-                }
-              },
-              context.executor());
-    }
+  private void finished(RecordingRun<?, ?> run) {
+    runs.remove(run.key());
+    idle.remove(run.key());
+    FinishedRecordings.Finished done =
+        new FinishedRecordings.Finished(run.outputs().tailOffset(host.outputEnd()), null);
+    done.seen(lastOffset, logTime, run.sawLastInput());
+    finished.add(run.key(), done);
   }
 }

@@ -18,39 +18,13 @@ import org.neume.schemas.record.End;
  * COMPLETED is sent only after the broker holds every output. Confined to the partition's thread.
  */
 final class RecordingRun<I, O> {
-  /** What is still to be sent, in order. */
-  private sealed interface Step<O> {}
-
-  private record Emit<O>(
-      Emission<O> emission, CompletableFuture<O> record, long input, InputRecord source)
-      implements Step<O> {}
-
-  private record Fail<O>(String cause, long inputs, long timestamp, @Nullable InputRecord offending)
-      implements Step<O> {}
-
-  private record Finish<O>(long inputs, long timestamp) implements Step<O> {}
-
-  /** An output that was sent. */
-  private static final class Sent {
-    final String stream;
-    final long releases;
-    final int bytes;
-    long offset = -1;
-
-    Sent(String stream, long releases, int bytes) {
-      this.stream = stream;
-      this.releases = releases;
-      this.bytes = bytes;
-    }
-  }
-
   private final PartitionContext<I, O> context;
   private final RunHost host;
   private final StreamKey key;
   private final OutputStreams<O> outputs;
   private final HeldInputs held = new HeldInputs();
   private final ArrayDeque<Step<O>> steps = new ArrayDeque<>();
-  private final ArrayDeque<Sent> sent = new ArrayDeque<>();
+  private final ArrayDeque<SentOutput> sent = new ArrayDeque<>();
   private @Nullable RecordingMachine<I, O> machine;
   // The record that closes the input if nothing follows; keeps the position, not the payload.
   private @Nullable I closing;
@@ -186,7 +160,7 @@ final class RecordingRun<I, O> {
     closing = type.aborted(key.recordingId(), key.stream(), next, "", input);
     for (Emission<O> emission : emissions) {
       CompletableFuture<O> record = emission.record().toCompletableFuture();
-      steps.addLast(new Emit<>(emission, record, sequence, source));
+      steps.addLast(new Step.Emit<>(emission, record, sequence, source));
       pendingEmissions++;
       context.budget().addRecords(1);
       if (!record.isDone()) {
@@ -195,7 +169,7 @@ final class RecordingRun<I, O> {
     }
     if (type.end(input) != End.OPEN) {
       inputEnded = true;
-      steps.addLast(new Finish<>(next, source.timestamp()));
+      steps.addLast(new Step.Finish<>(next, source.timestamp()));
     }
     pump();
   }
@@ -213,9 +187,9 @@ final class RecordingRun<I, O> {
       return;
     }
     refusing = true;
-    steps.removeIf(Finish.class::isInstance);
-    steps.addLast(new Fail<>(said(cause), next, source.timestamp(), blamed(offending)));
-    steps.addLast(new Finish<>(next, source.timestamp()));
+    steps.removeIf(Step.Finish.class::isInstance);
+    steps.addLast(new Step.Fail<>(said(cause), next, source.timestamp(), blamed(offending)));
+    steps.addLast(new Step.Finish<>(next, source.timestamp()));
     pump();
   }
 
@@ -238,22 +212,22 @@ final class RecordingRun<I, O> {
 
   /** Takes one step further; false if it has to wait. */
   private boolean advance(Step<O> step) {
-    if (step instanceof Emit<O> emit) {
+    if (step instanceof Step.Emit<O> emit) {
       return emit(emit);
     }
-    if (step instanceof Fail<O> fail) {
+    if (step instanceof Step.Fail<O> fail) {
       return abort(fail);
     }
-    return finish((Finish<O>) step);
+    return finish((Step.Finish<O>) step);
   }
 
-  private boolean emit(Emit<O> emit) {
-    if (!emit.record.isDone()) {
+  private boolean emit(Step.Emit<O> emit) {
+    if (!emit.record().isDone()) {
       return false;
     }
     O record;
     try {
-      record = emit.record.join();
+      record = emit.record().join();
     } catch (CompletionException | CancellationException e) {
       return giveUp(emit, Causes.of(context.definition().name(), e));
     }
@@ -265,7 +239,7 @@ final class RecordingRun<I, O> {
     StreamType<O> type = context.definition().output();
     if (type.end(record) == End.ABORTED && !failureSent) {
       String cause = type.cause(record);
-      sendFailure(cause == null ? "aborted" : cause, emit.input + 1, emit.source.timestamp());
+      sendFailure(cause == null ? "aborted" : cause, emit.input() + 1, emit.source().timestamp());
       return true;
     }
     byte[] bytes = context.outputs().encode(record);
@@ -282,37 +256,37 @@ final class RecordingRun<I, O> {
                       context.limits().recordBytes())));
     }
     steps.removeFirst();
-    send(record, bytes, emit.emission.releases(), emit.source.timestamp());
+    send(record, bytes, emit.emission().releases(), emit.source().timestamp());
     return true;
   }
 
   /** The head step cannot be sent: everything behind it is void. */
-  private boolean giveUp(Emit<O> emit, String cause) {
-    int dropped = (int) steps.stream().filter(Emit.class::isInstance).count();
+  private boolean giveUp(Step.Emit<O> emit, String cause) {
+    int dropped = (int) steps.stream().filter(Step.Emit.class::isInstance).count();
     steps.clear();
     pendingEmissions -= dropped;
     context.budget().addRecords(-dropped);
     refusing = true;
-    long timestamp = emit.source.timestamp();
-    steps.addLast(new Fail<>(said(cause), emit.input, timestamp, blamed(emit.source)));
-    steps.addLast(new Finish<>(emit.input, timestamp));
+    long timestamp = emit.source().timestamp();
+    steps.addLast(new Step.Fail<>(said(cause), emit.input(), timestamp, blamed(emit.source())));
+    steps.addLast(new Step.Finish<>(emit.input(), timestamp));
     return true;
   }
 
-  private boolean abort(Fail<O> fail) {
+  private boolean abort(Step.Fail<O> fail) {
     if (!failureSent) {
-      if (fail.offending != null) {
-        context.listener().deadLetter(fail.cause);
-        gate(DeadLetter.of(context, fail.offending, fail.cause));
+      if (fail.offending() != null) {
+        context.listener().deadLetter(fail.cause());
+        gate(DeadLetter.of(context, fail.offending(), fail.cause()));
       }
-      sendFailure(fail.cause, fail.inputs, fail.timestamp);
+      sendFailure(fail.cause(), fail.inputs(), fail.timestamp());
       return true;
     }
     steps.removeFirst();
-    for (O record : outputs.aborted(fail.cause)) {
+    for (O record : outputs.aborted(fail.cause())) {
       pendingEmissions++;
       context.budget().addRecords(1);
-      send(record, context.outputs().encode(record), releases, fail.timestamp);
+      send(record, context.outputs().encode(record), releases, fail.timestamp());
     }
     return true;
   }
@@ -336,7 +310,8 @@ final class RecordingRun<I, O> {
 
   private void send(O record, byte[] bytes, long frees, long timestamp) {
     outputs.advance(record);
-    Sent output = new Sent(context.definition().output().stream(record), frees, bytes.length);
+    SentOutput output =
+        new SentOutput(context.definition().output().stream(record), frees, bytes.length);
     sent.addLast(output);
     context.budget().addBytes(bytes.length);
     host.send(
@@ -344,11 +319,11 @@ final class RecordingRun<I, O> {
         offset -> acknowledged(output, offset));
   }
 
-  private void acknowledged(Sent output, long offset) {
-    output.offset = offset;
-    while (!sent.isEmpty() && sent.getFirst().offset >= 0) {
-      Sent first = sent.removeFirst();
-      outputs.acknowledged(first.stream, first.offset);
+  private void acknowledged(SentOutput output, long offset) {
+    output.written(offset);
+    while (!sent.isEmpty() && sent.getFirst().isWritten()) {
+      SentOutput first = sent.removeFirst();
+      outputs.acknowledged(first.stream, first.offset());
       context.budget().addBytes(-first.bytes);
       context.budget().addRecords(-1);
       pendingEmissions--;
@@ -361,7 +336,7 @@ final class RecordingRun<I, O> {
     pump();
   }
 
-  private boolean finish(Finish<O> finish) {
+  private boolean finish(Step.Finish<O> finish) {
     if (!sent.isEmpty() || startPending) {
       return false;
     }
@@ -372,13 +347,15 @@ final class RecordingRun<I, O> {
           Causes.of(
               context.definition().name(),
               new IllegalStateException("the machine left an output stream open")),
-          new InputRecord(-1, finish.timestamp, null, null),
+          new InputRecord(-1, finish.timestamp(), null, null),
           null);
       return true;
     }
     if (!failureSent && !completionSent) {
       completionSent = true;
-      gate(host.statuses().completed(key.recordingId(), finish.inputs, outputs, finish.timestamp));
+      gate(
+          host.statuses()
+              .completed(key.recordingId(), finish.inputs(), outputs, finish.timestamp()));
       return true;
     }
     steps.removeFirst();
