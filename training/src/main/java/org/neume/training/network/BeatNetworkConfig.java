@@ -68,7 +68,7 @@ public record BeatNetworkConfig(
   /** The default network: beat and downbeat heads, tempo as a second task, two dilation rates. */
   public static BeatNetworkConfig beats() {
     return new BeatNetworkConfig(
-        "beats", 16, 24, 24, 9, true, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.1, 0.9, 1.5);
+        "beats", 16, 32, 32, 9, true, OutputHeads.BEAT_AND_DOWNBEAT, 300, 0.1, 0.9, 1.5);
   }
 
   /** Dilated convolutions side by side in each block. */

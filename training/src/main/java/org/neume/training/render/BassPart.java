@@ -31,7 +31,8 @@ final class BassPart {
     Rhythm drawn = Rhythm.values()[random.nextInt(Rhythm.values().length)];
     boolean pumping =
         style == DrumStyle.TRANCE || style == DrumStyle.HOUSE || style == DrumStyle.EUROBEAT;
-    rhythm = pumping && random.nextBoolean() ? Rhythm.OFF_BEAT : drawn;
+    boolean walks = style.swung() && random.nextInt(5) > 0;
+    rhythm = walks ? Rhythm.WALKING : pumping && random.nextBoolean() ? Rhythm.OFF_BEAT : drawn;
     mask = new boolean[16];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = random.nextDouble() < (i % 4 == 0 ? 0.5 : i % 2 == 0 ? 0.4 : 0.25);

@@ -30,6 +30,8 @@ public final class Composer {
     {3, 0, 4, 5},
     {1, 4, 0, 5}
   };
+  private static final double SLOWEST = 40;
+  private static final double FASTEST = 240;
   private static final int[] MINOR = {0, 2, 3, 5, 7, 8, 10};
   private static final int[] MAJOR = {0, 2, 4, 5, 7, 9, 11};
 
@@ -60,9 +62,14 @@ public final class Composer {
     } else if (metre > 0.82) {
       stepsPerBeat = 3;
       beats = random.nextInt(3) == 0 ? 2 : 4;
-      tempo = Math.min(tempo, 60 + 90 * random.nextDouble());
+      tempo = Math.min(tempo, 44 + 106 * random.nextDouble());
     }
-    Feel feel = Feel.draw(random, stepsPerBeat, style.machine() && random.nextInt(4) > 0);
+    tempo = Math.max(SLOWEST, Math.min(FASTEST, tempo));
+    boolean tight = style.machine() && random.nextInt(4) > 0;
+    Feel feel =
+        style.swung() && stepsPerBeat == 4
+            ? Feel.swing(random)
+            : Feel.draw(random, stepsPerBeat, tight);
     int barCount = (int) Math.max(8, Math.min(160, Math.round(seconds * tempo / 60 / beats)));
     List<Bar> bars = bars(random, barCount, beats);
 

@@ -133,7 +133,35 @@ enum DrumStyle {
       List.of("X...X...X...X..."),
       List.of("....X.......X..."),
       List.of("x.X.x.X.x.X.x.X.", "xxX.xxX.xxX.xxX."),
-      false);
+      false),
+  BALLAD(
+      46,
+      86,
+      List.of("X.......X.......", "X.......X.X.....", "X.....x.X.......", "X..............x"),
+      List.of("....X.......X...", "....X.......X..o", "....x.......x..."),
+      List.of("x.x.x.x.x.x.x.x.", "xoxoxoxoxoxoxoxo", "x...x...x...x...", "x.xox.xox.xox.xo"),
+      false),
+  REGGAE(
+      60,
+      98,
+      List.of("........X.......", "X...X...X...X...", "X.......X......."),
+      List.of("........X.......", "........x..o...."),
+      List.of("..x...x...x...x.", "x.x.x.x.x.x.x.x.", "x.xox.xox.xox.xo"),
+      false),
+  SWING(
+      96,
+      250,
+      List.of("................", "o...o...o...o...", "x.......x.......", "x.....?......?.."),
+      List.of("................", "......?.......?.", "....x.......x...", "...............?"),
+      List.of("x...X.o.x...X.o.", "x...x...x...x...", "x.o.x.o.x.o.x.o."),
+      false),
+  SPEEDCORE(
+      188,
+      238,
+      List.of("X...X...X...X...", "X.X.X.X.X.X.X.X.", "X...X...X...X.X."),
+      List.of("................", "....X.......X...", "..x...x...x...x."),
+      List.of("..X...X...X...X.", "................", "x.x.x.x.x.x.x.x."),
+      true);
 
   private final int slowest;
   private final int fastest;
@@ -168,6 +196,11 @@ enum DrumStyle {
     return tempo >= slowest - 4 && tempo <= fastest + 4;
   }
 
+  /** Says whether off-beat eighths fall late, near the third triplet. */
+  boolean swung() {
+    return this == SWING;
+  }
+
   /** Says whether the style is programmed rather than played. */
   boolean machine() {
     return machine;
@@ -183,6 +216,23 @@ enum DrumStyle {
 
   String drawHat(RandomGenerator random) {
     return pick(hats, random);
+  }
+
+  /**
+   * Changes one or two steps of a pattern, so that a network cannot learn the patterns by heart. The first step and loud
+   * strokes on a beat stay: they carry the metre.
+   */
+  static String vary(String pattern, RandomGenerator random) {
+    StringBuilder varied = new StringBuilder(pattern);
+    int changes = 1 + random.nextInt(2);
+    for (int i = 0; i < changes; i++) {
+      int step = 1 + random.nextInt(pattern.length() - 1);
+      boolean carriesMetre = step % 4 == 0 && pattern.charAt(step) == 'X';
+      if (!carriesMetre) {
+        varied.setCharAt(step, "xo?.".charAt(random.nextInt(4)));
+      }
+    }
+    return varied.toString();
   }
 
   static <T> T pick(List<T> options, RandomGenerator random) {

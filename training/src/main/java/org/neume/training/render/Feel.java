@@ -28,6 +28,11 @@ public record Feel(int stepsPerBeat, double swingEighth, double swingSixteenth, 
     return x < from ? x * to / from : to + (x - from) * (end - to) / (end - from);
   }
 
+  /** Draws the feel of swing: off-beat eighths between 0.58 (fast pieces) and 0.7 of the beat, played by people. */
+  public static Feel swing(RandomGenerator random) {
+    return new Feel(4, 0.58 + 0.12 * random.nextDouble(), 0.5, 0.002 + 0.012 * random.nextDouble());
+  }
+
   /** Draws a feel: mostly straight and tight. */
   public static Feel draw(RandomGenerator random, int stepsPerBeat, boolean machine) {
     double jitter = machine ? 0 : random.nextDouble() * 0.009;

@@ -53,12 +53,41 @@ class ComposerTest {
   }
 
   @Test
-  @DisplayName("spans tempi from below 80 to above 180 beats per minute")
+  @DisplayName("spans tempi from below 55 to above 215 beats per minute, never beyond 40 and 240")
   void temposSpread() {
     double[] tempos = IntStream.range(0, 300).mapToDouble(s -> compose(s).medianTempo()).toArray();
     assertThat(java.util.Arrays.stream(tempos).allMatch(t -> t >= 40 && t <= 240)).isTrue();
-    assertThat(java.util.Arrays.stream(tempos).min().orElseThrow()).isLessThan(80);
-    assertThat(java.util.Arrays.stream(tempos).max().orElseThrow()).isGreaterThan(180);
+    assertThat(java.util.Arrays.stream(tempos).min().orElseThrow()).isLessThan(55);
+    assertThat(java.util.Arrays.stream(tempos).max().orElseThrow()).isGreaterThan(215);
+  }
+
+  @Test
+  @DisplayName(
+      "swings where the style does: off-beat strokes fall well behind the middle of the beat")
+  void swingStyleIsLate() {
+    for (long seed = 0; seed < 40; seed++) {
+      Feel feel = Feel.swing(new SplittableRandom(seed));
+      assertThat(feel.place(7.5)).isBetween(7.58, 7.7);
+      assertThat(feel.place(8)).isEqualTo(8);
+    }
+  }
+
+  @Test
+  @DisplayName("varies a pattern by at most two steps and keeps what carries the metre")
+  void variedPatternsKeepTheMetre() {
+    String pattern = "X...X...X...X.?.";
+    Set<String> seen = new TreeSet<>();
+    for (long seed = 0; seed < 200; seed++) {
+      String varied = DrumStyle.vary(pattern, new SplittableRandom(seed));
+      seen.add(varied);
+      long changed =
+          IntStream.range(0, 16).filter(i -> varied.charAt(i) != pattern.charAt(i)).count();
+      assertThat(changed).isLessThanOrEqualTo(2);
+      for (int beat = 0; beat < 16; beat += 4) {
+        assertThat(varied.charAt(beat)).isEqualTo('X');
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(50);
   }
 
   @Test
@@ -78,6 +107,8 @@ class ComposerTest {
     chords.put(0.0, new Chord(2, true, 0));
     Set<Integer> bass = new TreeSet<>();
     int drummed = 0;
+    int kicks = 0;
+    int onGrid = 0;
     for (long seed = 0; seed < 40; seed++) {
       Score bare = new Score(List.of(), List.of(), beats, true);
       Score played = Arranger.addRhythmSection(bare, chords, List.of(), new SplittableRandom(seed));
@@ -86,12 +117,15 @@ class ComposerTest {
         if (!note.isDrum()) {
           bass.add(note.pitch() % 12);
         } else if (note.pitch() == 36) {
-          // Sixteenths of a beat of 0.6 s, give or take swing and an unsteady hand.
+          // Sixteenths of a beat of 0.6 s, give or take an unsteady hand; swung strokes fall
+          // between.
           double step = (note.time() - 1) / 0.15;
-          assertThat(Math.abs(step - Math.rint(step))).isLessThan(0.45);
+          kicks++;
+          onGrid += Math.abs(step - Math.rint(step)) < 0.2 ? 1 : 0;
         }
       }
     }
+    assertThat(onGrid).isGreaterThan(kicks * 9 / 10);
     // A few pieces stay silent for as long as this one lasts.
     assertThat(drummed).isGreaterThan(30);
     // D minor's tones; the syncopated bass also takes the fifth.
