@@ -3,7 +3,7 @@ package org.neume.cli.chain;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
-import org.neume.decoder.decode.DecoderConfig;
+import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.messaging.DecoderStage;
 import org.neume.feature.messaging.FeatureStage;
 import org.neume.inference.engine.TensorFlowLoader;
@@ -29,7 +29,8 @@ public final class PureStages implements AutoCloseable {
    * @param decoder how beats are decoded
    * @throws CommandException if the model cannot be had
    */
-  public static PureStages open(@Nullable Path directory, String model, DecoderConfig decoder) {
+  public static PureStages open(
+      @Nullable Path directory, String model, ActivationDecoding decoder) {
     NativeNoise.silence();
     ServedModels models =
         ServedModels.inline(ModelFolders.repository(directory), TensorFlowLoader.onCpu());

@@ -3,14 +3,12 @@ package org.neume.cli.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.chain.ModelFolders;
-import org.neume.decoder.decode.DecoderConfig;
+import org.neume.decoder.decode.ActivationDecoding;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -55,27 +53,14 @@ final class AnalysisOptions {
       settings.put("neume.inference.model-directory", models.toAbsolutePath().toString());
     }
     settings.put("neume.inference.models", model);
-    CommandLineDecoder decoding = new CommandLineDecoder(decoder);
-    settings.put(
-        "neume.decoder.preset",
-        decoding.preset().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    decoding.minTempo().ifPresent(t -> settings.put("neume.decoder.min-tempo", t.toString()));
-    decoding.maxTempo().ifPresent(t -> settings.put("neume.decoder.max-tempo", t.toString()));
-    decoding.lambda().ifPresent(l -> settings.put("neume.decoder.lambda", l.toString()));
-    decoding
-        .barLengths()
-        .ifPresent(
-            lengths ->
-                settings.put(
-                    "neume.decoder.bar-lengths",
-                    lengths.stream().map(String::valueOf).collect(Collectors.joining(","))));
+    settings.putAll(new CommandLineDecoder(decoder).properties());
     return settings;
   }
 
   /** The same settings for stages that run without the services. */
-  DecoderConfig decoderConfig() {
+  ActivationDecoding decoding() {
     try {
-      return new CommandLineDecoder(decoder).config();
+      return new CommandLineDecoder(decoder).decoding();
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
     }
@@ -87,7 +72,7 @@ final class AnalysisOptions {
    * @throws CommandException if not
    */
   void check() {
-    var unused = decoderConfig();
+    var unused = decoding();
     ModelFolders.require(models, model);
   }
 }

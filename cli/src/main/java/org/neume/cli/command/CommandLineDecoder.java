@@ -1,24 +1,64 @@
 package org.neume.cli.command;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.neume.cli.CommandException;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.neume.decoder.messaging.DecoderSettings;
 
-/** The decoder's settings as the options say, for stages that run without the services. */
+/** The decoder's settings as the options say, for services and for stages that run without them. */
 record CommandLineDecoder(DecoderOptions options) implements DecoderSettings {
+  CommandLineDecoder {
+    options.check();
+  }
+
+  /** What is said, by the property names of the service. */
+  Map<String, String> properties() {
+    Map<String, String> properties = new TreeMap<>();
+    method().ifPresent(m -> put(properties, "method", m.name().toLowerCase(Locale.ROOT)));
+    put(properties, "preset", preset().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    barLengths()
+        .ifPresent(
+            lengths ->
+                put(
+                    properties,
+                    "bar-lengths",
+                    lengths.stream().map(String::valueOf).collect(Collectors.joining(","))));
+    barLengthChange().ifPresent(p -> put(properties, "bar-length-change", p));
+    minTempo().ifPresent(t -> put(properties, "min-tempo", t));
+    maxTempo().ifPresent(t -> put(properties, "max-tempo", t));
+    lambda().ifPresent(l -> put(properties, "lambda", l));
+    observationLambda().ifPresent(l -> put(properties, "observation-lambda", l));
+    sharpness().ifPresent(s -> put(properties, "sharpness", s));
+    threshold().ifPresent(t -> put(properties, "threshold", t));
+    peakThreshold().ifPresent(t -> put(properties, "peak-threshold", t));
+    return properties;
+  }
+
+  private static void put(Map<String, String> properties, String name, Object value) {
+    properties.put("neume.decoder." + name, value.toString());
+  }
+
+  @Override
+  public Optional<Method> method() {
+    return Optional.ofNullable(options.kind())
+        .map(kind -> kind == DecoderOptions.Kind.PEAKS ? Method.PEAKS : Method.DBN);
+  }
+
+  @Override
+  public Optional<Double> peakThreshold() {
+    return Optional.ofNullable(options.peakThreshold);
+  }
+
   @Override
   public Preset preset() {
-    return switch (options.kind()) {
-      case SEED -> Preset.SEED;
-      case PEAKS ->
-          throw CommandException.usage(
-              "the decoder peaks takes whole recordings of activations; use it in './neume decode'");
-      case DBN ->
-          options.barLengths() != null && options.barLengths().isEmpty()
-              ? Preset.BEATS_ONLY
-              : Preset.DEFAULTS;
-    };
+    if (options.kind() == DecoderOptions.Kind.SEED) {
+      return Preset.SEED;
+    }
+    List<Integer> bars = options.barLengths();
+    return bars != null && bars.isEmpty() ? Preset.BEATS_ONLY : Preset.DEFAULTS;
   }
 
   @Override
@@ -28,7 +68,7 @@ record CommandLineDecoder(DecoderOptions options) implements DecoderSettings {
 
   @Override
   public Optional<Double> barLengthChange() {
-    return Optional.empty();
+    return Optional.ofNullable(options.barChange);
   }
 
   @Override
@@ -48,16 +88,16 @@ record CommandLineDecoder(DecoderOptions options) implements DecoderSettings {
 
   @Override
   public Optional<Integer> observationLambda() {
-    return Optional.empty();
+    return Optional.ofNullable(options.observationLambda);
   }
 
   @Override
   public Optional<Double> sharpness() {
-    return Optional.empty();
+    return Optional.ofNullable(options.sharpness);
   }
 
   @Override
   public Optional<Double> threshold() {
-    return Optional.empty();
+    return Optional.ofNullable(options.threshold);
   }
 }

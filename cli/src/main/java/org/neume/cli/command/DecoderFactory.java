@@ -1,16 +1,14 @@
 package org.neume.cli.command;
 
 import java.util.List;
-import java.util.Objects;
 import org.neume.cli.CommandException;
+import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.BeatAnnotation;
 import org.neume.decoder.decode.BeatIntervals;
-import org.neume.decoder.decode.DbnBeatDecoder;
 import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.MeterModel;
 import org.neume.decoder.decode.ObservationModel;
 import org.neume.decoder.decode.PassageRule;
-import org.neume.decoder.decode.PeakPickingDecoder;
 import org.neume.decoder.decode.PeakRule;
 import org.neume.decoder.decode.StreamRule;
 import org.neume.decoder.decode.TempoModel;
@@ -42,54 +40,57 @@ final class DecoderFactory {
       int columns,
       boolean oneBarLength) {
     try {
-      if (options.kind() == DecoderOptions.Kind.PEAKS) {
-        return WholeRecording.decode(
-            PeakPickingDecoder.of(peaks(frameRate, columns)), activations, columns);
+      ActivationDecoding decoding = decoding(options, frameRate, columns);
+      if (oneBarLength) {
+        if (decoding instanceof ActivationDecoding.Network network) {
+          return WholeRecording.decodeWithOneBarLength(network.config(), activations);
+        }
+        throw CommandException.usage(
+            "the decoder peaks does not heed --one-bar-length; leave it out");
       }
-      DecoderConfig config = config(options, frameRate, columns);
-      return oneBarLength
-          ? WholeRecording.decodeWithOneBarLength(config, activations)
-          : WholeRecording.decode(DbnBeatDecoder.of(config), activations, columns);
+      return WholeRecording.decode(decoding.start(columns == 2), activations, columns);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
     }
   }
 
-  private static PeakRule peaks(double frameRate, int columns) {
-    PeakRule defaults = PeakRule.defaults();
-    double scale = frameRate / defaults.frameRate();
-    return new PeakRule(
-        frameRate,
-        columns == 2,
-        defaults.threshold(),
-        (int) Math.max(1, Math.round(defaults.reachFrames() * scale)),
-        (int) Math.max(1, Math.round(defaults.gapFrames() * scale)),
-        defaults.maxBeats(),
-        defaults.idleFrames());
-  }
-
-  private static DecoderConfig config(DecoderOptions options, double frameRate, int columns) {
-    List<Integer> bars = columns == 1 ? List.of() : options.barLengths();
+  /** The decoder that the options choose for activations of anybody's making. */
+  static ActivationDecoding decoding(DecoderOptions options, double frameRate, int columns) {
     if (columns == 1 && options.bars != null && !options.bars.equalsIgnoreCase("none")) {
       throw CommandException.usage("--bars needs two columns, beats and downbeats; there is one");
     }
-    List<Integer> lengths = Objects.requireNonNullElse(bars, List.of(3, 4));
-    double[] range =
-        Objects.requireNonNullElse(options.tempoRange(), new double[] {SLOWEST, FASTEST});
-    double lambda = Objects.requireNonNullElse(options.tempoLambda(), LAMBDA);
-    if (options.kind() == DecoderOptions.Kind.SEED) {
-      return DecoderConfig.seed(lambda);
+    CommandLineDecoder settings = new CommandLineDecoder(options);
+    if (options.kind() == DecoderOptions.Kind.PEAKS) {
+      PeakRule rule = PeakRule.defaults().atFrameRate(frameRate);
+      return new ActivationDecoding.Peaks(settings.changed(rule.withBars(options.bars == null)));
     }
+    return new ActivationDecoding.Network(
+        settings.changed(
+            options.kind() == DecoderOptions.Kind.SEED
+                ? seed(frameRate, settings.lambda().orElse(LAMBDA))
+                : published(frameRate, columns, settings)));
+  }
+
+  /** The settings that the literature's decoder is published with. */
+  private static DecoderConfig published(
+      double frameRate, int columns, CommandLineDecoder settings) {
     DecoderConfig defaults = DecoderConfig.defaults();
+    boolean bars = columns == 2 && settings.preset() != CommandLineDecoder.Preset.BEATS_ONLY;
     return new DecoderConfig(
         frameRate,
-        TempoModel.exponential(BeatIntervals.ofTempi(frameRate, range[0], range[1]), lambda),
-        lengths.isEmpty()
-            ? MeterModel.none()
-            : new MeterModel(lengths, defaults.meter().changeProbability()),
+        TempoModel.exponential(BeatIntervals.ofTempi(frameRate, SLOWEST, FASTEST), LAMBDA),
+        bars
+            ? new MeterModel(List.of(3, 4), defaults.meter().changeProbability())
+            : MeterModel.none(),
         new ObservationModel(16, 1e-5, true),
         new PassageRule(columns == 1 ? 0 : DOWNBEAT_THRESHOLD, PRESENCE, 0, PassageRule.NO_GAP),
         new StreamRule(
             defaults.stream().checkFrames(), StreamRule.UNBOUNDED, defaults.stream().idleFrames()));
+  }
+
+  private static DecoderConfig seed(double frameRate, double lambda) {
+    DecoderConfig seed = DecoderConfig.seed(lambda);
+    return new DecoderConfig(
+        frameRate, seed.tempo(), seed.meter(), seed.observation(), seed.passages(), seed.stream());
   }
 }

@@ -1,5 +1,7 @@
 package org.neume.cli.command;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,10 @@ final class DecoderOptions {
   @Option(
       names = "--decoder",
       paramLabel = "NAME",
-      defaultValue = "dbn",
       description =
-          "dbn, seed (dbn with its first choices) or, in decode alone, peaks (no continuity of tempo) (default: ${DEFAULT-VALUE}).")
-  String decoder = "dbn";
+          "dbn, peaks (peak picking: no continuity of tempo) or seed (dbn with its first choices)"
+              + " (default: dbn).")
+  @Nullable String decoder;
 
   @Option(
       names = "--tempo",
@@ -40,18 +42,84 @@ final class DecoderOptions {
   @Nullable String bars;
 
   @Option(
+      names = "--bar-change",
+      paramLabel = "P",
+      description = "Probability of another bar length at a bar line (default: 1e-6).")
+  @Nullable Double barChange;
+
+  @Option(
       names = "--tempo-lambda",
       paramLabel = "X",
       description = "How steady the tempo is, 1 (free) to 300 (fixed) (default: 100).")
   @Nullable Double lambda;
 
-  /** The decoder asked for. */
-  Kind kind() {
+  @Option(
+      names = "--observation-lambda",
+      paramLabel = "N",
+      description = "A beat takes one Nth of its period, 2 or more (default: 16).")
+  @Nullable Integer observationLambda;
+
+  @Option(
+      names = "--sharpness",
+      paramLabel = "X",
+      description =
+          "Exponent of the activations: above 1, weak beats count for less"
+              + " (default: 1.25; decode, seed and --bars none: 1).")
+  @Nullable Double sharpness;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "A",
+      description = "From this activation on, 0 to 1, a frame counts as music (default: 0.05).")
+  @Nullable Double threshold;
+
+  @Option(
+      names = "--peak-threshold",
+      paramLabel = "A",
+      description = "The decoder peaks takes activations above this, 0 to 1 (default: 0.5).")
+  @Nullable Double peakThreshold;
+
+  /** The decoder asked for, or null if the user leaves it open. */
+  @Nullable Kind kind() {
+    if (decoder == null) {
+      return null;
+    }
     try {
       return Kind.valueOf(decoder.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(
           "there is no decoder %s; choose dbn, peaks or seed".formatted(decoder));
+    }
+  }
+
+  /**
+   * Refuses options that the decoder asked for would not heed.
+   *
+   * @throws CommandException naming them
+   */
+  void check() {
+    List<String> idle = new ArrayList<>();
+    if (kind() == Kind.PEAKS) {
+      note(idle, "--tempo", tempo);
+      note(idle, "--bars", "none".equalsIgnoreCase(bars) ? null : bars);
+      note(idle, "--bar-change", barChange);
+      note(idle, "--tempo-lambda", lambda);
+      note(idle, "--observation-lambda", observationLambda);
+      note(idle, "--sharpness", sharpness);
+      note(idle, "--threshold", threshold);
+    } else if (kind() != null) {
+      note(idle, "--peak-threshold", peakThreshold);
+    }
+    if (!idle.isEmpty()) {
+      throw CommandException.usage(
+          "the decoder %s does not heed %s; leave it out or choose another decoder"
+              .formatted(decoder, String.join(", ", idle)));
+    }
+  }
+
+  private static void note(List<String> idle, String name, @Nullable Object value) {
+    if (value != null) {
+      idle.add(name);
     }
   }
 
@@ -84,7 +152,7 @@ final class DecoderOptions {
     }
     try {
       List<Integer> lengths =
-          java.util.Arrays.stream(bars.split(",", -1))
+          Arrays.stream(bars.split(",", -1))
               .map(s -> Integer.valueOf(s.strip()))
               .sorted()
               .distinct()

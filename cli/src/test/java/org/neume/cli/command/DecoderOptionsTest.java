@@ -3,12 +3,21 @@ package org.neume.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
+import org.neume.decoder.decode.ActivationDecoding;
+import org.neume.decoder.decode.BeatIntervals;
+import org.neume.decoder.decode.DecoderConfig;
+import org.neume.decoder.decode.MeterModel;
+import org.neume.decoder.decode.PeakRule;
+import org.neume.decoder.messaging.DecoderSettings;
 import picocli.CommandLine;
 
 @DisplayName("Options of the decoder")
@@ -16,7 +25,7 @@ class DecoderOptionsTest {
   @Test
   void nothingGivenMeansTheDecodersOwnDefaults() {
     DecoderOptions options = parse();
-    assertThat(options.kind()).isEqualTo(DecoderOptions.Kind.DBN);
+    assertThat(options.kind()).isNull();
     assertThat(options.tempoRange()).isNull();
     assertThat(options.barLengths()).isNull();
     assertThat(options.tempoLambda()).isNull();
@@ -48,6 +57,67 @@ class DecoderOptionsTest {
   @Test
   void anUnknownDecoderIsAUsageErrorThatNamesTheKnownOnes() {
     assertUsage(() -> parse("--decoder", "magic").kind(), "dbn, peaks");
+  }
+
+  @Test
+  void everyOptionReachesTheServicesAndTheStagesAlike() {
+    CommandLineDecoder decoder =
+        new CommandLineDecoder(
+            parse(
+                "--bars=2,3,4,5,6,7,9,12",
+                "--bar-change=1e-4",
+                "--tempo=40-240",
+                "--tempo-lambda=50",
+                "--observation-lambda=8",
+                "--sharpness=1.5",
+                "--threshold=0.1"));
+    DecoderSettings service =
+        new SmallRyeConfigBuilder()
+            .withMapping(DecoderSettings.class)
+            .withSources(new PropertiesConfigSource(decoder.properties(), "options", 500))
+            .build()
+            .getConfigMapping(DecoderSettings.class);
+    assertThat(service.decoding()).isEqualTo(decoder.decoding());
+    DecoderConfig config = decoder.config();
+    assertThat(config.meter()).isEqualTo(new MeterModel(List.of(2, 3, 4, 5, 6, 7, 9, 12), 1e-4));
+    assertThat(config.tempo().intervals()).isEqualTo(BeatIntervals.ofTempi(100, 40, 240));
+    assertThat(config.tempo().lambda()).isEqualTo(50);
+    assertThat(config.observation().lambda()).isEqualTo(8);
+    assertThat(config.observation().sharpness()).isEqualTo(1.5);
+    assertThat(config.passages().threshold()).isEqualTo(0.1);
+  }
+
+  @Test
+  void peaksCanBeChosenForTheChainAndForForeignActivations() {
+    DecoderOptions options = parse("--decoder", "peaks", "--peak-threshold", "0.3");
+    PeakRule rule = PeakRule.defaults().withThreshold(0.3);
+    assertThat(new CommandLineDecoder(options).decoding())
+        .isEqualTo(new ActivationDecoding.Peaks(rule));
+    assertThat(DecoderFactory.decoding(options, 50, 2))
+        .isEqualTo(new ActivationDecoding.Peaks(new PeakRule(50, true, 0.3, 3, 500, 32, 1000)));
+    assertThat(DecoderFactory.decoding(parse("--decoder=peaks", "--bars=none"), 100, 2))
+        .isEqualTo(new ActivationDecoding.Peaks(PeakRule.beatsOnly()));
+  }
+
+  @Test
+  void theSeedsChoicesGiveWayToWhatIsSaid() {
+    assertThat(DecoderFactory.decoding(parse("--decoder=seed"), 100, 2))
+        .isEqualTo(new ActivationDecoding.Network(DecoderConfig.seed(100)));
+    assertThat(new CommandLineDecoder(parse("--decoder=seed", "--tempo-lambda=300")).decoding())
+        .isEqualTo(new ActivationDecoding.Network(DecoderConfig.seed(300)));
+    assertThat(new CommandLineDecoder(parse("--decoder=seed", "--bars=3")).config().meter())
+        .extracting(MeterModel::barLengths)
+        .isEqualTo(List.of(3));
+  }
+
+  @Test
+  void whatADecoderDoesNotHeedIsAUsageErrorThatNamesIt() {
+    assertUsage(
+        () -> new CommandLineDecoder(parse("--decoder=peaks", "--tempo=60-180", "--bars=3")),
+        "does not heed --tempo, --bars");
+    assertUsage(
+        () -> new CommandLineDecoder(parse("--decoder=dbn", "--peak-threshold=0.3")),
+        "does not heed --peak-threshold");
   }
 
   private static void assertUsage(Runnable parsing, String hint) {

@@ -43,6 +43,29 @@ public record PeakRule(
 
   /** The defaults without downbeats. */
   public static PeakRule beatsOnly() {
-    return new PeakRule(100, false, 0.5, 6, 1000, 32, 1000);
+    return defaults().withBars(false);
+  }
+
+  /** This rule with or without downbeats. */
+  public PeakRule withBars(boolean other) {
+    return new PeakRule(frameRate, other, threshold, reachFrames, gapFrames, maxBeats, idleFrames);
+  }
+
+  /** This rule with another threshold. */
+  public PeakRule withThreshold(double other) {
+    return new PeakRule(frameRate, bars, other, reachFrames, gapFrames, maxBeats, idleFrames);
+  }
+
+  /** This rule at another frame rate: reach and gap keep their seconds, and are a frame at least. */
+  public PeakRule atFrameRate(double other) {
+    double scale = other / frameRate;
+    return new PeakRule(
+        other,
+        bars,
+        threshold,
+        (int) Math.max(1, Math.round(reachFrames * scale)),
+        (int) Math.max(1, Math.round(gapFrames * scale)),
+        maxBeats,
+        idleFrames);
   }
 }

@@ -4,10 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.BeatDecision;
 import org.neume.decoder.decode.BeatDecoder;
-import org.neume.decoder.decode.DbnBeatDecoder;
-import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.ResumePoint;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.Beat;
@@ -42,7 +41,10 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
    *     were decoded with another configuration before
    */
   DecoderMachine(
-      DecoderConfig config, ActivationBlock first, @Nullable BeatBlock last, String provenance) {
+      ActivationDecoding decoding,
+      ActivationBlock first,
+      @Nullable BeatBlock last,
+      String provenance) {
     this.first = ActivationBlock.newBuilder(first).setPayload(ByteBuffer.allocate(0)).build();
     this.provenance = provenance;
     columns = new ActivationColumns(this.first);
@@ -55,20 +57,17 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
               .formatted(position, resumedAt));
     }
     boolean aborted = first.getOutputs().isEmpty();
-    if (!aborted && first.getFrameRate() != config.frameRate()) {
+    if (!aborted && first.getFrameRate() != decoding.frameRate()) {
       throw new InvalidInputException(
           "%s has %s frames per second, the decoder is set to %s"
-              .formatted(first.getStream(), first.getFrameRate(), config.frameRate()));
+              .formatted(first.getStream(), first.getFrameRate(), decoding.frameRate()));
     }
-    DecoderConfig suited =
-        columns.count() == 2
-            ? config
-            : config.withMeter(org.neume.decoder.decode.MeterModel.none());
+    boolean downbeats = columns.count() == 2;
     try {
       decoder =
           last == null
-              ? DbnBeatDecoder.of(suited)
-              : DbnBeatDecoder.resume(suited, ResumePoint.of(bytes(last.getResume())));
+              ? decoding.start(downbeats)
+              : decoding.resume(downbeats, ResumePoint.of(bytes(last.getResume())));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           "the recording was begun with other settings of the decoder (%s): publish it again under a new id"

@@ -30,7 +30,7 @@ public class DecoderMessaging {
     shell =
         shells.create(
             "decoder",
-            new DecoderStage(settings.config()),
+            new DecoderStage(settings.decoding()),
             new StageOutputs(records, statuses, deadLetters));
   }
 

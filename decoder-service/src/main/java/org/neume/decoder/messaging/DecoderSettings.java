@@ -4,16 +4,32 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
+import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.BeatIntervals;
 import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.MeterModel;
 import org.neume.decoder.decode.ObservationModel;
 import org.neume.decoder.decode.PassageRule;
+import org.neume.decoder.decode.PeakRule;
 import org.neume.decoder.decode.TempoModel;
 
 /** How beats are decoded: the settings {@code neume.decoder.*}. */
 @ConfigMapping(prefix = "neume.decoder")
 public interface DecoderSettings {
+  /** The decoders. */
+  enum Method {
+    /** The dynamic Bayesian network, which all settings but {@code peak-threshold} are about. */
+    DBN,
+    /** Peak picking, which heeds {@code peak-threshold} and the preset {@code beats-only} alone. */
+    PEAKS
+  }
+
+  /** The decoder; {@code dbn} where none is set. */
+  Optional<Method> method();
+
+  /** Peak picking takes activations above this, 0 to 1. */
+  Optional<Double> peakThreshold();
+
   /** Where the other settings start from. */
   enum Preset {
     /** Beats, bars and tempo. */
@@ -53,17 +69,44 @@ public interface DecoderSettings {
   Optional<Double> threshold();
 
   /**
-   * The configuration that these settings describe.
+   * The decoder that these settings choose.
+   *
+   * @throws IllegalArgumentException in one line if they do not go together
+   */
+  default ActivationDecoding decoding() {
+    return switch (method().orElse(Method.DBN)) {
+      case DBN -> new ActivationDecoding.Network(config());
+      case PEAKS ->
+          new ActivationDecoding.Peaks(
+              changed(preset() == Preset.BEATS_ONLY ? PeakRule.beatsOnly() : PeakRule.defaults()));
+    };
+  }
+
+  /**
+   * The network's configuration that these settings describe.
    *
    * @throws IllegalArgumentException in one line if they do not go together
    */
   default DecoderConfig config() {
-    DecoderConfig config =
+    return changed(
         switch (preset()) {
           case DEFAULTS -> DecoderConfig.defaults();
           case BEATS_ONLY -> DecoderConfig.beatsOnly();
           case SEED -> DecoderConfig.seed(lambda().orElse(100.0));
-        };
+        });
+  }
+
+  /** A rule of peak picking with what is set here, and otherwise as it is. */
+  default PeakRule changed(PeakRule rule) {
+    return peakThreshold().map(rule::withThreshold).orElse(rule);
+  }
+
+  /**
+   * A configuration with what is set here beside the preset, and otherwise as it is.
+   *
+   * @throws IllegalArgumentException in one line if the settings do not go together
+   */
+  default DecoderConfig changed(DecoderConfig config) {
     if (minTempo().isPresent() != maxTempo().isPresent()) {
       throw new IllegalArgumentException(
           "only one end of the tempo range is set: set neume.decoder.min-tempo and max-tempo");

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32C;
-import org.neume.decoder.decode.DecoderConfig;
+import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.ActivationBlock;
@@ -29,15 +29,15 @@ public final class DecoderStage implements StageDefinition<ActivationBlock, Beat
   // Raised whenever the arithmetic changes, for provenance.
   private static final int ARITHMETIC = 1;
 
-  private final DecoderConfig config;
+  private final ActivationDecoding decoding;
   private final String provenance;
 
-  /** A stage that decodes with this configuration. */
-  public DecoderStage(DecoderConfig config) {
-    this.config = config;
+  /** A stage that decodes as this choice says. */
+  public DecoderStage(ActivationDecoding decoding) {
+    this.decoding = decoding;
     CRC32C hash = new CRC32C();
-    hash.update((ARITHMETIC + " " + config).getBytes(StandardCharsets.UTF_8));
-    provenance = "dbn-%08x".formatted(hash.getValue());
+    hash.update((ARITHMETIC + " " + decoding).getBytes(StandardCharsets.UTF_8));
+    provenance = "%s-%08x".formatted(decoding.name(), hash.getValue());
   }
 
   @Override
@@ -67,6 +67,6 @@ public final class DecoderStage implements StageDefinition<ActivationBlock, Beat
   @Override
   public RecordingMachine<ActivationBlock, BeatBlock> open(
       ActivationBlock first, Map<String, BeatBlock> lastOutputs) {
-    return new DecoderMachine(config, first, lastOutputs.get(first.getStream()), provenance);
+    return new DecoderMachine(decoding, first, lastOutputs.get(first.getStream()), provenance);
   }
 }

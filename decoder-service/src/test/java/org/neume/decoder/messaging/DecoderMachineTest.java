@@ -15,9 +15,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.BeatIntervals;
 import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.MeterModel;
+import org.neume.decoder.decode.PeakRule;
 import org.neume.decoder.decode.TempoModel;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.ActivationBlock;
@@ -35,7 +37,7 @@ class DecoderMachineTest {
           .withTempo(TempoModel.exponential(BeatIntervals.ofTempi(100, 55, 215), 100))
           .withMeter(new MeterModel(List.of(3, 4), 1e-3));
 
-  private final DecoderStage stage = new DecoderStage(EAGER);
+  private final DecoderStage stage = new DecoderStage(new ActivationDecoding.Network(EAGER));
 
   @Test
   @DisplayName("give the beats that were put in, numbered in bars, and their tempo")
@@ -66,7 +68,7 @@ class DecoderMachineTest {
   @Label("give the same blocks however they are cut")
   void chunking(@ForAll long seed, @ForAll @IntRange(min = 30, max = 100) int period) {
     float[] rows = ActivationRecordings.rows(2_500, period, seed);
-    DecoderStage decoder = new DecoderStage(EAGER);
+    DecoderStage decoder = new DecoderStage(new ActivationDecoding.Network(EAGER));
     assertThat(MachineContract.run(decoder, ActivationRecordings.blocks("r", rows, seed)))
         .isEqualTo(MachineContract.run(decoder, ActivationRecordings.blocks("r", rows, ~seed)));
   }
@@ -82,6 +84,30 @@ class DecoderMachineTest {
     }
     // When the decoder is sure is its own affair; that it sometimes is makes this a test.
     assertThat(handovers).isGreaterThan(5);
+  }
+
+  @Test
+  @DisplayName("are picked, and taken over behind any block, by the other decoder as well")
+  void peaks() {
+    DecoderStage picking = new DecoderStage(new ActivationDecoding.Peaks(PeakRule.defaults()));
+    List<ActivationBlock> blocks =
+        ActivationRecordings.blocks("r", ActivationRecordings.rows(3_000, 50, 5), 5);
+    assertThat(MachineContract.run(picking, blocks).stream().flatMap(b -> b.getBeats().stream()))
+        .extracting(Beat::getFrame)
+        .containsExactlyElementsOf(LongStream.range(0, 60).mapToObj(i -> i * 50 + 25).toList());
+    assertThat(MachineContract.checkHandovers(picking, blocks)).isGreaterThan(5);
+  }
+
+  @Test
+  @DisplayName("begun by one decoder are not gone on with by another")
+  void otherDecoder() {
+    List<ActivationBlock> blocks =
+        ActivationRecordings.blocks("r", ActivationRecordings.rows(3_000, 50, 5), 5);
+    BeatBlock begun = MachineContract.run(stage, blocks).get(0);
+    DecoderStage picking = new DecoderStage(new ActivationDecoding.Peaks(PeakRule.defaults()));
+    assertThatThrownBy(() -> picking.open(blocks.get(0), Map.of("beats", begun)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("other settings of the decoder");
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.BeatIntervals;
 import org.neume.decoder.decode.DecoderConfig;
+import org.neume.decoder.decode.PeakRule;
 
 @DisplayName("The decoder's settings")
 class DecoderSettingsTest {
@@ -27,6 +29,19 @@ class DecoderSettingsTest {
         .isEqualTo(DecoderConfig.seed(100));
     assertThat(settings(Map.of("neume.decoder.preset", "beats-only")).config())
         .isEqualTo(DecoderConfig.beatsOnly());
+  }
+
+  @Test
+  @DisplayName("choose between the network and peak picking")
+  void methods() {
+    assertThat(settings(Map.of()).decoding())
+        .isEqualTo(new ActivationDecoding.Network(DecoderConfig.defaults()));
+    assertThat(settings(Map.of("neume.decoder.method", "peaks")).decoding())
+        .isEqualTo(new ActivationDecoding.Peaks(PeakRule.defaults()));
+    assertThat(
+            settings(Map.of("neume.decoder.method", "peaks", "neume.decoder.peak-threshold", "0.3"))
+                .decoding())
+        .isEqualTo(new ActivationDecoding.Peaks(PeakRule.defaults().withThreshold(0.3)));
   }
 
   @Test
