@@ -1,0 +1,124 @@
+package org.neume.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.neume.schemas.Topic;
+import org.neume.schemas.Topics;
+
+@DisplayName("The topics that the services are configured with")
+class ServiceTopicsTest {
+  /** Each service's channels begin with its name; its stage has the name on the right. */
+  private static final Map<String, String> STAGES =
+      Map.of("feature", "features", "inference", "inference", "decoder", "beats");
+
+  private static final String DEFAULTS = "META-INF/microprofile-config.properties";
+  private static final String SUFFIX = ".topic";
+
+  /** Topic by channel, of all services: {@code feature-in -> neume.audio}. */
+  private final Map<String, String> configured = new TreeMap<>();
+
+  private final JsonNode document;
+
+  ServiceTopicsTest() throws IOException {
+    ClassLoader loader = getClass().getClassLoader();
+    for (URL url : Collections.list(loader.getResources(DEFAULTS))) {
+      Properties properties = new Properties();
+      try (InputStream in = url.openStream()) {
+        properties.load(in);
+      }
+      for (String name : properties.stringPropertyNames()) {
+        if (name.startsWith("mp.messaging.") && name.endsWith(SUFFIX)) {
+          String channel = name.substring(0, name.length() - SUFFIX.length());
+          configured.put(
+              channel.substring(channel.lastIndexOf('.') + 1), properties.getProperty(name));
+        }
+      }
+    }
+    try (InputStream in = loader.getResourceAsStream("asyncapi.yaml")) {
+      document = new YAMLMapper().readTree(in);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "are four for each service: what it reads, what it writes, statuses and dead letters")
+  void channels() {
+    Set<String> expected = new TreeSet<>();
+    for (String service : STAGES.keySet()) {
+      expected.add(service + "-in");
+      expected.add(service + "-out");
+      expected.add(service + "-status");
+      expected.add(service + "-dead-letters");
+    }
+    assertThat(configured.keySet()).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName(
+      "are those of the topic table: each stage writes what it owns and reads the one before")
+  void table() {
+    Map<String, String> expected = new TreeMap<>();
+    for (int i = 1; i < Topics.ALL.size(); i++) {
+      Topic topic = Topics.ALL.get(i);
+      STAGES.forEach(
+          (service, stage) -> {
+            if (topic.owner().equals(stage)) {
+              expected.put(service + "-out", topic.name());
+              expected.put(service + "-in", Topics.ALL.get(Topics.ALL.indexOf(topic) - 1).name());
+            }
+          });
+    }
+    for (String service : STAGES.keySet()) {
+      expected.put(service + "-status", Topics.STATUS.name());
+      expected.put(service + "-dead-letters", Topics.DEAD_LETTERS.name());
+    }
+    assertThat(configured).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("are read and written as the operations of the AsyncAPI document say, and no others")
+  void operations() {
+    Set<String> used = new TreeSet<>();
+    configured.forEach(
+        (channel, topic) -> {
+          int dash = channel.indexOf('-');
+          String stage = STAGES.get(channel.substring(0, dash));
+          switch (channel.substring(dash + 1)) {
+            case "in" -> used.add(stage + " receive " + topic);
+            case "out" -> used.add(stage + " send " + topic);
+            default -> used.add("stages send " + topic);
+          }
+        });
+    Set<String> documented = new TreeSet<>();
+    document
+        .path("operations")
+        .properties()
+        .forEach(
+            e -> {
+              String who = e.getKey().replaceFirst("(Reads?|Writes?|Audio)[A-Z]?.*", "");
+              if (STAGES.containsValue(who) || who.equals("stages")) {
+                String channel = e.getValue().path("channel").path("$ref").asText().substring(1);
+                documented.add(
+                    "%s %s %s"
+                        .formatted(
+                            who,
+                            e.getValue().path("action").asText(),
+                            document.at(channel).path("address").asText()));
+              }
+            });
+    assertThat(documented).isEqualTo(used);
+  }
+}
