@@ -33,6 +33,7 @@ public class ModelHost implements HealthCheck {
   private final List<String> names;
   private final ServedModels models;
   private volatile boolean warm;
+  private volatile boolean closed;
 
   ModelHost(InferenceConfig config, MeterRegistry meters) {
     names = config.models();
@@ -75,6 +76,7 @@ public class ModelHost implements HealthCheck {
 
   @PreDestroy
   void close() {
+    closed = true;
     models.close();
   }
 
@@ -99,6 +101,22 @@ public class ModelHost implements HealthCheck {
     } catch (ModelException e) {
       LOG.error(e.getMessage());
       Quarkus.asyncExit(1);
+    } catch (RuntimeException | Error e) {
+      // Whoever stops the service while it loads needs no reason; otherwise it would never be ready.
+      if (!closed) {
+        LOG.errorf(e, "%s", failure(e));
+        Quarkus.asyncExit(1);
+      }
     }
+  }
+
+  /** What to tell an operator of a failure that no model is known to cause, in one line. */
+  static String failure(Throwable thrown) {
+    String first = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+    return thrown instanceof OutOfMemoryError
+        ? "the models do not fit into memory (%s): raise -Xmx or the container's limit"
+            .formatted(first)
+        : "the models cannot be loaded (%s: %s): check the installation, then report what follows"
+            .formatted(thrown.getClass().getSimpleName(), first);
   }
 }

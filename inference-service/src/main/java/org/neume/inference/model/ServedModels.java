@@ -19,7 +19,8 @@ public final class ServedModels implements AutoCloseable {
   private final Function<String, BatchObserver> observers;
   private final boolean inline;
 
-  private final Map<String, Optional<ModelFolder>> folders = new HashMap<>();
+  // Only what was found: recordings may ask for any number of names, and a model may come later.
+  private final Map<String, ModelFolder> folders = new HashMap<>();
   private final Map<String, ServedModel> loaded = new HashMap<>();
   private final List<AutoCloseable> closing = new ArrayList<>();
   private boolean closed;
@@ -65,7 +66,7 @@ public final class ServedModels implements AutoCloseable {
    * @throws ModelException if there is one that must not be served
    */
   public synchronized Optional<ModelManifest> manifest(String name) {
-    return folders.computeIfAbsent(name, repository::find).map(ModelFolder::manifest);
+    return find(name).map(ModelFolder::manifest);
   }
 
   /**
@@ -115,7 +116,17 @@ public final class ServedModels implements AutoCloseable {
   }
 
   private ModelFolder folder(String name) {
-    return folders.computeIfAbsent(name, repository::find).orElseGet(() -> repository.get(name));
+    return find(name).orElseGet(() -> repository.get(name));
+  }
+
+  private Optional<ModelFolder> find(String name) {
+    ModelFolder known = folders.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<ModelFolder> found = repository.find(name);
+    found.ifPresent(folder -> folders.put(name, folder));
+    return found;
   }
 
   private ServedModel load(ModelFolder folder) {

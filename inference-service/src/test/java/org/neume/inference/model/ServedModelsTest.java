@@ -121,6 +121,20 @@ class ServedModelsTest {
   }
 
   @Test
+  void a_model_that_was_missing_is_found_once_it_is_there() throws IOException {
+    Path manifest = folders.resolve("fake/model.json");
+    Path aside = folders.resolve("aside.json");
+    Files.move(manifest, aside);
+    try (ServedModels models = served(FakeEngine.free())) {
+      assertThat(models.manifest("fake")).isEmpty();
+      assertThatThrownBy(() -> models.get("fake")).isInstanceOf(ModelException.class);
+      Files.move(aside, manifest);
+      assertThat(models.manifest("fake")).isPresent();
+      assertThat(models.get("fake").manifest().name()).isEqualTo("fake");
+    }
+  }
+
+  @Test
   void provenance_names_the_features_the_model_and_the_engine() {
     try (ServedModels models = served(FakeEngine.free())) {
       ServedModel model = models.get("fake");
