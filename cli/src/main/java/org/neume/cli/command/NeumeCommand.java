@@ -2,6 +2,7 @@ package org.neume.cli.command;
 
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
+import org.neume.inference.model.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -79,6 +80,12 @@ public final class NeumeCommand implements Runnable {
     if (e instanceof CommandException known) {
       terminal.error(String.valueOf(known.getMessage()));
       return known.exitCode();
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ModelException) {
+        terminal.error(String.valueOf(cause.getMessage()));
+        return ExitCode.ENVIRONMENT;
+      }
     }
     terminal.error(
         "unexpected %s: %s; run it again with NEUME_DEBUG=1 and report what it prints"
