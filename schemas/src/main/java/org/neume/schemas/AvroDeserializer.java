@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * framed for one. Safe for use by many threads once configured.
  *
  * <p>Throws {@link SerializationException} with the cause in one line for bytes that are no record
- * of the chain.
+ * of the chain, whatever lengths they claim, and {@link RegistryUnavailableException} while the
+ * registry cannot be asked.
  */
 public final class AvroDeserializer implements Deserializer<SpecificRecordBase> {
   private final SchemaCatalog catalog = SchemaCatalog.bundled();
@@ -48,6 +49,7 @@ public final class AvroDeserializer implements Deserializer<SpecificRecordBase> 
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       Schema writer = writerSchema(topic, in);
+      Extents.check(writer, in);
       return readers
           .computeIfAbsent(writer, this::reader)
           .read(

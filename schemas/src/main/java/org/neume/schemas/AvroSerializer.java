@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Writes any record of the chain as Avro.
  *
  * <p>Settings: {@value #FRAMING} is {@code single-object} (default) or {@code confluent};
- * {@value #REGISTRY} is the registry's address, needed by {@code confluent} alone. Confined to its
- * producer.
+ * {@value #REGISTRY} is the registry's address, needed by {@code confluent} alone. Throws {@link
+ * RegistryUnavailableException} while the registry cannot be asked. Safe for use by many threads
+ * once configured.
  */
 public final class AvroSerializer implements Serializer<SpecificRecordBase> {
   /** Setting: how records are framed. */
@@ -55,6 +56,16 @@ public final class AvroSerializer implements Serializer<SpecificRecordBase> {
       throw new SerializationException("a record for " + topic + " cannot be written as Avro", e);
     }
     return out.toByteArray();
+  }
+
+  /**
+   * Asks the registry, where there is one, all that writing records of this schema will need, so that
+   * an outage later is not felt.
+   *
+   * @throws RegistryUnavailableException if it cannot be asked now
+   */
+  public void prepare(String topic, Schema schema) {
+    header(topic, schema);
   }
 
   private byte[] header(String topic, Schema schema) {

@@ -1,5 +1,6 @@
 package org.neume.schemas;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -20,11 +21,14 @@ import org.apache.kafka.common.errors.SerializationException;
  * The two questions that the chain asks a schema registry, in the protocol that registries share
  * ({@code POST /subjects/SUBJECT/versions}, {@code GET /schemas/ids/ID}).
  *
- * <p>Every answer is kept: ids never change their meaning. Safe for use by many threads.
+ * <p>Every answer is kept: ids never change their meaning. Any failure is an outage, to be tried
+ * again, except that a registry which does not know an id says so for good. Safe for use by many
+ * threads.
  */
 final class SchemaRegistry {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final int SCHEMA_NOT_FOUND = 40_403;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final URI address;
@@ -66,12 +70,21 @@ final class SchemaRegistry {
             .header("Content-Type", MEDIA_TYPE)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    return answer(request).path("id").asInt();
+    JsonNode id = answer(request).path("id");
+    if (!id.isInt()) {
+      throw new RegistryUnavailableException(
+          "%s gives no id for a schema: correct %s".formatted(address, AvroSerializer.REGISTRY));
+    }
+    return id.asInt();
   }
 
   private Schema fetch(int id) {
-    JsonNode answer = answer(request("schemas/ids/" + id).GET().build());
-    return new Schema.Parser().parse(answer.path("schema").asText());
+    JsonNode schema = answer(request("schemas/ids/" + id).GET().build()).path("schema");
+    if (!schema.isTextual()) {
+      throw new RegistryUnavailableException(
+          "%s gives no schema for an id: correct %s".formatted(address, AvroSerializer.REGISTRY));
+    }
+    return new Schema.Parser().parse(schema.asText());
   }
 
   private HttpRequest.Builder request(String path) {
@@ -83,18 +96,36 @@ final class SchemaRegistry {
   private JsonNode answer(HttpRequest request) {
     try {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
+      if (unknownId(request, response)) {
         throw new SerializationException(
+            "the schema registry does not know %s: the record was written for another one"
+                .formatted(request.uri()));
+      }
+      if (response.statusCode() != 200) {
+        throw new RegistryUnavailableException(
             "the schema registry answered %d to %s: %s"
                 .formatted(response.statusCode(), request.uri(), response.body()));
       }
       return JSON.readTree(response.body());
     } catch (IOException e) {
-      throw new SerializationException(
+      throw new RegistryUnavailableException(
           "the schema registry at %s does not answer: %s".formatted(address, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SerializationException("interrupted while asking the schema registry", e);
+      throw new RegistryUnavailableException("interrupted while asking the schema registry", e);
+    }
+  }
+
+  /** Whether the registry itself says so, and not something that stands in its place. */
+  private static boolean unknownId(HttpRequest request, HttpResponse<String> response)
+      throws IOException {
+    if (response.statusCode() != 404 || !request.method().equals("GET")) {
+      return false;
+    }
+    try {
+      return JSON.readTree(response.body()).path("error_code").asInt() == SCHEMA_NOT_FOUND;
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 }

@@ -29,13 +29,25 @@ public record Topic(
   /** The largest record that any topic takes, in bytes (Invariant 8). */
   public static final int MAX_RECORD_BYTES = 256 * 1024;
 
+  /** The owner of topics that anybody outside the chain writes. */
+  static final String PUBLISHER = "publisher";
+
   /** The topic's settings on the broker, by Kafka's own names, sorted. */
   public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("cleanup.policy", "delete");
     settings.put("retention.ms", Long.toString(retention.toMillis()));
     settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
-    settings.put("message.timestamp.type", "CreateTime");
+    settings.put("message.timestamp.type", stampedByBroker() ? "LogAppendTime" : "CreateTime");
     return settings;
+  }
+
+  /**
+   * Whether the broker stamps the time. Where publishers write it does, for a clock of theirs that is
+   * ahead would close the recordings of all others as stalled. Stages hand the time of their input
+   * on, so there it must stay.
+   */
+  private boolean stampedByBroker() {
+    return owner.equals(PUBLISHER);
   }
 }

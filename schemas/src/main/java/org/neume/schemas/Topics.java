@@ -15,7 +15,7 @@ public final class Topics {
 
   /** Raw audio, written by whoever has music. */
   public static final Topic AUDIO =
-      topic("audio", Duration.ofDays(1), Streams.AUDIO, "publisher", "Raw audio in chunks.");
+      topic("audio", Duration.ofDays(1), Streams.AUDIO, Topic.PUBLISHER, "Raw audio in chunks.");
 
   /** Spectra and other representations. */
   public static final Topic FEATURES =

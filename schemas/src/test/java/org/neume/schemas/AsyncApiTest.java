@@ -60,6 +60,18 @@ class AsyncApiTest {
   }
 
   @Test
+  @DisplayName(
+      "lets the broker stamp what publishers write, and keeps the stages' own time elsewhere")
+  void time() {
+    for (Topic topic : Topics.ALL) {
+      assertThat(topic.settings())
+          .containsEntry(
+              "message.timestamp.type",
+              topic.equals(Topics.AUDIO) ? "LogAppendTime" : "CreateTime");
+    }
+  }
+
+  @Test
   @DisplayName("points to schemas that exist and are the newest")
   void schemas() {
     SchemaCatalog catalog = SchemaCatalog.bundled();

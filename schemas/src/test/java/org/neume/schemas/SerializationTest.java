@@ -156,6 +156,59 @@ class SerializationTest {
   }
 
   @Test
+  @DisplayName(
+      "tells a registry that is out of order, to be asked again, from one that knows no such id")
+  void outage() throws IOException {
+    HttpServer registry =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    Map<String, String> settings =
+        Map.of(
+            AvroSerializer.FRAMING,
+            "confluent",
+            AvroSerializer.REGISTRY,
+            "http://localhost:" + registry.getAddress().getPort());
+    List<String> answers =
+        new ArrayList<>(
+            List.of("503 down", "404 <html>not here</html>", "200 {}", "200 welcome", "404 {}"));
+    registry.createContext(
+        "/",
+        exchange -> {
+          String answer = answers.get(0);
+          byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    registry.start();
+    try (AvroSerializer serializer = new AvroSerializer();
+        AvroDeserializer deserializer = new AvroDeserializer()) {
+      serializer.configure(settings, false);
+      deserializer.configure(settings, false);
+      SpecificRecordBase record = Objects.requireNonNull(Examples.all().get("BeatBlock"));
+      byte[] framed = {0, 0, 0, 0, 1, 2};
+      while (!answers.isEmpty()) {
+        assertThatThrownBy(() -> deserializer.deserialize(TOPIC, framed))
+            .as(answers.get(0))
+            .isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(() -> serializer.prepare(TOPIC, record.getSchema()))
+            .as(answers.get(0))
+            .isInstanceOf(RegistryUnavailableException.class);
+        answers.remove(0);
+      }
+      answers.add("404 {\"error_code\":40403,\"message\":\"Schema not found\"}");
+      assertThatThrownBy(() -> deserializer.deserialize(TOPIC, framed))
+          .isInstanceOf(SerializationException.class)
+          .hasMessageContaining("does not know");
+      registry.stop(0);
+      assertThatThrownBy(() -> deserializer.deserialize(TOPIC, framed))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("does not answer");
+    } finally {
+      registry.stop(0);
+    }
+  }
+
+  @Test
   @DisplayName("names the setting that is wrong or missing")
   void settings() {
     try (AvroSerializer serializer = new AvroSerializer()) {

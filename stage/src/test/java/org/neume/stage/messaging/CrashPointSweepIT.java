@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
@@ -61,6 +65,7 @@ class CrashPointSweepIT {
   void everyPoint() throws Exception {
     try (TestBroker broker = TestBroker.start(PARTITIONS);
         Life.Clients clients = Life.Clients.of(broker.bootstrap())) {
+      keepPublishersTime(broker.bootstrap());
       publish(broker.bootstrap());
       int points;
       try (Life undisturbed = new Life(clients, 0, Integer.MAX_VALUE)) {
@@ -78,6 +83,22 @@ class CrashPointSweepIT {
         }
       }
       compare(broker.bootstrap(), points);
+    }
+  }
+
+  /** These recordings took minutes, and are published within seconds. */
+  private static void keepPublishersTime(String bootstrap) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, Topics.AUDIO.name()),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("message.timestamp.type", "CreateTime"),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
     }
   }
 
