@@ -36,6 +36,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.nio.file.Path;
+import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -74,6 +75,13 @@ public final class AudioEncoder implements Closeable {
    * @throws IOException when the codec refuses rate or channels, or the file cannot be written
    */
   public AudioEncoder(Path file, Codec kind, int sampleRate, int channels) throws IOException {
+    this(file, kind, sampleRate, channels, Map.of());
+  }
+
+  /** As above, with options of FFmpeg's for the container. */
+  AudioEncoder(
+      Path file, Codec kind, int sampleRate, int channels, Map<String, String> containerOptions)
+      throws IOException {
     Ffmpeg.load();
     this.kind = kind;
     this.name = file.toString();
@@ -104,6 +112,7 @@ public final class AudioEncoder implements Closeable {
     // The index first, so that an m4a can be read from a stream.
     AVDictionary options = new AVDictionary(null);
     av_dict_set(options, "movflags", "+faststart", 0);
+    containerOptions.forEach((option, value) -> av_dict_set(options, option, value, 0));
     int written = avformat_write_header(container, options);
     av_dict_free(options);
     check(written, "cannot be written");

@@ -95,24 +95,13 @@ public final class AudioFile {
   }
 
   private static void refuseAbsurd(WavHeader header, String name) throws MediaException {
-    if (header.channels() == 0) {
-      throw absurd(name, "its header claims 0 channels");
-    }
-    if (header.sampleRate() < SampleFormat.MIN_SAMPLE_RATE
-        || header.sampleRate() > SampleFormat.MAX_SAMPLE_RATE) {
-      throw absurd(
+    String claim = header.absurdity().orElse(null);
+    if (claim != null) {
+      throw new MediaException(
+          MediaException.Kind.ABSURD,
           name,
-          "its header claims a sample rate of %d Hz, outside %,d to %,d Hz"
-              .formatted(
-                  header.sampleRate(), SampleFormat.MIN_SAMPLE_RATE, SampleFormat.MAX_SAMPLE_RATE));
+          "its header claims " + claim,
+          "correct the header or export the recording again");
     }
-  }
-
-  private static MediaException absurd(String name, String cause) {
-    return new MediaException(
-        MediaException.Kind.ABSURD,
-        name,
-        cause,
-        "correct the header or export the recording again");
   }
 }

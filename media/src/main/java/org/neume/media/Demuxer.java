@@ -1,6 +1,8 @@
 package org.neume.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INFO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INIT_INFO;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
@@ -28,6 +30,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a container by its content, never by its file name, and hands out the packets of its best audio stream. */
@@ -135,6 +138,9 @@ final class Demuxer implements AutoCloseable {
         return false;
       }
       if (packet.stream_index() == chosen().index()) {
+        if (isEncrypted(packet)) {
+          throw encrypted();
+        }
         return true;
       }
       org.bytedeco.ffmpeg.global.avcodec.av_packet_unref(packet);
@@ -187,9 +193,20 @@ final class Demuxer implements AutoCloseable {
           parameters().coded_side_data().getPointer(i).type() == AV_PKT_DATA_ENCRYPTION_INIT_INFO;
     }
     if (encrypted) {
-      throw new MediaException(
-          MediaException.Kind.ENCRYPTED, name, "is encrypted (DRM)", "give an unprotected copy");
+      throw encrypted();
     }
+  }
+
+  /** Common encryption leaves the codec's name and tells with each packet how to decrypt it. */
+  private static boolean isEncrypted(AVPacket packet) {
+    BytePointer how =
+        av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null);
+    return how != null && !how.isNull();
+  }
+
+  private MediaException encrypted() {
+    return new MediaException(
+        MediaException.Kind.ENCRYPTED, name, "is encrypted (DRM)", "give an unprotected copy");
   }
 
   private MediaException notAudio(String cause) {

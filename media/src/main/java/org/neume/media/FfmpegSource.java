@@ -65,7 +65,7 @@ final class FfmpegSource implements AudioSource {
           MediaException.Kind.ABSURD,
           name,
           String.valueOf(e.getMessage()),
-          "correct the header, or convert it to 44,100 Hz first",
+          "correct the header, or convert it to 44,100 Hz stereo first",
           e);
     }
     completeness = Completeness.of(demuxer, bytes, rate);
@@ -202,7 +202,7 @@ final class FfmpegSource implements AudioSource {
           MediaException.Kind.TRUNCATED,
           name,
           completeness.explain(position, format.sampleRate()),
-          "get a complete copy; the annotation covers the part that is there");
+          "get a complete copy of the file");
     }
   }
 

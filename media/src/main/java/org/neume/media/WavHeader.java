@@ -15,13 +15,17 @@ import java.util.OptionalLong;
  * @param channels as claimed, 0 included
  * @param sampleRate Hz, as claimed
  * @param frameBytes bytes per sample frame
+ * @param bits bits per sample
  * @param dataBytes size of the data chunk as claimed, unsigned
+ * @param strayBytes bytes behind the data chunk, where no other chunk begins there; else 0
  */
-record WavHeader(int channels, long sampleRate, int frameBytes, long dataBytes) {
+record WavHeader(
+    int channels, long sampleRate, int frameBytes, int bits, long dataBytes, long strayBytes) {
   private static final int CHUNKS_AT_MOST = 1000;
   private static final int PCM = 1;
   private static final int FLOAT = 3;
   private static final int EXTENSIBLE = 0xFFFE;
+  private static final int LEAST_BITS = 8;
 
   /** Programs that write into a pipe leave a size from here on, since they cannot go back and correct it. */
   private static final long UNKNOWN_FROM = 0x7FFF0000L;
@@ -50,7 +54,9 @@ record WavHeader(int channels, long sampleRate, int frameBytes, long dataBytes) 
                     fmt.getShort(2) & 0xFFFF,
                     Integer.toUnsignedLong(fmt.getInt(4)),
                     fmt.getShort(12) & 0xFFFF,
-                    size))
+                    fmt.getShort(14) & 0xFFFF,
+                    size,
+                    strayBytes(file, at + 8 + size + (size & 1))))
             : Optional.empty();
       }
       at += 8 + size + (size & 1);
@@ -64,6 +70,44 @@ record WavHeader(int channels, long sampleRate, int frameBytes, long dataBytes) 
     return placeholder || frameBytes == 0
         ? OptionalLong.empty()
         : OptionalLong.of(dataBytes / frameBytes);
+  }
+
+  /** Why no recorder can have meant this header; empty where one can. */
+  Optional<String> absurdity() {
+    if (channels == 0) {
+      return Optional.of("0 channels");
+    }
+    if (sampleRate < SampleFormat.MIN_SAMPLE_RATE || sampleRate > SampleFormat.MAX_SAMPLE_RATE) {
+      return Optional.of(
+          "a sample rate of %d Hz, outside %,d to %,d Hz"
+              .formatted(sampleRate, SampleFormat.MIN_SAMPLE_RATE, SampleFormat.MAX_SAMPLE_RATE));
+    }
+    if (channels > SampleFormat.MAX_CHANNELS) {
+      return Optional.of(
+          "%d channels, more than %d".formatted(channels, SampleFormat.MAX_CHANNELS));
+    }
+    if (bits < LEAST_BITS || (frameBytes != 0 && frameBytes * 8L < (long) bits * channels)) {
+      return Optional.of(
+          "%d bits a sample in %d bytes for %d channels".formatted(bits, frameBytes, channels));
+    }
+    if (promisedFrames().isPresent() && strayBytes > (long) frameBytes * sampleRate) {
+      return Optional.of(
+          "%,d bytes of samples, but %,d more come behind them".formatted(dataBytes, strayBytes));
+    }
+    return Optional.empty();
+  }
+
+  private static long strayBytes(FileBytes file, long from) throws IOException {
+    ByteBuffer name = ByteBuffer.allocate(4);
+    if (file.size() - from < 4 || fetch(file, name, from, 4) < 4) {
+      return 0;
+    }
+    for (byte letter : name.array()) {
+      if (letter < ' ' || letter > '~') {
+        return file.size() - from;
+      }
+    }
+    return 0;
   }
 
   private static int fetch(FileBytes file, ByteBuffer into, long at, int count) throws IOException {

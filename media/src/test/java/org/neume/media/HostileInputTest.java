@@ -7,10 +7,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -189,6 +192,50 @@ class HostileInputTest {
       byte[] marked = patched(bytes, "mp4a", drm);
       refused(MediaException.Kind.ENCRYPTED, "DRM", () -> AudioFile.open(write(marked)));
     }
+  }
+
+  @Test
+  void commonEncryptionSaysSoThoughTheCodecIsNamed() throws IOException {
+    Path whole = folder.resolve("whole");
+    Map<String, String> key =
+        Map.of(
+            "encryption_scheme", "cenc-aes-ctr",
+            "encryption_key", "000102030405060708090a0b0c0d0e0f",
+            "encryption_kid", "f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff");
+    try (AudioEncoder encoder = new AudioEncoder(whole, Codec.M4A, 44_100, 2, key)) {
+      encoder.write(noise(44_100), 44_100);
+    }
+    refused(MediaException.Kind.ENCRYPTED, "DRM", () -> AudioFile.open(whole));
+  }
+
+  @Test
+  void aHeaderThatClaimsFewerSamplesThanThereAreIsALie() throws IOException {
+    WavBytes wav = new WavBytes();
+    byte[] samples = wav.encode(new double[100_000]);
+    refused(
+        MediaException.Kind.ABSURD,
+        "1,000 bytes of samples, but 199,000 more",
+        () -> AudioFile.open(write(new WavBytes().claimed(1_000).with(samples))));
+    // What comes behind the samples under a name of its own is no lie.
+    ByteBuffer tagged = ByteBuffer.wrap(samples.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    tagged.position(1_000).put("junk".getBytes(StandardCharsets.US_ASCII)).putInt(198_992);
+    try (AudioSource source =
+        AudioFile.open(write(new WavBytes().claimed(1_000).with(tagged.array())))) {
+      assertThat(Clicks.readAll(source, 4096)).hasSize(500);
+    }
+  }
+
+  @Test
+  void samplesThatDoNotFitIntoTheirBytesAreRefused() {
+    byte[] data = new byte[4_000];
+    refused(
+        MediaException.Kind.ABSURD,
+        "3 bits a sample",
+        () -> AudioFile.open(write(new WavBytes().bits(3).with(data))));
+    refused(
+        MediaException.Kind.ABSURD,
+        "300 channels",
+        () -> AudioFile.open(write(new WavBytes().channels(300).with(data))));
   }
 
   @Test
