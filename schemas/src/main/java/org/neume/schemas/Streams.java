@@ -149,6 +149,7 @@ public final class Streams {
         .setProvenance(last == null ? "" : last.getProvenance())
         .setEnd(End.ABORTED)
         .setCause(cause)
+        .setDecoderName(last == null ? "" : last.getDecoderName())
         .build();
   }
 

@@ -66,6 +66,7 @@ public final class JsonLines {
           .put("beatsPerMinute", tempo.getBeatsPerMinute())
           .put("weight", tempo.getWeight());
     }
+    node.put("provenance", block.getProvenance());
     node.put("end", block.getEnd().name());
     node.put("cause", block.getCause());
   }
@@ -79,6 +80,7 @@ public final class JsonLines {
     ArrayNode names = node.putArray("outputs");
     outputs.forEach(names::add);
     rows(node, block.getElementType(), block.getPayload(), block.getFrameCount(), outputs.size());
+    node.put("provenance", block.getProvenance());
     node.put("end", block.getEnd().name());
     node.put("cause", block.getCause());
   }
@@ -89,6 +91,7 @@ public final class JsonLines {
     node.put("frameCount", block.getFrameCount());
     node.put("frameRate", block.getFrameRate());
     rows(node, block.getElementType(), block.getPayload(), block.getFrameCount(), block.getBins());
+    node.put("provenance", block.getProvenance());
     node.put("end", block.getEnd().name());
     node.put("cause", block.getCause());
   }

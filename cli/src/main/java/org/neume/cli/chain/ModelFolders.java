@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.inference.model.ModelException;
 import org.neume.inference.model.ModelRepository;
+import org.neume.schemas.DecoderName;
 
 /** Where this process finds models. */
 public final class ModelFolders {
@@ -21,13 +22,18 @@ public final class ModelFolders {
   }
 
   /**
-   * Checks that a model is there and whole, before anything is started for it.
+   * Checks that a model is there, whole and decoded by somebody, before anything is started for it.
    *
    * @throws CommandException with exit code 3 if it is not
    */
   public static void require(@Nullable Path directory, String model) {
     try {
-      var unused = repository(directory).get(model);
+      String decoder = repository(directory).get(model).manifest().decoder();
+      if (decoder.equals(DecoderName.NONE.text())) {
+        throw CommandException.environment(
+            "the model %s names no decoder, so it gives no beats; ask for another model"
+                .formatted(model));
+      }
     } catch (ModelException e) {
       throw CommandException.environment(String.valueOf(e.getMessage()), e);
     }

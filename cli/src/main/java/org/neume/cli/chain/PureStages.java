@@ -3,7 +3,7 @@ package org.neume.cli.chain;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
-import org.neume.decoder.decode.ActivationDecoding;
+import org.neume.decoder.decode.DecoderChoice;
 import org.neume.decoder.messaging.DecoderStage;
 import org.neume.feature.messaging.FeatureStage;
 import org.neume.inference.engine.TensorFlowLoader;
@@ -26,11 +26,10 @@ public final class PureStages implements AutoCloseable {
    *
    * @param directory holds model folders of the user's own; null if there are none
    * @param model the network to load
-   * @param decoder how beats are decoded
+   * @param decoders how beats are decoded
    * @throws CommandException if the model cannot be had
    */
-  public static PureStages open(
-      @Nullable Path directory, String model, ActivationDecoding decoder) {
+  public static PureStages open(@Nullable Path directory, String model, DecoderChoice decoders) {
     NativeNoise.silence();
     ServedModels models =
         ServedModels.inline(ModelFolders.repository(directory), TensorFlowLoader.onCpu());
@@ -38,7 +37,8 @@ public final class PureStages implements AutoCloseable {
       models.get(model);
       return new PureStages(
           models,
-          new PureChain(new FeatureStage(), new InferenceStage(models), new DecoderStage(decoder)));
+          new PureChain(
+              new FeatureStage(), new InferenceStage(models), new DecoderStage(decoders)));
     } catch (ModelException e) {
       models.close();
       throw CommandException.environment(String.valueOf(e.getMessage()), e);

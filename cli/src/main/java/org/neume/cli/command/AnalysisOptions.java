@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.chain.ModelFolders;
-import org.neume.decoder.decode.ActivationDecoding;
+import org.neume.decoder.decode.DecoderChoice;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -58,9 +58,9 @@ final class AnalysisOptions {
   }
 
   /** The same settings for stages that run without the services. */
-  ActivationDecoding decoding() {
+  DecoderChoice decoders() {
     try {
-      return new CommandLineDecoder(decoder).decoding();
+      return new CommandLineDecoder(decoder).choice();
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
     }
@@ -72,7 +72,7 @@ final class AnalysisOptions {
    * @throws CommandException if not
    */
   void check() {
-    var unused = decoding();
+    var unused = decoders();
     ModelFolders.require(models, model);
   }
 }

@@ -80,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
       bench.kafka("whole chain, second run", () -> annotate(chain.bootstrap(), all));
       terminal.progress("without Kafka");
       try (PureStages stages =
-          PureStages.open(analysis.models, analysis.model(), analysis.decoding())) {
+          PureStages.open(analysis.models, analysis.model(), analysis.decoders())) {
         bench.pure(stages.chain(), analysis.model());
       }
       terminal.result(report.text());

@@ -25,7 +25,7 @@ final class DecoderOptions {
       paramLabel = "NAME",
       description =
           "dbn, peaks (peak picking: no continuity of tempo) or seed (dbn with its first choices)"
-              + " (default: dbn).")
+              + " (default: what the model folder names, dbn where it names none).")
   @Nullable String decoder;
 
   @Option(

@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (PureStages stages =
-        PureStages.open(analysis.models, analysis.model(), analysis.decoding())) {
+        PureStages.open(analysis.models, analysis.model(), analysis.decoders())) {
       PureChain chain = stages.chain();
       Scoreboard board =
           new EvaluationRun(audio -> annotate(chain, audio), terminal::progress).score(folder);

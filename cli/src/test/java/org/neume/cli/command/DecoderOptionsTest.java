@@ -77,7 +77,7 @@ class DecoderOptionsTest {
             .withSources(new PropertiesConfigSource(decoder.properties(), "options", 500))
             .build()
             .getConfigMapping(DecoderSettings.class);
-    assertThat(service.decoding()).isEqualTo(decoder.decoding());
+    assertThat(service.choice().decoding("")).isEqualTo(decoder.choice().decoding(""));
     DecoderConfig config = decoder.config();
     assertThat(config.meter()).isEqualTo(new MeterModel(List.of(2, 3, 4, 5, 6, 7, 9, 12), 1e-4));
     assertThat(config.tempo().intervals()).isEqualTo(BeatIntervals.ofTempi(100, 40, 240));
@@ -91,7 +91,7 @@ class DecoderOptionsTest {
   void peaksCanBeChosenForTheChainAndForForeignActivations() {
     DecoderOptions options = parse("--decoder", "peaks", "--peak-threshold", "0.3");
     PeakRule rule = PeakRule.defaults().withThreshold(0.3);
-    assertThat(new CommandLineDecoder(options).decoding())
+    assertThat(new CommandLineDecoder(options).choice().decoding(""))
         .isEqualTo(new ActivationDecoding.Peaks(rule));
     assertThat(DecoderFactory.decoding(options, 50, 2))
         .isEqualTo(new ActivationDecoding.Peaks(new PeakRule(50, true, 0.3, 3, 500, 32, 1000)));
@@ -103,7 +103,10 @@ class DecoderOptionsTest {
   void theSeedsChoicesGiveWayToWhatIsSaid() {
     assertThat(DecoderFactory.decoding(parse("--decoder=seed"), 100, 2))
         .isEqualTo(new ActivationDecoding.Network(DecoderConfig.seed(100)));
-    assertThat(new CommandLineDecoder(parse("--decoder=seed", "--tempo-lambda=300")).decoding())
+    assertThat(
+            new CommandLineDecoder(parse("--decoder=seed", "--tempo-lambda=300"))
+                .choice()
+                .decoding(""))
         .isEqualTo(new ActivationDecoding.Network(DecoderConfig.seed(300)));
     assertThat(new CommandLineDecoder(parse("--decoder=seed", "--bars=3")).config().meter())
         .extracting(MeterModel::barLengths)

@@ -1,5 +1,9 @@
 package org.neume.decoder.decode;
 
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
 /**
  * Which decoder turns activations into beats, with all of its settings. Immutable; equal choices
  * give equal beats.
@@ -12,6 +16,14 @@ public sealed interface ActivationDecoding {
 
   /** The decoder's name: {@code dbn} or {@code peaks}. */
   String name();
+
+  /**
+   * The settings that matter for the beats, as {@code name=value} pairs with spaces between, by the
+   * names that the service knows them by.
+   *
+   * @param downbeats whether the activations have a second column
+   */
+  String settings(boolean downbeats);
 
   /**
    * A decoder for a recording from its first frame on.
@@ -50,6 +62,29 @@ public sealed interface ActivationDecoding {
       return DbnBeatDecoder.resume(suited(downbeats), point);
     }
 
+    @Override
+    public String settings(boolean downbeats) {
+      DecoderConfig suited = suited(downbeats);
+      TempoModel tempo = suited.tempo();
+      StringJoiner text = new StringJoiner(" ");
+      text.add("bars=" + (suited.meter().hasBars() ? commas(suited.meter().barLengths()) : "none"));
+      if (suited.meter().barLengths().size() > 1) {
+        text.add("bar-length-change=" + suited.meter().changeProbability());
+      }
+      text.add(
+          "periods=%d-%d/%d"
+              .formatted(tempo.shortest(), tempo.longest(), tempo.intervals().size()));
+      text.add("lambda=" + tempo.lambda());
+      tempo.changeProbability().ifPresent(p -> text.add("tempo-change=" + p));
+      text.add("observation-lambda=" + suited.observation().lambda());
+      text.add("sharpness=" + suited.observation().sharpness());
+      return text.add("threshold=" + suited.passages().threshold()).toString();
+    }
+
+    private static String commas(List<Integer> lengths) {
+      return lengths.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
     private DecoderConfig suited(boolean downbeats) {
       return downbeats ? config : config.withMeter(MeterModel.none());
     }
@@ -75,6 +110,13 @@ public sealed interface ActivationDecoding {
     @Override
     public BeatDecoder resume(boolean downbeats, ResumePoint point) {
       return PeakPickingDecoder.resume(suited(downbeats), point);
+    }
+
+    @Override
+    public String settings(boolean downbeats) {
+      return "bars=%s peak-threshold=%s reach=%d"
+          .formatted(
+              rule.bars() && downbeats ? "counted" : "none", rule.threshold(), rule.reachFrames());
     }
 
     private PeakRule suited(boolean downbeats) {

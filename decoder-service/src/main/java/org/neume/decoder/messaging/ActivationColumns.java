@@ -1,5 +1,6 @@
 package org.neume.decoder.messaging;
 
+import org.neume.schemas.DecoderName;
 import org.neume.schemas.TensorPayload;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.stage.InvalidInputException;
@@ -13,8 +14,8 @@ final class ActivationColumns {
   /** Finds the columns of a recording by the names in its first block. */
   ActivationColumns(ActivationBlock first) {
     this.first = first;
-    beat = first.getOutputs().indexOf(DecoderStage.BEAT);
-    downbeat = first.getOutputs().indexOf(DecoderStage.DOWNBEAT);
+    beat = first.getOutputs().indexOf(DecoderName.BEAT);
+    downbeat = first.getOutputs().indexOf(DecoderName.DOWNBEAT);
   }
 
   /** Columns that {@link #read} gives for every frame: beats, and downbeats where there are any. */
@@ -31,6 +32,12 @@ final class ActivationColumns {
     if (!block.getOutputs().equals(first.getOutputs())
         || block.getFrameRate() != first.getFrameRate()) {
       throw refusal(block, "has other outputs than the recording's first: restart its network");
+    }
+    if (block.getFrameCount() > 0 && !block.getProvenance().equals(first.getProvenance())) {
+      throw refusal(
+          block,
+          "was made by [%s], those before by [%s]: publish the recording again under a new id"
+              .formatted(block.getProvenance(), first.getProvenance()));
     }
     if (beat < 0 && block.getFrameCount() > 0) {
       throw refusal(block, "has no output named beat: name it in the model folder");

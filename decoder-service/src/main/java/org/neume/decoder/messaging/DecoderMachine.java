@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.BeatDecision;
 import org.neume.decoder.decode.BeatDecoder;
+import org.neume.decoder.decode.DecoderChoice;
 import org.neume.decoder.decode.ResumePoint;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.Beat;
@@ -38,15 +39,10 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
    * @param first the first block to come
    * @param last the last block of beats in the log; null if there is none
    * @throws InvalidInputException if the activations begin too late to go on behind {@code last}, or
-   *     were decoded with another configuration before
+   *     {@code last} was made by another model or decoder, or the model names no decoder of ours
    */
-  DecoderMachine(
-      ActivationDecoding decoding,
-      ActivationBlock first,
-      @Nullable BeatBlock last,
-      String provenance) {
+  DecoderMachine(DecoderChoice decoders, ActivationBlock first, @Nullable BeatBlock last) {
     this.first = ActivationBlock.newBuilder(first).setPayload(ByteBuffer.allocate(0)).build();
-    this.provenance = provenance;
     columns = new ActivationColumns(this.first);
     blocks = last == null ? 0 : last.getSequence() + 1;
     resumedAt = last == null ? 0 : last.getFirstFrame() + last.getFrameCount();
@@ -56,6 +52,7 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
           "the log begins at frame %d of this recording, %d is needed: publish it again under a new id"
               .formatted(position, resumedAt));
     }
+    ActivationDecoding decoding = choose(decoders);
     boolean aborted = first.getOutputs().isEmpty();
     if (!aborted && first.getFrameRate() != decoding.frameRate()) {
       throw new InvalidInputException(
@@ -63,6 +60,11 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
               .formatted(first.getStream(), first.getFrameRate(), decoding.frameRate()));
     }
     boolean downbeats = columns.count() == 2;
+    BeatProvenance made = BeatProvenance.of(first.getProvenance(), decoding, downbeats);
+    if (last != null) {
+      made.goesOnBehind(last);
+    }
+    provenance = made.text();
     try {
       decoder =
           last == null
@@ -73,6 +75,15 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
           "the recording was begun with other settings of the decoder (%s): publish it again under a new id"
               .formatted(e.getMessage()),
           e);
+    }
+  }
+
+  private ActivationDecoding choose(DecoderChoice decoders) {
+    try {
+      return decoders.decoding(first.getDecoderName());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "the model of %s: %s".formatted(first.getStream(), e.getMessage()), e);
     }
   }
 

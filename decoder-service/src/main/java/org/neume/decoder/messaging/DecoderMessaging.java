@@ -30,7 +30,7 @@ public class DecoderMessaging {
     shell =
         shells.create(
             "decoder",
-            new DecoderStage(settings.decoding()),
+            new DecoderStage(settings.choice()),
             new StageOutputs(records, statuses, deadLetters));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.BeatIntervals;
+import org.neume.decoder.decode.DecoderChoice;
 import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.MeterModel;
 import org.neume.decoder.decode.ObservationModel;
@@ -21,10 +22,22 @@ public interface DecoderSettings {
     /** The dynamic Bayesian network, which all settings but {@code peak-threshold} are about. */
     DBN,
     /** Peak picking, which heeds {@code peak-threshold} and the preset {@code beats-only} alone. */
-    PEAKS
+    PEAKS;
+
+    /** The decoder that a model folder names; the network where it says nothing. */
+    static Method named(String text) {
+      return switch (text) {
+        case "", "dbn" -> DBN;
+        case "peaks" -> PEAKS;
+        default ->
+            throw new IllegalArgumentException(
+                "there is no decoder %s: name dbn or peaks in model.json, or set neume.decoder.method"
+                    .formatted(text));
+      };
+    }
   }
 
-  /** The decoder; {@code dbn} where none is set. */
+  /** The decoder of every network, whatever its model folder names. */
   Optional<Method> method();
 
   /** Peak picking takes activations above this, 0 to 1. */
@@ -69,17 +82,18 @@ public interface DecoderSettings {
   Optional<Double> threshold();
 
   /**
-   * The decoder that these settings choose.
+   * The decoder that a network's activations get: the one set here, otherwise the one that its model
+   * folder names.
    *
-   * @throws IllegalArgumentException in one line if they do not go together
+   * @throws IllegalArgumentException in one line if the settings do not go together
    */
-  default ActivationDecoding decoding() {
-    return switch (method().orElse(Method.DBN)) {
-      case DBN -> new ActivationDecoding.Network(config());
-      case PEAKS ->
-          new ActivationDecoding.Peaks(
-              changed(preset() == Preset.BEATS_ONLY ? PeakRule.beatsOnly() : PeakRule.defaults()));
-    };
+  default DecoderChoice choice() {
+    ActivationDecoding network = new ActivationDecoding.Network(config());
+    ActivationDecoding peaks =
+        new ActivationDecoding.Peaks(
+            changed(preset() == Preset.BEATS_ONLY ? PeakRule.beatsOnly() : PeakRule.defaults()));
+    Optional<Method> set = method();
+    return named -> set.orElseGet(() -> Method.named(named)) == Method.DBN ? network : peaks;
   }
 
   /**

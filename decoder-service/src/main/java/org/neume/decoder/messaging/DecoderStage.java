@@ -1,10 +1,9 @@
 package org.neume.decoder.messaging;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32C;
-import org.neume.decoder.decode.ActivationDecoding;
+import org.neume.decoder.decode.DecoderChoice;
+import org.neume.schemas.DecoderName;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.ActivationBlock;
@@ -13,31 +12,18 @@ import org.neume.stage.RecordingMachine;
 import org.neume.stage.StageDefinition;
 
 /**
- * Activations to beats, for every network that has an output {@value #BEAT}. The beats' stream is
- * named like the activations' stream. Safe for use by many threads.
+ * Activations to beats, for every network that has an output {@code beat} and whose model folder
+ * names a decoder. The beats' stream is named like the activations' stream. Safe for use by many threads.
  */
 public final class DecoderStage implements StageDefinition<ActivationBlock, BeatBlock> {
   /** The stage's name. */
   public static final String NAME = "beats";
 
-  /** The network output that says where beats are. */
-  static final String BEAT = "beat";
+  private final DecoderChoice decoders;
 
-  /** The network output that says where downbeats are; networks may do without. */
-  static final String DOWNBEAT = "downbeat";
-
-  // Raised whenever the arithmetic changes, for provenance.
-  private static final int ARITHMETIC = 1;
-
-  private final ActivationDecoding decoding;
-  private final String provenance;
-
-  /** A stage that decodes as this choice says. */
-  public DecoderStage(ActivationDecoding decoding) {
-    this.decoding = decoding;
-    CRC32C hash = new CRC32C();
-    hash.update((ARITHMETIC + " " + decoding).getBytes(StandardCharsets.UTF_8));
-    provenance = "%s-%08x".formatted(decoding.name(), hash.getValue());
+  /** A stage that decodes each network's activations as this choice says. */
+  public DecoderStage(DecoderChoice decoders) {
+    this.decoders = decoders;
   }
 
   @Override
@@ -57,16 +43,20 @@ public final class DecoderStage implements StageDefinition<ActivationBlock, Beat
 
   @Override
   public Set<String> outputStreams(ActivationBlock first) {
-    // A stream that was aborted before its network said anything does not name its outputs.
+    if (first.getOutputs().isEmpty()) {
+      // Given up before its network said anything: nobody can know whose it was, so every decoder
+      // passes the end on, and no reader of any topic waits for it.
+      return Set.of(first.getStream());
+    }
     boolean beats =
-        first.getOutputs().contains(BEAT)
-            || (first.getOutputs().isEmpty() && first.getStream().startsWith(NAME));
+        first.getOutputs().contains(DecoderName.BEAT)
+            && !first.getDecoderName().equals(DecoderName.NONE.text());
     return beats ? Set.of(first.getStream()) : Set.of();
   }
 
   @Override
   public RecordingMachine<ActivationBlock, BeatBlock> open(
       ActivationBlock first, Map<String, BeatBlock> lastOutputs) {
-    return new DecoderMachine(decoding, first, lastOutputs.get(first.getStream()), provenance);
+    return new DecoderMachine(decoders, first, lastOutputs.get(first.getStream()));
   }
 }

@@ -24,11 +24,13 @@ public final class DecoderBenchmark {
     DecoderConfig defaults = DecoderConfig.defaults();
     DecoderConfig sixty =
         defaults.withTempo(TempoModel.exponential(BeatIntervals.logSpaced(100, 55, 215, 60), 100));
+    DecoderConfig sevenBars = defaults.withMeter(new MeterModel(List.of(2, 3, 4, 5, 6, 7), 1e-6));
     DecoderConfig manyBars =
         defaults.withMeter(new MeterModel(List.of(2, 3, 4, 5, 6, 7, 9, 12), 1e-3));
     print("defaults, bars of 3 and 4, all periods", defaults, hours);
     print("60 periods", sixty, hours / 4);
     print("beats only", DecoderConfig.beatsOnly(), hours / 4);
+    print("bars of 2 to 7", sevenBars, hours / 8);
     print("bars of 2 to 7, 9 and 12", manyBars, hours / 8);
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.BeatIntervals;
+import org.neume.decoder.decode.DecoderChoice;
 import org.neume.decoder.decode.DecoderConfig;
 import org.neume.decoder.decode.MeterModel;
 import org.neume.decoder.decode.PeakRule;
@@ -37,7 +38,7 @@ class DecoderMachineTest {
           .withTempo(TempoModel.exponential(BeatIntervals.ofTempi(100, 55, 215), 100))
           .withMeter(new MeterModel(List.of(3, 4), 1e-3));
 
-  private final DecoderStage stage = new DecoderStage(new ActivationDecoding.Network(EAGER));
+  private final DecoderStage stage = stage(new ActivationDecoding.Network(EAGER));
 
   @Test
   @DisplayName("give the beats that were put in, numbered in bars, and their tempo")
@@ -68,7 +69,7 @@ class DecoderMachineTest {
   @Label("give the same blocks however they are cut")
   void chunking(@ForAll long seed, @ForAll @IntRange(min = 30, max = 100) int period) {
     float[] rows = ActivationRecordings.rows(2_500, period, seed);
-    DecoderStage decoder = new DecoderStage(new ActivationDecoding.Network(EAGER));
+    DecoderStage decoder = stage(new ActivationDecoding.Network(EAGER));
     assertThat(MachineContract.run(decoder, ActivationRecordings.blocks("r", rows, seed)))
         .isEqualTo(MachineContract.run(decoder, ActivationRecordings.blocks("r", rows, ~seed)));
   }
@@ -89,7 +90,7 @@ class DecoderMachineTest {
   @Test
   @DisplayName("are picked, and taken over behind any block, by the other decoder as well")
   void peaks() {
-    DecoderStage picking = new DecoderStage(new ActivationDecoding.Peaks(PeakRule.defaults()));
+    DecoderStage picking = stage(new ActivationDecoding.Peaks(PeakRule.defaults()));
     List<ActivationBlock> blocks =
         ActivationRecordings.blocks("r", ActivationRecordings.rows(3_000, 50, 5), 5);
     assertThat(MachineContract.run(picking, blocks).stream().flatMap(b -> b.getBeats().stream()))
@@ -104,10 +105,81 @@ class DecoderMachineTest {
     List<ActivationBlock> blocks =
         ActivationRecordings.blocks("r", ActivationRecordings.rows(3_000, 50, 5), 5);
     BeatBlock begun = MachineContract.run(stage, blocks).get(0);
-    DecoderStage picking = new DecoderStage(new ActivationDecoding.Peaks(PeakRule.defaults()));
+    DecoderStage picking = stage(new ActivationDecoding.Peaks(PeakRule.defaults()));
     assertThatThrownBy(() -> picking.open(blocks.get(0), Map.of("beats", begun)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("other settings of the decoder");
+        .hasMessageContaining("begun with other settings of the decoder")
+        .hasMessageContaining("decoder=dbn bars=3,4 ")
+        .hasMessageContaining("decoder=peaks ");
+  }
+
+  @Test
+  @DisplayName("say in every block of beats which model and which decoder made it")
+  void provenance() {
+    List<ActivationBlock> blocks =
+        ActivationRecordings.blocks("r", ActivationRecordings.rows(3_000, 50, 5), 5);
+    blocks.forEach(b -> b.setProvenance("features=f model=beats@1 sha256=0123456789ab"));
+    assertThat(MachineContract.run(stage, blocks))
+        .extracting(BeatBlock::getProvenance)
+        .allMatch(
+            text ->
+                text.matches(
+                    "features=f model=beats@1 sha256=0123456789ab decoder=dbn bars=3,4"
+                        + " bar-length-change=0\\.001 periods=28-109/82 lambda=100\\.0"
+                        + " observation-lambda=16 sharpness=1\\.25 threshold=0\\.05"
+                        + " beats=[0-9a-f]{8}"));
+    assertThat(stage(new ActivationDecoding.Network(DecoderConfig.defaults())))
+        .extracting(other -> MachineContract.run(other, blocks).get(0).getProvenance())
+        .asString()
+        .contains("bar-length-change=1.0E-6");
+  }
+
+  @Test
+  @DisplayName("of two makes are never mixed in one recording, before or after a restart")
+  void otherModel() {
+    List<ActivationBlock> blocks =
+        ActivationRecordings.blocks("r", ActivationRecordings.rows(3_000, 50, 5), 5);
+    BeatBlock begun = MachineContract.run(stage, blocks).get(0);
+    ActivationBlock later = ActivationBlock.newBuilder(blocks.get(1)).setProvenance("new").build();
+    assertThatThrownBy(() -> MachineContract.run(stage, List.of(blocks.get(0), later)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("was made by [new], those before by [test]");
+    ActivationBlock first = ActivationBlock.newBuilder(blocks.get(0)).setProvenance("new").build();
+    assertThatThrownBy(() -> stage.open(first, Map.of("beats", begun)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("begun with activations of another make");
+  }
+
+  @Test
+  @DisplayName("get the decoder that their model folder names, unless the operator sets one")
+  void named() {
+    ActivationBlock plain =
+        ActivationRecordings.blocks("r", ActivationRecordings.rows(200, 50, 2), 2).get(0);
+    DecoderStage open = new DecoderStage(DecoderSettingsTest.settings(Map.of()).choice());
+    assertThat(decoderOf(open, plain, "")).contains("decoder=dbn");
+    assertThat(decoderOf(open, plain, "dbn")).contains("decoder=dbn");
+    assertThat(decoderOf(open, plain, "peaks")).contains("decoder=peaks");
+    DecoderStage set =
+        new DecoderStage(
+            DecoderSettingsTest.settings(Map.of("neume.decoder.method", "dbn")).choice());
+    assertThat(decoderOf(set, plain, "peaks")).contains("decoder=dbn");
+    assertThatThrownBy(() -> decoderOf(open, plain, "viterbi"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("there is no decoder viterbi: name dbn or peaks");
+    assertThat(open.outputStreams(ActivationBlock.newBuilder(plain).setDecoderName("none").build()))
+        .as("a model without a decoder")
+        .isEmpty();
+  }
+
+  private static String decoderOf(DecoderStage decoder, ActivationBlock block, String named) {
+    ActivationBlock first =
+        ActivationBlock.newBuilder(block).setDecoderName(named).setEnd(End.COMPLETE).build();
+    List<BeatBlock> beats = MachineContract.run(decoder, List.of(first));
+    return beats.get(beats.size() - 1).getProvenance();
+  }
+
+  private static DecoderStage stage(ActivationDecoding decoding) {
+    return new DecoderStage(DecoderChoice.always(decoding));
   }
 
   @Test
@@ -131,8 +203,8 @@ class DecoderMachineTest {
   @Test
   @DisplayName("that were aborted before they began end at once")
   void abortedAtOnce() {
-    ActivationBlock only = Streams.ACTIVATIONS.aborted("r", "beats", 0, "no model", null);
-    assertThat(stage.outputStreams(only)).containsExactly("beats");
+    ActivationBlock only = Streams.ACTIVATIONS.aborted("r", "my-network", 0, "no model", null);
+    assertThat(stage.outputStreams(only)).as("whatever its name").containsExactly("my-network");
     List<BeatBlock> beats = MachineContract.run(stage, List.of(only));
     assertThat(beats).hasSize(1);
     assertThat(beats.get(0).getEnd()).isEqualTo(End.ABORTED);

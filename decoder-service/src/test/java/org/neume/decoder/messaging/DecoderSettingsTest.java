@@ -34,14 +34,32 @@ class DecoderSettingsTest {
   @Test
   @DisplayName("choose between the network and peak picking")
   void methods() {
-    assertThat(settings(Map.of()).decoding())
+    assertThat(settings(Map.of()).choice().decoding(""))
         .isEqualTo(new ActivationDecoding.Network(DecoderConfig.defaults()));
-    assertThat(settings(Map.of("neume.decoder.method", "peaks")).decoding())
+    assertThat(settings(Map.of("neume.decoder.method", "peaks")).choice().decoding(""))
         .isEqualTo(new ActivationDecoding.Peaks(PeakRule.defaults()));
     assertThat(
             settings(Map.of("neume.decoder.method", "peaks", "neume.decoder.peak-threshold", "0.3"))
-                .decoding())
+                .choice()
+                .decoding(""))
         .isEqualTo(new ActivationDecoding.Peaks(PeakRule.defaults().withThreshold(0.3)));
+  }
+
+  @Test
+  @DisplayName("leave the decoder to the model where they name none")
+  void modelsChoice() {
+    assertThat(settings(Map.of()).choice().decoding("peaks"))
+        .isEqualTo(new ActivationDecoding.Peaks(PeakRule.defaults()));
+    assertThat(settings(Map.of("neume.decoder.method", "dbn")).choice().decoding("peaks"))
+        .isEqualTo(new ActivationDecoding.Network(DecoderConfig.defaults()));
+  }
+
+  @Test
+  @DisplayName("take bars of all lengths that the service promises")
+  void bars() {
+    DecoderConfig config =
+        settings(Map.of("neume.decoder.bar-lengths", "2,3,4,5,6,7,9,12")).config();
+    assertThat(config.meter().barLengths()).containsExactly(2, 3, 4, 5, 6, 7, 9, 12);
   }
 
   @Test
@@ -83,7 +101,7 @@ class DecoderSettingsTest {
         .hasMessageContaining("max-tempo");
   }
 
-  private static DecoderSettings settings(Map<String, String> properties) {
+  static DecoderSettings settings(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
         .withMapping(DecoderSettings.class)
         .withSources(new PropertiesConfigSource(properties, "test", 500))

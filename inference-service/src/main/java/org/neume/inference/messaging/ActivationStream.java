@@ -13,6 +13,7 @@ import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.FeatureBlock;
+import org.neume.stage.InvalidInputException;
 
 /**
  * One model's output stream of one recording: numbers its blocks and cuts windows into them.
@@ -39,12 +40,19 @@ final class ActivationStream {
    *
    * @param features a record of the input stream
    * @param last the last block of this stream; null if there is none
+   * @throws InvalidInputException if that block was made by another model, engine or features: one
+   *     stream is never of two makes
    */
   ActivationStream(ServedModel model, FeatureBlock features, @Nullable ActivationBlock last) {
     this.model = model;
     this.recordingId = features.getRecordingId();
     this.provenance = model.provenance(features.getProvenance());
     if (last != null) {
+      if (last.getEnd() == End.OPEN && !last.getProvenance().equals(provenance)) {
+        throw new InvalidInputException(
+            "the stream %s was begun with [%s] and would go on with [%s]: restore what it was begun with, or publish the recording again under a new id"
+                .formatted(last.getStream(), last.getProvenance(), provenance));
+      }
       sequence = last.getSequence() + 1;
       position = last.getFirstFrame() + last.getFrameCount();
       ended = last.getEnd() != End.OPEN;
@@ -137,6 +145,7 @@ final class ActivationStream {
         .setFrameRate(model.manifest().frameRate())
         .setElementType(ElementType.F32)
         .setProvenance(provenance)
+        .setDecoderName(model.manifest().decoder())
         .setCause(null);
   }
 }

@@ -26,6 +26,16 @@ final class FeatureCheck {
     }
   }
 
+  /** Checks that a block was made as the recording's first one was. */
+  static void sameMake(FeatureBlock block, String provenance) {
+    if (block.getFrameCount() > 0 && !block.getProvenance().equals(provenance)) {
+      throw new InvalidInputException(
+          "record %d of %s was made by [%s], those before by [%s]: publish the recording again under a new id"
+              .formatted(
+                  block.getSequence(), block.getStream(), block.getProvenance(), provenance));
+    }
+  }
+
   /** Checks that a block follows on what came before, and gives its values. */
   static float[] values(FeatureBlock block, int bins, double frameRate, long expectedFrame) {
     if (block.getBins() != bins || block.getFrameRate() != frameRate) {

@@ -17,6 +17,10 @@ public interface InferenceConfig {
   @WithDefault("beats")
   List<String> models();
 
+  /** The representations that the feature stage makes; a model of another one is refused. */
+  @WithDefault("log-bands-81")
+  List<String> representations();
+
   /** A directory of model folders of the operator's own. */
   Optional<Path> modelDirectory();
 

@@ -23,6 +23,7 @@ import org.neume.stage.RecordingMachine;
 public final class InferenceMachine implements RecordingMachine<FeatureBlock, ActivationBlock> {
   private final int bins;
   private final double frameRate;
+  private final String provenance;
   private final List<ActivationStream> streams = new ArrayList<>();
   private final WindowCutter cutter;
   private final InputSpans spans;
@@ -39,6 +40,7 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
       FeatureBlock first, List<ServedModel> models, Map<String, ActivationBlock> lastOutputs) {
     bins = first.getBins();
     frameRate = first.getFrameRate();
+    provenance = first.getProvenance();
     for (ServedModel model : models) {
       FeatureCheck.fits(first, model);
       streams.add(new ActivationStream(model, first, lastOutputs.get(model.manifest().name())));
@@ -61,6 +63,7 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
 
   @Override
   public List<Emission<ActivationBlock>> apply(FeatureBlock input) {
+    FeatureCheck.sameMake(input, provenance);
     cutter.append(FeatureCheck.values(input, bins, frameRate, cutter.end()));
     spans.add(input.getSequence(), cutter.end());
     List<Emission<ActivationBlock>> emissions = new ArrayList<>();

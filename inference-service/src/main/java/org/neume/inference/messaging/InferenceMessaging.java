@@ -30,7 +30,7 @@ public class InferenceMessaging {
     shell =
         shells.create(
             "inference",
-            new InferenceStage(host.models()),
+            new InferenceStage(host.models(), host.representations()),
             new StageOutputs(records, statuses, deadLetters));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.neume.inference.model.ModelManifest;
 import org.neume.inference.model.ServedModel;
 import org.neume.inference.model.ServedModels;
@@ -22,18 +23,32 @@ import org.neume.stage.StageDefinition;
  * that reads the stream's representation.
  *
  * <p>An analysis without a model of its name, or with one of another representation, is no business
- * of this stream. A recording none of whose analyses has a model fails, so that nobody waits for it.
- * Safe for use by many threads; the models belong to the caller.
+ * of this stream. A recording fails if for none of its analyses there is a model that can ever
+ * compute it, so that nobody waits for it. Safe for use by many threads; the models belong to the caller.
  */
 public final class InferenceStage implements StageDefinition<FeatureBlock, ActivationBlock> {
   /** The stage's name. */
   public static final String NAME = "inference";
 
-  private final ServedModels models;
+  /** The representations that the feature stage makes. */
+  public static final Set<String> REPRESENTATIONS = Set.of("log-bands-81");
 
-  /** A stage that computes with these models. */
+  private final ServedModels models;
+  private final Set<String> representations;
+
+  /** A stage that computes with these models on what the feature stage makes. */
   public InferenceStage(ServedModels models) {
+    this(models, REPRESENTATIONS);
+  }
+
+  /**
+   * A stage that computes with these models.
+   *
+   * @param representations the feature streams that recordings have; that of an input counts as well
+   */
+  public InferenceStage(ServedModels models, Set<String> representations) {
     this.models = models;
+    this.representations = Set.copyOf(representations);
   }
 
   @Override
@@ -60,20 +75,36 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
         names.add(analysis);
       }
     }
-    return nothingServed(first) ? new LinkedHashSet<>(first.getAnalyses()) : names;
+    return refusal(first) == null ? names : new LinkedHashSet<>(first.getAnalyses());
   }
 
-  private boolean nothingServed(FeatureBlock first) {
-    return first.getAnalyses().stream().noneMatch(name -> models.manifest(name).isPresent());
+  /** Why nothing will ever be computed for a recording; null if something will. */
+  private @Nullable String refusal(FeatureBlock first) {
+    List<String> unread = new ArrayList<>();
+    for (String analysis : first.getAnalyses()) {
+      Optional<ModelManifest> manifest = models.manifest(analysis);
+      if (manifest.isPresent()) {
+        String representation = manifest.get().representation();
+        if (representation.equals(first.getStream()) || representations.contains(representation)) {
+          return null;
+        }
+        unread.add("%s reads %s".formatted(analysis, representation));
+      }
+    }
+    if (!unread.isEmpty()) {
+      return "the model %s, which nobody computes (there is %s): ask for another analysis, or set neume.inference.representations"
+          .formatted(String.join(", ", unread), first.getStream());
+    }
+    return "no model is named %s: ask for an analysis that is served, or add its model folder"
+        .formatted(String.join(", ", first.getAnalyses()));
   }
 
   @Override
   public RecordingMachine<FeatureBlock, ActivationBlock> open(
       FeatureBlock first, Map<String, ActivationBlock> lastOutputs) {
-    if (nothingServed(first)) {
-      throw new InvalidInputException(
-          "no model is named %s: ask for an analysis that is served, or add its model folder"
-              .formatted(String.join(", ", first.getAnalyses())));
+    String refusal = refusal(first);
+    if (refusal != null) {
+      throw new InvalidInputException(refusal);
     }
     List<ServedModel> chosen = new ArrayList<>();
     for (String name : outputStreams(first)) {

@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -16,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.neume.inference.engine.TensorFlowLoader;
 import org.neume.inference.engine.TensorFlowRuntime;
 import org.neume.inference.model.ModelException;
+import org.neume.inference.model.ModelManifest;
 import org.neume.inference.model.ModelRepository;
 import org.neume.inference.model.ServedModel;
 import org.neume.inference.model.ServedModels;
@@ -31,12 +34,14 @@ public class ModelHost implements HealthCheck {
   private static final Logger LOG = Logger.getLogger(ModelHost.class);
 
   private final List<String> names;
+  private final Set<String> representations;
   private final ServedModels models;
   private volatile boolean warm;
   private volatile boolean closed;
 
   ModelHost(InferenceConfig config, MeterRegistry meters) {
     names = config.models();
+    representations = Set.copyOf(config.representations());
     models =
         ServedModels.batched(
             new ModelRepository(
@@ -53,12 +58,36 @@ public class ModelHost implements HealthCheck {
     return models;
   }
 
+  /** The representations that recordings come in. */
+  Set<String> representations() {
+    return representations;
+  }
+
   /** Refuses to start with a model that must not be served; loads the others aside. */
   void start(@Observes StartupEvent event) {
-    names.forEach(models::check);
+    names.forEach(this::check);
     Thread loading = new Thread(this::load, "inference-loading");
     loading.setDaemon(true);
     loading.start();
+  }
+
+  /**
+   * Checks one model.
+   *
+   * @throws ModelException naming what was found and what is wanted
+   */
+  void check(String name) {
+    models.check(name);
+    models
+        .manifest(name)
+        .map(ModelManifest::representation)
+        .filter(found -> !representations.contains(found))
+        .ifPresent(
+            found -> {
+              throw new ModelException(
+                  "the model %s reads %s, but recordings come as %s: export it for one of these, or set neume.inference.representations"
+                      .formatted(name, found, String.join(", ", new TreeSet<>(representations))));
+            });
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.neume.schemas.DecoderName;
 
 /**
  * What a model folder says of its network: the contents of {@code model.json}.
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * @param inputTensor key of the input in the signature: float32 [batch, frames, bins]
  * @param outputTensor key of the output: float32 [batch, frames, outputs], probabilities
  * @param outputs names of the output columns
- * @param decoder what turns the activations into annotations
+ * @param decoder what turns the activations into annotations: the text of a {@link DecoderName}
  * @param license SPDX identifier of the weights' licence
  * @param trainingData what the network learned from
  * @param quality measured figures by name
@@ -62,12 +63,10 @@ public record ModelManifest(
     outputs = List.copyOf(outputs);
     quality = Map.copyOf(quality);
     require(NAME.matcher(name).matches(), "name", name, "lower-case letters, digits and hyphens");
-    for (String text :
-        new String[] {version, representation, inputTensor, outputTensor, decoder, license}) {
+    for (String text : new String[] {version, representation, inputTensor, outputTensor, license}) {
       if (text.isBlank()) {
         throw new IllegalArgumentException(
-            "version, representation, inputTensor, outputTensor, decoder and license must not be"
-                + " empty");
+            "version, representation, inputTensor, outputTensor and license must not be empty");
       }
     }
     require(
@@ -93,6 +92,17 @@ public record ModelManifest(
         "outputs",
         outputs,
         "one distinct name per column");
+    DecoderName reader =
+        DecoderName.named(decoder)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "decoder is %s, not one of %s".formatted(decoder, DecoderName.known())));
+    require(
+        reader.reads(outputs),
+        "outputs",
+        outputs,
+        "with the output %s, which the decoder %s reads".formatted(DecoderName.BEAT, decoder));
     require(parameters >= 0, "parameters", parameters, "0 or more");
     require(SHA256.matcher(sha256).matches(), "sha256", sha256, "64 lower-case hex digits");
   }

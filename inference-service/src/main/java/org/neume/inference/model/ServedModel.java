@@ -20,10 +20,11 @@ public record ServedModel(
     Map<Integer, List<Integer>> batchSizes) {
 
   /**
-   * Names everything beside the features that an activation depends on.
+   * Names everything beside the features that an activation depends on, as {@code name=value} pairs
+   * with spaces between: the features, the model with its version, the first 12 digits of its hash,
+   * the engine with its device, and a hash of these in full and of the windows.
    *
    * @param features provenance of the features
-   * @return 16 hex digits
    */
   public String provenance(String features) {
     String all =
@@ -36,6 +37,17 @@ public record ServedModel(
             manifest.windowFrames().toString(),
             grid.before() + "+" + grid.after(),
             engine);
-    return Sha256.of(all).substring(0, 16);
+    return "features=%s model=%s@%s sha256=%s engine=%s activations=%s"
+        .formatted(
+            word(features),
+            manifest.name(),
+            word(manifest.version()),
+            manifest.sha256().substring(0, 12),
+            word(engine),
+            Sha256.of(all).substring(0, 16));
+  }
+
+  private static String word(String text) {
+    return text.strip().replaceAll("\\s+", "-");
   }
 }

@@ -106,7 +106,7 @@ public final class TestNetwork {
         "features",
         "activations",
         List.of("beat", "downbeat"),
-        "beats",
+        "dbn",
         "Apache-2.0",
         "none: random weights",
         Map.of(),

@@ -15,7 +15,7 @@ import org.neume.inference.model.BatchLimits;
 
 /** Every setting by its name, and its default. */
 class InferenceConfigTest {
-  private static InferenceConfig config(Map<String, String> settings) {
+  static InferenceConfig config(Map<String, String> settings) {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
@@ -33,6 +33,7 @@ class InferenceConfigTest {
     InferenceConfig config = config(Map.of());
 
     assertThat(config.models()).containsExactly("beats");
+    assertThat(config.representations()).containsExactlyElementsOf(InferenceStage.REPRESENTATIONS);
     assertThat(config.modelDirectory()).isEmpty();
     assertThat(config.cacheDirectory()).isEqualTo(Path.of("/home/somebody/.cache/neume/models"));
     assertThat(config.device()).isEqualTo(DeviceChoice.AUTO);
@@ -50,6 +51,7 @@ class InferenceConfigTest {
         config(
             Map.ofEntries(
                 Map.entry("neume.inference.models", "beats,notes"),
+                Map.entry("neume.inference.representations", "log-bands-81,mel"),
                 Map.entry("neume.inference.model-directory", "/models"),
                 Map.entry("neume.inference.cache-directory", "/cache"),
                 Map.entry("neume.inference.device", "gpu"),
@@ -63,6 +65,7 @@ class InferenceConfigTest {
                 Map.entry("neume.inference.queue.max-bytes", "9K")));
 
     assertThat(config.models()).containsExactly("beats", "notes");
+    assertThat(config.representations()).containsExactly("log-bands-81", "mel");
     assertThat(config.modelDirectory()).contains(Path.of("/models"));
     assertThat(config.cacheDirectory()).isEqualTo(Path.of("/cache"));
     assertThat(config.device()).isEqualTo(DeviceChoice.GPU);

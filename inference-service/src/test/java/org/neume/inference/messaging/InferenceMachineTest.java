@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -234,7 +235,8 @@ class InferenceMachineTest {
     assertThat(block.getStream()).isEqualTo("tiny");
     assertThat(block.getOutputs()).containsExactly("beat", "downbeat");
     assertThat(block.getFrameRate()).isEqualTo(100);
-    assertThat(block.getProvenance()).hasSize(16);
+    assertThat(block.getDecoderName()).isEqualTo("dbn");
+    assertThat(block.getProvenance()).startsWith("features=features-1 model=tiny@");
     inputs.forEach(input -> input.setProvenance("features-2"));
     assertThat(run(inline, inputs).get(0).getProvenance()).isNotEqualTo(block.getProvenance());
   }
@@ -247,7 +249,9 @@ class InferenceMachineTest {
 
     assertThat(stage.outputStreams(block)).containsExactly("other", "tiny");
     block.setStream("other-bands");
-    assertThat(stage.outputStreams(block)).isEmpty();
+    assertThat(
+            new InferenceStage(inline, Set.of("test-bands-6", "other-bands")).outputStreams(block))
+        .isEmpty();
   }
 
   @Test
@@ -259,6 +263,18 @@ class InferenceMachineTest {
     assertThatThrownBy(() -> stage.open(block, Map.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("no model is named notes, ../tiny");
+  }
+
+  @Test
+  void fails_a_recording_whose_models_read_what_nobody_computes() {
+    InferenceStage stage = new InferenceStage(inline);
+    FeatureBlock block = Recordings.block("r", 0, 0, new float[0], 0, "tiny");
+    block.setStream("log-bands-81");
+
+    assertThat(stage.outputStreams(block)).containsExactly("tiny");
+    assertThatThrownBy(() -> stage.open(block, Map.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("tiny reads test-bands-6, which nobody computes (there is log-bands");
   }
 
   @Test
@@ -338,6 +354,30 @@ class InferenceMachineTest {
     assertThatThrownBy(() -> machine.apply(faster))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("6 bins at 86.0 frames per second, those before had 6 at 100.0");
+  }
+
+  @Test
+  void does_not_go_on_with_what_another_model_began() {
+    List<FeatureBlock> inputs = Recordings.blocks("r", TestNetwork.features(200, 1), 1);
+    ActivationBlock begun = run(inline, inputs).get(0);
+    begun.setProvenance(begun.getProvenance().replaceFirst("model=tiny@\\S+", "model=tiny@0"));
+
+    assertThatThrownBy(() -> new InferenceStage(inline).open(inputs.get(0), Map.of("tiny", begun)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("was begun with [features=features-1 model=tiny@0 ")
+        .hasMessageContaining("or publish the recording again under a new id");
+  }
+
+  @Test
+  void does_not_mix_features_of_two_makes() {
+    List<FeatureBlock> inputs = Recordings.blocks("r", TestNetwork.features(200, 1), 1);
+    FeatureBlock other =
+        inputs.stream().skip(2).filter(b -> b.getFrameCount() > 0).findFirst().orElseThrow();
+    other.setProvenance("features-2");
+
+    assertThatThrownBy(() -> run(inline, inputs))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("was made by [features-2], those before by [features-1]");
   }
 
   @Test

@@ -30,7 +30,9 @@ public class ServiceResource implements QuarkusTestResourceLifecycleManager {
           "neume.inference.model-directory",
           models.toString(),
           "neume.inference.models",
-          "tiny");
+          "tiny",
+          "neume.inference.representations",
+          "test-bands-6");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,43 @@
+package org.neume.schemas;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The decoders that a model folder, and with it every block of activations, may name. */
+public enum DecoderName {
+  /** Beats by the dynamic Bayesian network, from an output {@code beat} and perhaps {@code downbeat}. */
+  DBN,
+  /** Beats by peak picking, from the same outputs. */
+  PEAKS,
+  /** None: the activations are for others to read. */
+  NONE;
+
+  /** The name of the output that says where beats are. */
+  public static final String BEAT = "beat";
+
+  /** The name of the output that says where downbeats are; networks may do without. */
+  public static final String DOWNBEAT = "downbeat";
+
+  /** The name as it is written. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The decoder of a written name; empty if there is none. */
+  public static Optional<DecoderName> named(String text) {
+    return Arrays.stream(values()).filter(decoder -> decoder.text().equals(text)).findFirst();
+  }
+
+  /** All names, for messages. */
+  public static String known() {
+    return Arrays.stream(values()).map(DecoderName::text).collect(Collectors.joining(", "));
+  }
+
+  /** Whether this decoder can read a network with these outputs. */
+  public boolean reads(List<String> outputs) {
+    return this == NONE || outputs.contains(BEAT);
+  }
+}
