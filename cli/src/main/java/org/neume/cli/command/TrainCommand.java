@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.training.data.BeatDataBuilder;
+import org.neume.training.recipe.MemoryNeed;
 import org.neume.training.recipe.TrainBeats;
+import org.neume.training.train.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +25,11 @@ import picocli.CommandLine.Parameters;
       "",
       "  ./neume train beats --data DIR --soundfont A.sf2 --soundfont B.sf2",
       "",
-      "Takes hours. Writes the model folder, its report and its curves."
+      "Takes hours. Writes the model folder, its report and its curves. Stop it at any time: the same"
+          + " command goes on behind the last piece made and the last epoch trained.",
+      "",
+      "Needs 2 GB of heap and 0.1 GB for each hour of audio. The launcher asks for that much and a"
+          + " little more; NEUME_JAVA_OPTS=-Xmx8g asks for another size."
     })
 final class TrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NETWORK", description = "beats or beats-2019.")
@@ -71,6 +77,15 @@ final class TrainCommand implements Callable<Integer> {
   @Nullable Path out;
 
   @Option(
+      names = "--progress",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description =
+          "Also print a line about the steps every so often, for logs; a terminal shows them anyway"
+              + " (default: none).")
+  double progressSeconds;
+
+  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = "Other settings of the run, such as epochs=60 or threads=2.")
@@ -95,6 +110,11 @@ final class TrainCommand implements Callable<Integer> {
                 .formatted(soundfont));
       }
     }
+    try {
+      MemoryNeed.check(hours, Runtime.getRuntime().maxMemory());
+    } catch (IllegalStateException e) {
+      throw CommandException.environment(String.valueOf(e.getMessage()), e);
+    }
     Path model = out == null ? Path.of("models", network) : out;
     List<String> arguments = new ArrayList<>();
     arguments.add("cache=" + cache);
@@ -105,11 +125,11 @@ final class TrainCommand implements Callable<Integer> {
     arguments.addAll(settings);
     try {
       BeatDataBuilder.build(data, soundfonts, cache, hours, seed, terminal::note);
-      TrainBeats.main(arguments.toArray(String[]::new));
+      TrainBeats.run(arguments, new TrainingProgress(terminal, progressSeconds));
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
+    } catch (IOException | TrainingException e) {
       throw CommandException.environment("the training stopped: " + e.getMessage(), e);
     }
   }

@@ -2,6 +2,7 @@ package org.neume.training.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.BeatDecision;
 import org.neume.decoder.decode.DbnBeatDecoder;
 import org.neume.decoder.decode.DecodedBeat;
@@ -11,6 +12,17 @@ import org.neume.training.train.PickedBeats;
 
 /** Validates with the decoder that listeners get. */
 public final class DecoderPicker implements BeatPicker {
+
+  @Override
+  public String name() {
+    DecoderConfig bars = DecoderConfig.defaults();
+    DecoderConfig beats = DecoderConfig.beatsOnly();
+    return "dbn "
+        + String.join(
+            " / ",
+            new ActivationDecoding.Network(bars).settings(true),
+            new ActivationDecoding.Network(beats).settings(false));
+  }
 
   @Override
   public PickedBeats pick(float[] activations, int outputs, double frameRate) {

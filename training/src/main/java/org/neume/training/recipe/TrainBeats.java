@@ -3,6 +3,7 @@ package org.neume.training.recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neume.training.data.FeatureCache;
@@ -14,6 +15,7 @@ import org.neume.training.train.BeatTrainingOptions;
 import org.neume.training.train.LossOptions;
 import org.neume.training.train.OptimizerOptions;
 import org.neume.training.train.PieceSource;
+import org.neume.training.train.ProgressSink;
 import org.neume.training.train.TrainedNetwork;
 
 /** Trains a beat network on a feature cache, from settings of the form {@code name=value}. */
@@ -46,7 +48,7 @@ public final class TrainBeats {
 
   private final Map<String, String> settings = new HashMap<>();
 
-  private TrainBeats(String[] arguments) {
+  private TrainBeats(List<String> arguments) {
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
       String name = equals < 0 ? argument : argument.substring(0, equals);
@@ -64,10 +66,21 @@ public final class TrainBeats {
    * @throws IOException where the cache cannot be read or the model cannot be written
    */
   public static void main(String[] arguments) throws IOException {
-    new TrainBeats(arguments).run();
+    run(List.of(arguments), System.out::println);
   }
 
-  private void run() throws IOException {
+  /**
+   * Runs, or goes on with, a training.
+   *
+   * @param settings of the form {@code name=value}
+   * @throws IOException where the cache cannot be read or the model cannot be written
+   * @throws IllegalArgumentException if there is no such setting
+   */
+  public static void run(List<String> settings, ProgressSink progress) throws IOException {
+    new TrainBeats(settings).run(progress);
+  }
+
+  private void run(ProgressSink progress) throws IOException {
     BeatNetworkConfig network = network(text("network", "beats"));
     BeatTrainingOptions options = options(network);
     PieceSource source = FeatureCache.load(Path.of(text("cache", "")), whole("fold", 0));
@@ -78,8 +91,8 @@ public final class TrainBeats {
     }
     BeatPicker picker =
         text("picker", "dbn").equals("dbn") ? new DecoderPicker() : BeatTraining.peakPicker();
-    TrainedNetwork trained = BeatRecipe.run(options, source, picker, version, System.out::println);
-    System.out.println("best epoch " + trained.best().epoch());
+    TrainedNetwork trained = BeatRecipe.run(options, source, picker, version, progress);
+    progress.line("best epoch " + trained.best().epoch());
   }
 
   private static BeatNetworkConfig network(String name) {

@@ -12,4 +12,9 @@ public interface BeatPicker {
    * @param frameRate frames per second
    */
   PickedBeats pick(float[] activations, int outputs, double frameRate);
+
+  /** The decoder and its settings in a word or two: validations by another are not to be compared. */
+  default String name() {
+    return "custom";
+  }
 }

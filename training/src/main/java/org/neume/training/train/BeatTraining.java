@@ -14,7 +14,7 @@ import org.neume.training.network.WeightLayout;
 /**
  * Trains a beat network: batches, steps, a validation after every epoch, a checkpoint behind each,
  * early stopping. A run that was stopped goes on from its checkpoint when it is started again with
- * the same options, and ends with the same weights to the last bit.
+ * the same options, data and picker, and ends with the same weights to the last bit.
  */
 public final class BeatTraining {
   private final BeatTrainingOptions options;
@@ -73,16 +73,20 @@ public final class BeatTraining {
   private Checkpoint start() {
     float[] weights = WeightLayout.of(options.network()).initialWeights(options.seed());
     return new Checkpoint(
-        options.fingerprint(), 0, WeightState.start(weights), weights.clone(), List.of());
+        identity().text(), 0, WeightState.start(weights), weights.clone(), List.of());
+  }
+
+  private RunIdentity identity() {
+    return RunIdentity.of(options, source, picker);
   }
 
   private Checkpoint resume(Path file) throws IOException {
     Checkpoint checkpoint = Checkpoint.read(file);
-    if (!checkpoint.fingerprint().equals(options.fingerprint())) {
+    List<String> differences = identity().differences(checkpoint.identity());
+    if (!differences.isEmpty()) {
       throw new IOException(
-          file
-              + " belongs to a run with other options: give the same ones to go on, or another"
-              + " work folder to start afresh");
+          "%s belongs to another run (other %s): give the options and data that it was begun with, or remove it to start afresh"
+              .formatted(file, String.join(", ", differences)));
     }
     return checkpoint;
   }
@@ -114,8 +118,19 @@ public final class BeatTraining {
       }
       loss += result.loss();
       step = following;
+      progress.step(
+          String.format(
+              Locale.ROOT,
+              "epoch %d of %d, step %d of %d, loss %.4f, %.1f minutes",
+              before.epochs().size() + 1,
+              options.epochs(),
+              step - before.step(),
+              options.stepsPerEpoch(),
+              loss / (step - before.step()),
+              seconds(started) / 60));
     }
     double trained = seconds(started);
+    progress.step("epoch %d: validating".formatted(before.epochs().size() + 1));
     ValidationResult validation = validator.validate(session);
     List<EpochRecord> epochs = new ArrayList<>(before.epochs());
     EpochRecord record =
@@ -126,7 +141,7 @@ public final class BeatTraining {
     report(record, trained, better);
     WeightState state = session.state();
     return new Checkpoint(
-        before.fingerprint(), step, state, better ? state.average() : before.bestWeights(), epochs);
+        before.identity(), step, state, better ? state.average() : before.bestWeights(), epochs);
   }
 
   private static CompletableFuture<Batch> load(

@@ -1,6 +1,8 @@
 package org.neume.training.train;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.neume.training.network.BeatNetworkConfig;
 
 /**
@@ -154,10 +156,24 @@ public record BeatTrainingOptions(
   }
 
   /**
-   * What must not change between the parts of a resumed run. The folders, the number of threads and
-   * the patience may.
+   * What must not change between the parts of a resumed run, by the names that people know. The
+   * folders, the number of threads and the patience may.
    */
-  String fingerprint() {
+  Map<String, String> parts() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("network", network.toString());
+    parts.put("seed", Long.toString(seed));
+    parts.put("batch", batchSize + "x" + segmentFrames);
+    parts.put("epochs and steps", epochs + "x" + stepsPerEpoch);
+    parts.put("share of recordings", Double.toString(realShare));
+    parts.put("loss", loss.toString());
+    parts.put("optimizer", optimizer.toString());
+    parts.put("augmentation", augmentation.toString());
+    return parts;
+  }
+
+  /** The options that decide what a run comes to, in one line. */
+  String summary() {
     return String.join(
         " ",
         network.toString(),

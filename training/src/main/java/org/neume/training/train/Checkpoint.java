@@ -16,7 +16,7 @@ import java.util.List;
  * Everything that a run needs to go on as if it had never stopped. Random numbers need no state of
  * their own: each step derives them from the seed and its number.
  *
- * @param fingerprint the options that must be the same when the run goes on
+ * @param identity text of the {@link RunIdentity}, which must be the same when the run goes on
  * @param step steps done
  * @param state weights and slots
  * @param bestWeights averaged weights of the best epoch so far
@@ -24,11 +24,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // large vectors, moved and never compared
 record Checkpoint(
-    String fingerprint,
-    long step,
-    WeightState state,
-    float[] bestWeights,
-    List<EpochRecord> epochs) {
+    String identity, long step, WeightState state, float[] bestWeights, List<EpochRecord> epochs) {
   private static final int MAGIC = 0x4E45554D;
   private static final int VERSION = 1;
 
@@ -43,7 +39,7 @@ record Checkpoint(
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {
       out.writeInt(MAGIC);
       out.writeInt(VERSION);
-      out.writeUTF(fingerprint);
+      out.writeUTF(identity);
       out.writeLong(step);
       writeVector(out, state.weights());
       writeVector(out, state.firstMoment());
@@ -70,7 +66,7 @@ record Checkpoint(
         throw new IOException(
             file + " is not a checkpoint of this version: remove it to start the run afresh");
       }
-      String fingerprint = in.readUTF();
+      String identity = in.readUTF();
       long step = in.readLong();
       WeightState state =
           new WeightState(readVector(in), readVector(in), readVector(in), readVector(in));
@@ -80,7 +76,7 @@ record Checkpoint(
       for (int i = 0; i < count; i++) {
         epochs.add(readEpoch(in));
       }
-      return new Checkpoint(fingerprint, step, state, best, epochs);
+      return new Checkpoint(identity, step, state, best, epochs);
     }
   }
 

@@ -22,6 +22,11 @@ final class PeakPicker implements BeatPicker {
     return new PickedBeats(beats, downbeats);
   }
 
+  @Override
+  public String name() {
+    return "peaks above %s within %d frames".formatted(threshold, reach);
+  }
+
   private double[] peaks(float[] activations, int outputs, int unit, double frameRate) {
     int frames = activations.length / outputs;
     DoubleStream.Builder times = DoubleStream.builder();

@@ -95,7 +95,7 @@ final class TrainingReport {
             heard,
             seconds / 60));
     lines.add("");
-    lines.add("Options: `" + options.fingerprint() + "`");
+    lines.add("Options: `" + options.summary() + "`");
     lines.add("");
     lines.add(
         format("Kept: the averaged weights after epoch %d (step %,d).", best.epoch(), best.step()));

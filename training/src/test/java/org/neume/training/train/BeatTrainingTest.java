@@ -31,14 +31,44 @@ class BeatTrainingTest {
   }
 
   @Test
-  void refusesToGoOnWithOtherOptions() throws IOException {
+  void refusesToGoOnWithOtherOptionsDataOrPickerAndSaysWhichAndWhatHelps() throws IOException {
     training("work").run(1);
-    BeatTrainingOptions other = options("work").withDraw(99, 2, 0.4);
+    BeatTrainingOptions same = options("work");
+    BeatPicker picker = BeatTraining.peakPicker();
 
-    assertThatThrownBy(
-            () -> new BeatTraining(other, CLICKS, BeatTraining.peakPicker(), line -> {}).run())
+    refused(same.withDraw(99, 2, same.realShare()), CLICKS, picker, "(other seed)");
+    refused(same, new ClickSource(5, 2, 1500), picker, "(other training data)");
+    refused(same, new ClickSource(6, 3, 1500), picker, "(other validation data (fold))");
+    refused(same, CLICKS, new PeakPicker(0.2, 7), "(other picker)");
+  }
+
+  private static void refused(
+      BeatTrainingOptions options, PieceSource source, BeatPicker picker, String difference) {
+    assertThatThrownBy(() -> new BeatTraining(options, source, picker, line -> {}).run())
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("other options");
+        .hasMessageContaining("checkpoint.bin belongs to another run " + difference)
+        .hasMessageEndingWith("or remove it to start afresh")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void saysHowFarItIsAfterEveryStep() throws IOException {
+    List<String> steps = new ArrayList<>();
+    ProgressSink sink =
+        new ProgressSink() {
+          @Override
+          public void line(String text) {}
+
+          @Override
+          public void step(String text) {
+            steps.add(text);
+          }
+        };
+    new BeatTraining(options("steps"), CLICKS, BeatTraining.peakPicker(), sink).run(1);
+
+    assertThat(steps).hasSize(6);
+    assertThat(steps.get(4)).startsWith("epoch 1 of 2, step 5 of 5, loss ");
+    assertThat(steps.get(5)).isEqualTo("epoch 1: validating");
   }
 
   @Test

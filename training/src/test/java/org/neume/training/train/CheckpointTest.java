@@ -25,7 +25,7 @@ class CheckpointTest {
     new Checkpoint("options", 50, state, new float[] {9, 10}, List.of(epoch)).write(file);
     Checkpoint read = Checkpoint.read(file);
 
-    assertThat(read.fingerprint()).isEqualTo("options");
+    assertThat(read.identity()).isEqualTo("options");
     assertThat(read.step()).isEqualTo(50);
     assertThat(read.state().weights()).containsExactly(1, -2);
     assertThat(read.state().average()).containsExactly(7, 8);
