@@ -41,6 +41,18 @@ final class AnalysisOptions {
     return List.of(model);
   }
 
+  /**
+   * Refuses what only the services can be told, for a chain that runs already.
+   *
+   * @throws CommandException naming where it is set instead
+   */
+  void refuseForRunningChain() {
+    if (models != null || decoder.given()) {
+      throw CommandException.usage(
+          "a running chain has its own models and decoder; leave out --models and the options of the decoder, or give them to './neume up'");
+    }
+  }
+
   /** Settings of the services by their property names; what is not said keeps its default. */
   Map<String, String> serviceSettings() {
     Map<String, String> settings = new TreeMap<>();

@@ -65,6 +65,9 @@ final class AnnotateCommand implements Callable<Integer> {
     if (atOnce < 1) {
       throw CommandException.usage("--at-once is %d; give 1 or more".formatted(atOnce));
     }
+    if (bootstrap != null) {
+      analysis.refuseForRunningChain();
+    }
     AnnotationSink sink = AnnotationSink.of(terminal, output);
     Tally tally = new Tally();
     List<AudioInputs.Input> inputs = AudioInputs.expand(paths, tally::failed);

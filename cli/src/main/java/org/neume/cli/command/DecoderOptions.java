@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import picocli.CommandLine.Option;
@@ -90,6 +92,21 @@ final class DecoderOptions {
       throw CommandException.usage(
           "there is no decoder %s; choose dbn, peaks or seed".formatted(decoder));
     }
+  }
+
+  /** Whether the user said anything. */
+  boolean given() {
+    return Stream.of(
+            decoder,
+            tempo,
+            bars,
+            barChange,
+            lambda,
+            observationLambda,
+            sharpness,
+            threshold,
+            peakThreshold)
+        .anyMatch(Objects::nonNull);
   }
 
   /**

@@ -123,6 +123,14 @@ class DecoderOptionsTest {
         "does not heed --peak-threshold");
   }
 
+  @Test
+  void aRunningChainIsNotToldHowToDecode() {
+    AnalysisOptions options =
+        CommandLine.populateCommand(new AnalysisOptions(), "--model", "beats", "--bars=2,3");
+    assertUsage(options::refuseForRunningChain, "a running chain has its own models and decoder");
+    CommandLine.populateCommand(new AnalysisOptions(), "--model", "mine").refuseForRunningChain();
+  }
+
   private static void assertUsage(Runnable parsing, String hint) {
     assertThatThrownBy(parsing::run)
         .isInstanceOfSatisfying(

@@ -56,6 +56,20 @@ class DbnBeatDecoderTest {
   }
 
   @Test
+  @DisplayName("tells bars of 2 to 7, 9 and 12 beats apart in one state space")
+  void everyPromisedBar() {
+    List<Integer> lengths = List.of(2, 3, 4, 5, 6, 7, 9, 12);
+    double change = DecoderConfig.defaults().meter().changeProbability();
+    BeatNetwork network =
+        new BeatNetwork(DecoderConfig.defaults().withMeter(new MeterModel(lengths, change)));
+    for (int length : lengths) {
+      Pulses pulses = new Pulses(37).bars(3 + 12 / length, length, 50);
+      BeatAnnotation found = WholeRecording.decode(DbnBeatDecoder.of(network), pulses.rows(), 2);
+      assertAsPlayed(found, pulses.played());
+    }
+  }
+
+  @Test
   @DisplayName("takes up uncommon bars where they are configured")
   void uncommonBars() {
     DecoderConfig config =
