@@ -110,7 +110,7 @@ public final class AnnotationCollector implements AutoCloseable {
       case REPEAT -> {
         return;
       }
-      case GAP -> {
+      case GAP, SAME_GAP -> {
         pending.remove(block.getRecordingId());
         expected.future.complete(
             new Outcome(

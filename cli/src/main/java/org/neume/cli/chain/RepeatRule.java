@@ -1,13 +1,20 @@
 package org.neume.cli.chain;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.neume.schemas.StreamType;
+import org.neume.schemas.record.End;
 
 /**
  * Invariant 3, as a reader of a topic applies it: the next number of a stream is taken, a lower one
  * dropped and counted, and a gap is an error of that recording. A stream that is joined in its
- * middle begins with whatever number comes first. Confined to one thread.
+ * middle begins with whatever number comes first.
+ *
+ * <p>Memory is bounded: of the streams that have ended only the {@value #ENDED_AT_MOST} that ended
+ * last are remembered, for their repeats come soon if at all. Confined to one thread.
  *
  * @param <T> the record class
  */
@@ -19,14 +26,27 @@ public final class RepeatRule<T> {
     /** It was taken before. */
     REPEAT,
     /** Records before it are missing. */
-    GAP
+    GAP,
+    /** Records before it are missing still, of a stream that a gap was noticed in before. */
+    SAME_GAP
   }
+
+  /** Streams that have ended and are remembered at most. */
+  static final int ENDED_AT_MOST = 10_000;
 
   private record Key(String recordingId, String stream) {}
 
   private final StreamType<T> type;
   private final boolean fromBeginning;
   private final Map<Key, Long> next = new HashMap<>();
+  private final Map<Key, Long> ended =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
+          return size() > ENDED_AT_MOST;
+        }
+      };
+  private final Set<Key> gaps = new HashSet<>();
   private long repeats;
 
   /**
@@ -43,16 +63,27 @@ public final class RepeatRule<T> {
   public Verdict judge(T record) {
     Key key = new Key(type.recordingId(record), type.stream(record));
     long sequence = type.sequence(record);
-    long expected = next.getOrDefault(key, fromBeginning ? 0 : sequence);
+    Long known = next.containsKey(key) ? next.get(key) : ended.get(key);
+    long expected = known != null ? known : fromBeginning ? 0 : sequence;
     if (sequence < expected) {
       repeats++;
       return Verdict.REPEAT;
     }
-    if (sequence > expected) {
-      return Verdict.GAP;
+    boolean gap = sequence > expected;
+    boolean told = gap && !gaps.add(key);
+    if (type.end(record) != End.OPEN) {
+      next.remove(key);
+      gaps.remove(key);
+      ended.put(key, gap ? expected : sequence + 1);
+    } else if (!gap) {
+      next.put(key, sequence + 1);
     }
-    next.put(key, sequence + 1);
-    return Verdict.TAKE;
+    return gap ? told ? Verdict.SAME_GAP : Verdict.GAP : Verdict.TAKE;
+  }
+
+  /** Streams that are remembered, ended or not. */
+  int remembered() {
+    return next.size() + ended.size();
   }
 
   /** Records dropped so far because they had been taken before. */

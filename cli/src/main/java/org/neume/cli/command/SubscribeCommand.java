@@ -1,5 +1,6 @@
 package org.neume.cli.command;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Parameters;
       "Prints a topic of a running chain as it comes, each record once.",
       "",
       "With RECORDING it ends when the recording does: exit code 0 if it was completed, 1 if it was"
-          + " given up. Without, it runs on until it is stopped."
+          + " given up. Without, it runs on until it is stopped.",
+      "",
+      "A recording is printed from its beginning; all recordings from now on, but for"
+          + " --from-beginning."
     })
 final class SubscribeCommand implements Callable<Integer> {
   @Parameters(
@@ -58,8 +62,11 @@ final class SubscribeCommand implements Callable<Integer> {
 
   @Option(
       names = "--from-beginning",
-      description = "Start with the oldest record that the broker has, not with the next one.")
+      description =
+          "Start with the oldest record that the broker has; a recording always starts there.")
   boolean fromBeginning;
+
+  private static final Duration HINT_AFTER = Duration.ofSeconds(5);
 
   private final Terminal terminal;
   private final JsonLines json = new JsonLines();
@@ -91,14 +98,22 @@ final class SubscribeCommand implements Callable<Integer> {
   }
 
   private <T> int follow(Topic chosen, StreamType<T> type) {
-    RepeatRule<T> rule = new RepeatRule<>(type, fromBeginning);
+    // One that has ended before, or begun, would otherwise be waited for in vain.
+    boolean whole = fromBeginning || recording != null;
+    RepeatRule<T> rule = new RepeatRule<>(type, whole);
     Ending ending = new Ending();
+    long start = System.nanoTime();
     try (TopicFollower follower =
-        new TopicFollower(broker.bootstrap, List.of(chosen), recording, fromBeginning)) {
+        new TopicFollower(broker.bootstrap, List.of(chosen), recording, whole)) {
       follower.follow(
           found ->
               take(type.recordClass().cast(found.record()), found.record(), type, rule, ending),
-          waited -> !terminal.outputClosed());
+          waited -> {
+            if (recording != null && System.nanoTime() - start > HINT_AFTER.toNanos()) {
+              ending.hint(chosen);
+            }
+            return !terminal.outputClosed();
+          });
     }
     return ending.exitCode;
   }
@@ -108,8 +123,9 @@ final class SubscribeCommand implements Callable<Integer> {
     if (recording != null && !recording.equals(type.recordingId(record))) {
       return true;
     }
+    ending.found = true;
     switch (rule.judge(record)) {
-      case REPEAT -> {
+      case REPEAT, SAME_GAP -> {
         return true;
       }
       case GAP -> {
@@ -162,7 +178,18 @@ final class SubscribeCommand implements Callable<Integer> {
   }
 
   /** How the subscription ends; changed as records come. */
-  private static final class Ending {
+  private final class Ending {
     private int exitCode = ExitCode.OK;
+    private boolean found;
+
+    /** Says once that there is nothing yet. */
+    private void hint(Topic chosen) {
+      if (!found) {
+        found = true;
+        terminal.note(
+            "neume: nothing of recording %s is in %s yet; check the id that publish printed, and that the services run"
+                .formatted(recording, chosen.name()));
+      }
+    }
   }
 }

@@ -23,9 +23,18 @@ public final class ActivationFile {
     if (bytes.length == 0) {
       throw new ActivationFormatException("it is empty: give one row per frame");
     }
+    if (isZip(bytes)) {
+      throw new ActivationFormatException(
+          "it is an archive (.npz or .zip): save the one array in it with numpy.save, as .npy");
+    }
     Activations activations =
         NpyReader.isNpy(bytes) ? NpyReader.read(bytes) : TextTable.read(text(bytes));
     return activations.checked();
+  }
+
+  /** Whether it begins as ZIP archives do, which numpy.savez writes. */
+  private static boolean isZip(byte[] bytes) {
+    return bytes.length >= 4 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] <= 8 && bytes[2] > 0;
   }
 
   private static String text(byte[] bytes) {

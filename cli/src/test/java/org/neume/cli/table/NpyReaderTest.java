@@ -34,6 +34,17 @@ class NpyReaderTest {
   }
 
   @Test
+  void anArchiveOfArraysSaysHowToSaveTheOneInIt() throws IOException {
+    // The first bytes of what numpy.savez wrote.
+    Path file = folder.resolve("a.npz");
+    Files.write(file, HexFormat.of().parseHex("504b03042d0000000000000021"));
+    assertThatThrownBy(() -> ActivationFile.read(file))
+        .isInstanceOf(ActivationFormatException.class)
+        .hasMessageContaining(".npz")
+        .hasMessageContaining("numpy.save");
+  }
+
+  @Test
   void everyVersionOrderAndWidthGivesTheSameFrames() {
     double[][] frames = {{0.25, 0.75}, {0.5, 0.125}, {1, 0}};
     for (int version = 1; version <= 3; version++) {
