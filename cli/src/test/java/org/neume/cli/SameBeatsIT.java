@@ -1,0 +1,147 @@
+package org.neume.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neume.cli.chain.AnnotationBuilder;
+import org.neume.cli.chain.KafkaClients;
+import org.neume.cli.chain.PureStages;
+import org.neume.cli.format.Annotation;
+import org.neume.cli.format.JamsFormat;
+import org.neume.cli.format.TextFormats;
+import org.neume.decoder.decode.ActivationDecoding;
+import org.neume.decoder.decode.DecoderChoice;
+import org.neume.decoder.decode.DecoderConfig;
+import org.neume.media.AudioFile;
+import org.neume.media.AudioSource;
+import org.neume.schemas.AvroSerializer;
+import org.neume.schemas.Streams;
+import org.neume.schemas.Topics;
+import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.BeatBlock;
+
+/** {@code evaluate} and {@code bench} annotate through {@link org.neume.cli.chain.PureChain}. */
+@DisplayName("One recording has one annotation")
+class SameBeatsIT {
+  private static final double SECONDS = 40;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String TITLE = "a.wav";
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName(
+      "bit for bit on every road: the topic, however it was cut, the command, the pure stages")
+  void sameOnEveryRoad() throws Exception {
+    Assumptions.assumeTrue(
+        Files.exists(NeumeProcess.root().resolve("models/beats/model.json")),
+        "skipped: no trained model in models/beats");
+    Path file = folder.resolve(TITLE);
+    Files.write(file, TestAudio.wav(TestAudio.clicks(SECONDS, 100)));
+    Annotation pure = pure(file);
+    assertThat(pure.beats()).hasSizeGreaterThan(40);
+
+    NeumeProcess neume = new NeumeProcess(folder);
+    Path log = folder.resolve("up.log");
+    Process up = neume.start(log, "up", "--port", "0");
+    try {
+      String bootstrap = readyAddress(up, log);
+      float[] samples = samples(file);
+      List<TestRecording> cuts =
+          List.of(
+              new TestRecording("halves-of-seconds", samples, TestAudio.RATE / 2, false),
+              new TestRecording("odd", samples, 7_919, false),
+              new TestRecording("small", samples, 1_001, false));
+      try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(bootstrap)) {
+        for (TestRecording cut : cuts) {
+          for (AudioChunk chunk : cut.chunks()) {
+            var unused =
+                producer.send(new ProducerRecord<>(Topics.AUDIO.name(), cut.id(), chunk)).get();
+          }
+        }
+      }
+      assertThat(neume.run("publish", TITLE, "--id", "published", "-b", bootstrap).exitCode())
+          .isZero();
+
+      List<String> expected = anonymous(blocks(bootstrap, cuts.get(0).id()));
+      for (String id : List.of("halves-of-seconds", "odd", "small", "published")) {
+        List<BeatBlock> blocks = blocks(bootstrap, id);
+        assertThat(anonymous(blocks)).as(id).isEqualTo(expected);
+        AnnotationBuilder builder = new AnnotationBuilder();
+        blocks.forEach(builder::add);
+        // Records of doubles are equal where their bits are.
+        assertThat(builder.build(TITLE)).as(id).isEqualTo(pure);
+      }
+    } finally {
+      up.destroy();
+      up.waitFor();
+    }
+
+    assertThat(neume.run("annotate", TITLE, "--out", ".", "-f", "beats,jams").exitCode()).isZero();
+    assertThat(folder.resolve("a.beats")).hasContent(TextFormats.beats(pure));
+    assertThat(folder.resolve("a.jams")).hasContent(new JamsFormat().text(pure));
+  }
+
+  private static Annotation pure(Path file) throws IOException {
+    DecoderChoice decoders =
+        DecoderChoice.always(new ActivationDecoding.Network(DecoderConfig.defaults()));
+    try (PureStages stages = PureStages.open(null, "beats", decoders);
+        AudioSource source = AudioFile.open(file)) {
+      return stages.chain().annotate(source, TITLE, "beats").annotation();
+    }
+  }
+
+  private static float[] samples(Path file) throws IOException {
+    float[] samples = new float[(int) (SECONDS * TestAudio.RATE)];
+    try (AudioSource source = AudioFile.open(file)) {
+      assertThat(source.read(samples)).isEqualTo(samples.length);
+    }
+    return samples;
+  }
+
+  /** The beats of a recording, once it has ended. */
+  private static List<BeatBlock> blocks(String bootstrap, String id) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      TopicBytes beats = TopicBytes.read(bootstrap, Topics.BEATS);
+      if (beats.isClosed(Streams.BEATS, id)) {
+        return beats.records(Streams.BEATS, id);
+      }
+      assertThat(System.nanoTime()).as("no end of %s", id).isLessThan(end);
+      Thread.sleep(200);
+    }
+  }
+
+  /** The encoded records as hexadecimal digits, under one and the same id. */
+  private static List<String> anonymous(List<BeatBlock> blocks) {
+    try (AvroSerializer serializer = new AvroSerializer()) {
+      return blocks.stream()
+          .map(b -> BeatBlock.newBuilder(b).setRecordingId("any").build())
+          .map(b -> serializer.serialize(Topics.BEATS.name(), b))
+          .map(java.util.HexFormat.of()::formatHex)
+          .toList();
+    }
+  }
+
+  private static String readyAddress(Process up, Path log) throws IOException {
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(up.getInputStream(), StandardCharsets.UTF_8));
+    String line = out.readLine();
+    assertThat(line).as(Files.readString(log)).startsWith("neume: ready at ");
+    return line.replaceAll(".*ready at ([^;]*);.*", "$1");
+  }
+}
