@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -46,13 +47,21 @@ final class ProcessUse {
 
   /** The most resident memory so far in MiB, where the system tells. */
   static OptionalDouble peakResidentMebibytes() {
+    OptionalLong bytes = peakResidentBytes(ProcessHandle.current().pid());
+    return bytes.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(bytes.getAsLong() / (1024.0 * 1024.0));
+  }
+
+  /** The most resident memory of a process so far, where the system tells. */
+  static OptionalLong peakResidentBytes(long process) {
     try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+      return Files.readAllLines(Path.of("/proc/" + process + "/status")).stream()
           .filter(line -> line.startsWith("VmHWM:"))
-          .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
           .findFirst();
     } catch (IOException e) {
-      return OptionalDouble.empty();
+      return OptionalLong.empty();
     }
   }
 }

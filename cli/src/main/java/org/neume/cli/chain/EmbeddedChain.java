@@ -2,13 +2,9 @@ package org.neume.cli.chain;
 
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,15 +27,14 @@ public final class EmbeddedChain implements AutoCloseable {
   private static final long STOP_SECONDS = 15;
 
   private final EmbeddedBroker broker;
-  private final Path data;
-  private final boolean temporary;
+  private final @Nullable ScratchFolder scratch;
   private final CountDownLatch servicesStopped = new CountDownLatch(1);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private volatile boolean stopping;
 
-  private EmbeddedChain(EmbeddedBroker broker, Path data, boolean temporary) {
+  private EmbeddedChain(EmbeddedBroker broker, @Nullable ScratchFolder scratch) {
     this.broker = broker;
-    this.data = data;
-    this.temporary = temporary;
+    this.scratch = scratch;
   }
 
   /**
@@ -52,21 +47,19 @@ public final class EmbeddedChain implements AutoCloseable {
   public static EmbeddedChain start(ChainSettings settings, Consumer<String> onFailure) {
     NativeNoise.silence();
     Path given = settings.data();
-    Path data = given == null ? temporaryFolder() : given;
+    ScratchFolder scratch = given == null ? ScratchFolder.make() : null;
+    Path data = scratch == null ? Objects.requireNonNull(given) : scratch.path();
     try {
       EmbeddedBroker broker =
-          EmbeddedBroker.start(
-              data,
-              settings.port(),
-              message -> end(message, onFailure, given == null ? data : null));
-      EmbeddedChain chain = new EmbeddedChain(broker, data, given == null);
+          EmbeddedBroker.start(data, settings.port(), message -> end(message, onFailure, scratch));
+      EmbeddedChain chain = new EmbeddedChain(broker, scratch);
       Runtime.getRuntime().addShutdownHook(new Thread(chain::stopBroker, "chain-stop"));
       TopicSetup.createMissing(broker.bootstrap());
       chain.startServices(settings.services());
       return chain;
     } catch (BrokerStartException e) {
-      if (given == null) {
-        delete(data);
+      if (scratch != null) {
+        scratch.close();
       }
       throw CommandException.environment(String.valueOf(e.getMessage()), e);
     }
@@ -96,17 +89,18 @@ public final class EmbeddedChain implements AutoCloseable {
   public void abandon(int exitCode) {
     System.out.flush();
     System.err.flush();
-    if (temporary) {
-      delete(data);
+    if (scratch != null) {
+      scratch.close();
       Runtime.getRuntime().halt(exitCode);
     }
     System.exit(exitCode);
   }
 
-  private static void end(String message, Consumer<String> onFailure, @Nullable Path temporary) {
+  private static void end(
+      String message, Consumer<String> onFailure, @Nullable ScratchFolder scratch) {
     onFailure.accept(message);
-    if (temporary != null) {
-      delete(temporary);
+    if (scratch != null) {
+      scratch.close();
     }
     Runtime.getRuntime().halt(ExitCode.ENVIRONMENT);
   }
@@ -119,6 +113,9 @@ public final class EmbeddedChain implements AutoCloseable {
     thread.start();
     while (!isStarted()) {
       Throwable cause = failure.get();
+      if (cause == null && stopping) {
+        throw CommandException.environment("stopped while the services started");
+      }
       if (cause != null || servicesStopped.getCount() == 0) {
         throw CommandException.environment("the services do not start: " + rootMessage(cause));
       }
@@ -147,6 +144,7 @@ public final class EmbeddedChain implements AutoCloseable {
   }
 
   private void stopBroker() {
+    stopping = true;
     // Whatever a thread meets while the ground is taken from under it is no news to the user.
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
     try {
@@ -158,8 +156,8 @@ public final class EmbeddedChain implements AutoCloseable {
       return;
     }
     broker.close();
-    if (temporary) {
-      delete(data);
+    if (scratch != null) {
+      scratch.close();
     }
   }
 
@@ -169,47 +167,6 @@ public final class EmbeddedChain implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandException.environment("interrupted while the services started", e);
-    }
-  }
-
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("neume-");
-    } catch (IOException e) {
-      throw CommandException.environment(
-          "no temporary folder can be made in %s; free some space or set TMPDIR and java.io.tmpdir"
-              .formatted(System.getProperty("java.io.tmpdir")),
-          e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              // The running broker renames and deletes files of its own.
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-                throws IOException {
-              Files.deleteIfExists(folder);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      // A leftover in the temporary folder is no reason to fail what has been done.
     }
   }
 

@@ -2,6 +2,9 @@ package org.neume.cli.chain;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleConsumer;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -20,7 +23,12 @@ import org.neume.schemas.record.SampleFormat;
  * bounded. Safe for use by many threads, one recording each.
  */
 public final class RecordingPublisher {
+  private static final String STOPPED = "the publisher was stopped before the recording's end";
+  private static final long STOP_SECONDS = 3;
+
   private final Producer<String, SpecificRecordBase> producer;
+  private final Phaser underWay = new Phaser(1);
+  private volatile boolean stopping;
 
   /** Publishes through a producer, which stays its owner's. */
   public RecordingPublisher(Producer<String, SpecificRecordBase> producer) {
@@ -40,11 +48,46 @@ public final class RecordingPublisher {
   public void publish(
       AudioSource source, String recordingId, List<String> analyses, DoubleConsumer progress)
       throws IOException {
+    underWay.register();
+    try {
+      send(source, recordingId, analyses, progress);
+    } finally {
+      underWay.arriveAndDeregister();
+    }
+  }
+
+  /**
+   * From now on, when this process is told to end, closes the recordings that are being published
+   * with an ABORTED record: their {@link #publish} throws. Only of use where the broker goes on. A
+   * source that says nothing is not waited for; the stages close its recording when it stalls.
+   */
+  public void closeRecordingsOnExit() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "publisher-stop"));
+  }
+
+  void stop() {
+    stopping = true;
+    int phase = underWay.arriveAndDeregister();
+    try {
+      underWay.awaitAdvanceInterruptibly(phase, STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      // Nothing more can be done from here.
+    }
+  }
+
+  private void send(
+      AudioSource source, String recordingId, List<String> analyses, DoubleConsumer progress)
+      throws IOException {
     AtomicReference<Exception> failure = new AtomicReference<>();
     ChunkReader chunks = new ChunkReader(source, recordingId, analyses, SampleFormat.PCM16);
     try {
       AudioChunk chunk;
       do {
+        if (stopping) {
+          throw new IOException(STOPPED);
+        }
         chunk = chunks.next();
         send(chunk, failure);
         progress.accept(chunks.seconds());

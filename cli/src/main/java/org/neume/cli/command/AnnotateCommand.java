@@ -92,8 +92,9 @@ final class AnnotateCommand implements Callable<Integer> {
     List<Path> files = inputs.stream().map(AudioInputs.Input::path).toList();
     ToIntFunction<String> work =
         broker -> {
-          new BatchAnnotator(broker, analysis.analyses(), atOnce, progress)
-              .annotate(files, listener);
+          BatchAnnotator annotator =
+              new BatchAnnotator(broker, analysis.analyses(), atOnce, progress);
+          (bootstrap == null ? annotator : annotator.onSharedBroker()).annotate(files, listener);
           return tally.exitCode();
         };
     if (bootstrap == null) {

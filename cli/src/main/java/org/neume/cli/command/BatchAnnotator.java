@@ -43,12 +43,19 @@ final class BatchAnnotator {
   private final List<String> analyses;
   private final int atOnce;
   private final ProgressLine progress;
+  private boolean brokerGoesOn;
 
   BatchAnnotator(String bootstrap, List<String> analyses, int atOnce, ProgressLine progress) {
     this.bootstrap = bootstrap;
     this.analyses = analyses;
     this.atOnce = atOnce;
     this.progress = progress;
+  }
+
+  /** The broker is there after this process too, so no recording is left open in it. */
+  BatchAnnotator onSharedBroker() {
+    brokerGoesOn = true;
+    return this;
   }
 
   /**
@@ -62,6 +69,9 @@ final class BatchAnnotator {
         AnnotationCollector collector = new AnnotationCollector(bootstrap, null, false)) {
       collector.start();
       RecordingPublisher publisher = new RecordingPublisher(producer);
+      if (brokerGoesOn) {
+        publisher.closeRecordingsOnExit();
+      }
       List<Future<Outcome>> results = new ArrayList<>();
       for (Path file : files) {
         results.add(workers.submit(() -> annotate(file, publisher, collector)));

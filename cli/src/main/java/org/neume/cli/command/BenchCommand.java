@@ -11,10 +11,13 @@ import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.cli.bench.BenchReport;
 import org.neume.cli.bench.ChainBench;
+import org.neume.cli.bench.LengthBench;
+import org.neume.cli.broker.BrokerStartException;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
 import org.neume.cli.chain.Outcome;
 import org.neume.cli.chain.PureStages;
+import org.neume.cli.chain.ScratchFolder;
 import org.neume.cli.demo.DemoPiece;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +31,19 @@ import picocli.CommandLine.Parameters;
       "Measures boot, the whole chain with its broker, memory, and the stages without Kafka.",
       "",
       "Without files it composes ten songs of three minutes. Figures depend on the machine and on"
-          + " what else runs there; the yardstick is measured in the same minute."
+          + " what else runs there; the yardstick is measured in the same minute.",
+      "",
+      "With --long it measures something else: whether a long recording costs more memory. It runs"
+          + " the services as processes of their own and sends a recording of ten minutes, then one"
+          + " of two hours, and compares the most that each had used."
     })
 final class BenchCommand implements Callable<Integer> {
+  /** Set by the launcher: the folder that Neume was built in. */
+  private static final String HOME_PROPERTY = "neume.home";
+
+  private static final double SHORT_MINUTES = 10;
+  private static final double LONG_MINUTES = 120;
+
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Songs to measure with.")
   List<Path> files = List.of();
 
@@ -48,6 +61,18 @@ final class BenchCommand implements Callable<Integer> {
       description = "Their length (default: ${DEFAULT-VALUE}).")
   double seconds = 180;
 
+  @Option(
+      names = "--long",
+      description = "Compare the services' memory for ten minutes and two hours in one recording.")
+  boolean lengths;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      defaultValue = "120",
+      description = "With --long: the long recording, 20 or more (default: ${DEFAULT-VALUE}).")
+  double minutes = LONG_MINUTES;
+
   @Mixin AnalysisOptions analysis = new AnalysisOptions();
 
   private final Terminal terminal;
@@ -62,6 +87,37 @@ final class BenchCommand implements Callable<Integer> {
       throw CommandException.usage("give --songs 1 or more and --seconds 10 or more");
     }
     analysis.check();
+    return lengths ? benchLengths() : benchSpeed();
+  }
+
+  private int benchLengths() throws IOException {
+    if (!files.isEmpty()) {
+      throw CommandException.usage("--long composes its recordings; give no files");
+    }
+    if (!(minutes >= 2 * SHORT_MINUTES)) {
+      throw CommandException.usage("--minutes is %s; give 20 or more".formatted(minutes));
+    }
+    String home = System.getProperty(HOME_PROPERTY);
+    if (home == null) {
+      throw CommandException.environment(
+          "where Neume was built is not known; start it with ./neume");
+    }
+    BenchReport report = new BenchReport();
+    try (ScratchFolder scratch = ScratchFolder.make()) {
+      new LengthBench(
+              Path.of(home), analysis.serviceSettings(), analysis.analyses(), terminal::progress)
+          .run(SHORT_MINUTES, minutes, scratch.path(), terminal::error, report);
+    } catch (BrokerStartException e) {
+      throw CommandException.environment(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandException.environment("interrupted", e);
+    }
+    terminal.result(report.text());
+    return ExitCode.OK;
+  }
+
+  private int benchSpeed() throws IOException {
     BenchReport report = new BenchReport();
     EmbeddedChain chain =
         EmbeddedChain.start(

@@ -94,12 +94,13 @@ final class PublishCommand implements Callable<Integer> {
       KafkaClients.check(broker.bootstrap, Topics.AUDIO);
       try (KafkaProducer<String, SpecificRecordBase> producer =
           KafkaClients.producer(broker.bootstrap)) {
-        new RecordingPublisher(producer)
-            .publish(
-                source,
-                recordingId,
-                analyses,
-                s -> terminal.progress("%s: %.0f s sent".formatted(source.name(), s)));
+        RecordingPublisher publisher = new RecordingPublisher(producer);
+        publisher.closeRecordingsOnExit();
+        publisher.publish(
+            source,
+            recordingId,
+            analyses,
+            s -> terminal.progress("%s: %.0f s sent".formatted(source.name(), s)));
       }
     } catch (IOException e) {
       throw CommandException.file(message(e));

@@ -92,9 +92,7 @@ public final class JamsFormat {
     ObjectNode node = annotations.addObject();
     node.put("namespace", name);
     ObjectNode metadata = node.putObject("annotation_metadata");
-    ObjectNode curator = metadata.putObject("curator");
-    curator.put("name", "");
-    curator.put("email", "");
+    // No curator: the schema wants an e-mail address of one, and a program has none.
     metadata.putObject("annotator").put("analysis", annotation.annotator());
     metadata.put("version", "");
     metadata.put("corpus", "");

@@ -32,6 +32,8 @@ class JamsFormatTest {
     for (JsonNode annotation : read(BEATS).get("annotations")) {
       namespaces.add(annotation.get("namespace").asText());
       assertThat(annotation.get("annotation_metadata").isObject()).isTrue();
+      // The schema wants a curator to have an e-mail address, or not to be there.
+      assertThat(annotation.get("annotation_metadata").has("curator")).isFalse();
       assertThat(annotation.get("data")).isNotEmpty();
       for (JsonNode o : annotation.get("data")) {
         assertThat(o.fieldNames())
