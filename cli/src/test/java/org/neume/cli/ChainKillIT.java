@@ -54,8 +54,10 @@ class ChainKillIT {
           new TestRecording("first", TestAudio.clicks(SECONDS, 100), TestAudio.RATE / 2, false),
           new TestRecording("abandoned", TestAudio.clicks(SECONDS, 87), TestAudio.RATE / 2, true),
           new TestRecording("second", TestAudio.clicks(SECONDS, 132), 20_011, false));
+
+  /** Its first record is too short for a frame, so nothing of it overtakes what it closes. */
   private static final TestRecording LATER =
-      new TestRecording("later", TestAudio.clicks(3, 120), TestAudio.RATE / 2, false);
+      new TestRecording("later", TestAudio.clicks(3, 120), 441, false);
 
   @TempDir Path folder;
 
@@ -127,8 +129,10 @@ class ChainKillIT {
         }
       }
       audio.publishUntil(1);
-      audio.publishLater(LATER);
-      await(() -> allClosed(bootstrap), services);
+      audio.beginLater(LATER);
+      await(() -> allClosed(bootstrap, RECORDINGS), services);
+      audio.endLater(LATER);
+      await(() -> allClosed(bootstrap, List.of(LATER)), services);
       assertThat(TopicBytes.read(bootstrap, Topics.DEAD_LETTERS).size()).isZero();
       Map<Topic, TopicBytes> written = new LinkedHashMap<>();
       OUTPUTS.values().forEach(t -> written.put(t, TopicBytes.read(bootstrap, t)));
@@ -143,10 +147,9 @@ class ChainKillIT {
     return ServiceJvm.start(service, bootstrap, log);
   }
 
-  private static boolean allClosed(String bootstrap) {
+  private static boolean allClosed(String bootstrap, List<TestRecording> recordings) {
     TopicBytes beats = TopicBytes.read(bootstrap, Topics.BEATS);
-    return beats.isClosed(Streams.BEATS, LATER.id())
-        && RECORDINGS.stream().allMatch(r -> beats.isClosed(Streams.BEATS, r.id()));
+    return recordings.stream().allMatch(r -> beats.isClosed(Streams.BEATS, r.id()));
   }
 
   private static void await(BooleanSupplier condition, Map<String, ServiceJvm> services)

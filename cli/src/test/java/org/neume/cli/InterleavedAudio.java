@@ -36,13 +36,21 @@ final class InterleavedAudio implements AutoCloseable {
     producer.flush();
   }
 
-  /** Lets time go on in the log by more than a stage waits for a recording, and publishes another. */
-  void publishLater(TestRecording later) throws ExecutionException, InterruptedException {
+  /**
+   * Publishes the first record of another recording, by which time goes on in the log by more than
+   * a stage waits for an abandoned one.
+   */
+  void beginLater(TestRecording later) throws ExecutionException, InterruptedException {
     time += 301_000;
-    for (AudioChunk chunk : later.chunks()) {
+    send(later.chunks().get(0));
+  }
+
+  /** Publishes the rest of it. */
+  void endLater(TestRecording later) throws ExecutionException, InterruptedException {
+    List<AudioChunk> chunks = later.chunks();
+    for (AudioChunk chunk : chunks.subList(1, chunks.size())) {
       send(chunk);
     }
-    producer.flush();
   }
 
   private void send(AudioChunk chunk) throws ExecutionException, InterruptedException {
