@@ -131,7 +131,8 @@ public class ModelHost implements HealthCheck {
       LOG.error(e.getMessage());
       Quarkus.asyncExit(1);
     } catch (RuntimeException | Error e) {
-      // Whoever stops the service while it loads needs no reason; otherwise it would never be ready.
+      // Whoever stops the service while it loads needs no reason; otherwise it would never be
+      // ready.
       if (!closed) {
         LOG.errorf(e, "%s", failure(e));
         Quarkus.asyncExit(1);
