@@ -33,8 +33,9 @@ public interface StageDefinition<I, O> {
    *
    * @param first the first input that {@link RecordingMachine#apply} will get: sequence 0 for a new
    *     recording, a later one where the log is read again after a restart
-   * @param lastOutputs the last record in the log of each output stream that has one and is not
-   *     ended; the machine goes on behind it and emits nothing again
+   * @param lastOutputs the last record in the log of each output stream that has one, also of those
+   *     that have ended, but never of all of them ended; the machine goes on behind the open ones
+   *     and emits nothing again
    */
   RecordingMachine<I, O> open(I first, Map<String, O> lastOutputs);
 }
