@@ -4,19 +4,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all partitions of a stage together have pending: outputs that the broker has not yet
- * acknowledged. Safe for use by many threads.
+ * What all partitions of a stage together hold: open recordings, outputs that the broker has not yet
+ * acknowledged, and finished recordings that are remembered. Safe for use by many threads.
  */
 public final class Budget {
   private final int maxRecords;
   private final long maxBytes;
+  private final int maxRemembered;
+  private final RecordingSlots slots;
   private final AtomicInteger records = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
+  private final AtomicInteger remembered = new AtomicInteger();
 
   /** A budget with the stage's limits. */
   public Budget(StageLimits limits) {
     maxRecords = limits.pendingRecords();
     maxBytes = limits.pendingBytes();
+    maxRemembered = limits.remembered();
+    slots = new RecordingSlots(limits.recordings());
   }
 
   /** Whether further input may be taken. */
@@ -34,11 +39,35 @@ public final class Budget {
     return bytes.get();
   }
 
+  /** Recordings open now, counting one for each of their input streams. */
+  public int recordings() {
+    return slots.open();
+  }
+
   void addRecords(int count) {
     records.addAndGet(count);
   }
 
   void addBytes(long count) {
     bytes.addAndGet(count);
+  }
+
+  /** The share that one more partition has of the recordings that may be open. */
+  RecordingSlots.Share join() {
+    return slots.join();
+  }
+
+  void addRemembered(int count) {
+    remembered.addAndGet(count);
+  }
+
+  /** Whether some finished recording has to be forgotten. */
+  boolean remembersTooMany() {
+    return remembered.get() > maxRemembered;
+  }
+
+  /** Finished recordings remembered now. */
+  int remembered() {
+    return remembered.get();
   }
 }

@@ -1,14 +1,16 @@
 package org.neume.stage;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recordings that this partition is done with, so that late repeats are known as such. Bounded: the
- * longest finished is forgotten first.
+ * Recordings that this partition is done with, so that late repeats are known as such. Bounded
+ * for the whole stage: beyond its limit, a partition that finishes a recording forgets the one that
+ * it finished longest ago.
  */
-final class FinishedRecordings {
+final class FinishedRecordings implements AutoCloseable {
   /** One finished input stream. */
   static final class Finished {
     private final long tailOffset;
@@ -32,8 +34,8 @@ final class FinishedRecordings {
 
     /** Notes that inputs up to this offset and log time have come, perhaps the last one. */
     void seen(long offset, long logTime, boolean last) {
-      lastOffset = offset;
-      lastLogTime = logTime;
+      lastOffset = Math.max(lastOffset, offset);
+      lastLogTime = Math.max(lastLogTime, logTime);
       inputEnded |= last;
     }
 
@@ -46,18 +48,11 @@ final class FinishedRecordings {
     }
   }
 
-  private final Map<StreamKey, Finished> finished;
+  private final Map<StreamKey, Finished> finished = new LinkedHashMap<>();
+  private final Budget budget;
 
-  FinishedRecordings(int limit) {
-    finished =
-        new LinkedHashMap<>() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<StreamKey, Finished> eldest) {
-            return size() > limit;
-          }
-        };
+  FinishedRecordings(Budget budget) {
+    this.budget = budget;
   }
 
   @Nullable Finished get(StreamKey key) {
@@ -65,8 +60,23 @@ final class FinishedRecordings {
   }
 
   void add(StreamKey key, Finished recording) {
-    finished.remove(key);
+    if (finished.remove(key) == null) {
+      budget.addRemembered(1);
+    }
     finished.put(key, recording);
+    Iterator<Finished> longestAgo = finished.values().iterator();
+    while (budget.remembersTooMany() && finished.size() > 1) {
+      longestAgo.next();
+      longestAgo.remove();
+      budget.addRemembered(-1);
+    }
+  }
+
+  /** Forgets everything. */
+  @Override
+  public void close() {
+    budget.addRemembered(-finished.size());
+    finished.clear();
   }
 
   /** Whether any stream of the recording is finished. */

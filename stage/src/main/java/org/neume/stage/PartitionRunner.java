@@ -1,8 +1,9 @@
 package org.neume.stage;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
@@ -26,11 +27,14 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private final Statuses statuses;
   private final PartitionHost host;
   private final Map<StreamKey, RecordingRun<I, O>> runs = new LinkedHashMap<>();
-  // Open inputs, longest idle first, with the log time of their last record.
-  private final LinkedHashMap<StreamKey, Long> idle = new LinkedHashMap<>();
+  private final IdleInputs idle = new IdleInputs();
   private final FinishedRecordings finished;
+  private final Admission admission;
   private long lastOffset = -1;
+  private long highestOffset = -1;
+  private boolean readBefore;
   private long logTime;
+  private long highestLogTime;
 
   /** A partition that goes on from what the logs say. */
   public PartitionRunner(PartitionContext<I, O> context, StartPoint<O> start) {
@@ -38,8 +42,9 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     this.start = start;
     type = context.definition().input();
     statuses = new Statuses(context.definition().name(), context.statuses());
-    finished = new FinishedRecordings(context.limits().remembered());
-    logTime = start.logTime();
+    finished = new FinishedRecordings(context.budget());
+    admission = new Admission(context.budget().join());
+    logTime = highestLogTime = start.logTime();
     host = new PartitionHost(context, statuses, start.outputEnd(), this::finished);
   }
 
@@ -49,8 +54,11 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       return;
     }
     lastOffset = source.offset();
+    readBefore = lastOffset <= highestOffset;
+    highestOffset = Math.max(highestOffset, lastOffset);
     long logTimeBefore = logTime;
     logTime = Math.max(logTime, source.timestamp());
+    highestLogTime = Math.max(highestLogTime, logTime);
     I input;
     try {
       input = decode(source);
@@ -66,7 +74,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     } else {
       known(run, input, source, logTimeBefore);
     }
-    if (source.offset() + 1 >= start.inputEnd()) {
+    if (source.offset() + 1 >= start.inputEnd() && !waiting()) {
       // Every open recording of the predecessor has been met by now.
       start.tail().clear();
     }
@@ -75,6 +83,32 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   /** Whether the input may go on, or has to wait for the broker. */
   public boolean hasRoom() {
     return context.budget().hasRoom() && runs.values().stream().noneMatch(RecordingRun::full);
+  }
+
+  /** Whether new recordings wait in the log until one of the stage's open ones ends. */
+  public boolean waiting() {
+    return admission.waiting() != null;
+  }
+
+  /** Whether {@link #resume} would succeed while recordings wait. Safe for use by any thread. */
+  public boolean mayResume() {
+    return admission.hasSlot();
+  }
+
+  /**
+   * Goes back to the first recording that waits, if there is room for it now.
+   *
+   * @return the offset from which the input partition has to be read again; empty if nothing waits
+   *     or it has to wait on
+   */
+  public OptionalLong resume() {
+    Admission.Place first = host.stopped() ? null : admission.resume();
+    if (first == null) {
+      return OptionalLong.empty();
+    }
+    lastOffset = first.offset() - 1;
+    logTime = first.logTimeBefore();
+    return OptionalLong.of(first.offset());
   }
 
   /** Recordings open now. */
@@ -89,15 +123,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
 
   /** The recording that holds the watermark back; null if none does. */
   public @Nullable String holder() {
-    RecordingRun<I, O> lowest = null;
-    long offset = Long.MAX_VALUE;
-    for (RecordingRun<I, O> run : runs.values()) {
-      HeldInputs.Held held = run.firstHeld();
-      if (held != null && held.offset() < offset) {
-        offset = held.offset();
-        lowest = run;
-      }
-    }
+    RecordingRun<I, O> lowest = lowestHolder();
     return lowest == null ? null : lowest.key().recordingId();
   }
 
@@ -118,17 +144,21 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     }
     long offset = lastOffset + 1;
     long before = logTime;
-    for (RecordingRun<I, O> run : runs.values()) {
-      HeldInputs.Held held = run.firstHeld();
-      if (held != null && held.offset() < offset) {
-        offset = held.offset();
-        before = held.logTimeBefore();
-      }
+    RecordingRun<I, O> holder = lowestHolder();
+    HeldInputs.Held held = holder == null ? null : holder.firstHeld();
+    if (held != null && held.offset() < offset) {
+      offset = held.offset();
+      before = held.logTimeBefore();
     }
     PendingOffsets.Lowest lowest = host.lowestPending();
     if (lowest != null && lowest.offset() < offset) {
       offset = lowest.offset();
       before = lowest.logTimeBefore();
+    }
+    Admission.Place waiting = admission.waiting();
+    if (waiting != null && waiting.offset() < offset) {
+      offset = waiting.offset();
+      before = waiting.logTimeBefore();
     }
     long tailFrom = start.tail().lowest(host.outputEnd());
     for (RecordingRun<I, O> run : runs.values()) {
@@ -148,6 +178,21 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     host.close();
     runs.values().forEach(RecordingRun::close);
     runs.clear();
+    finished.close();
+    admission.close();
+  }
+
+  private @Nullable RecordingRun<I, O> lowestHolder() {
+    RecordingRun<I, O> lowest = null;
+    long offset = Long.MAX_VALUE;
+    for (RecordingRun<I, O> run : runs.values()) {
+      HeldInputs.Held held = run.firstHeld();
+      if (held != null && held.offset() < offset) {
+        offset = held.offset();
+        lowest = run;
+      }
+    }
+    return lowest;
   }
 
   private I decode(InputRecord source) {
@@ -166,26 +211,25 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
 
   /** A record that says nothing but its key: the recording that it names cannot go on. */
   private void unreadable(InputRecord source, long logTimeBefore, RuntimeException failure) {
+    String recordingId = source.key();
+    List<RecordingRun<I, O>> open =
+        runs.values().stream().filter(r -> r.key().recordingId().equals(recordingId)).toList();
+    if (waiting() && open.isEmpty()) {
+      // The recording that it belongs to may be among those that wait; it will be read again.
+      return;
+    }
     String cause =
         Causes.line(
             context.definition().name(), "an input cannot be read: " + failure.getMessage());
     context.listener().deadLetter(cause);
     host.sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
-    String recordingId = source.key();
-    if (recordingId == null) {
-      return;
-    }
-    boolean open = false;
-    for (RecordingRun<I, O> run : Set.copyOf(runs.values())) {
-      if (run.key().recordingId().equals(recordingId)) {
-        open = true;
-        if (!run.inputEnded()) {
-          run.fail(cause, source, null);
-          idle.remove(run.key());
-        }
+    for (RecordingRun<I, O> run : open) {
+      if (!run.inputEnded()) {
+        run.fail(cause, source, null);
+        idle.remove(run.key());
       }
     }
-    if (!open && !finished.contains(recordingId)) {
+    if (recordingId != null && open.isEmpty() && !finished.contains(recordingId)) {
       context.listener().failed(recordingId, cause);
       long at = source.timestamp();
       host.sendHolding(source.offset(), logTimeBefore, statuses.started(recordingId, at));
@@ -198,7 +242,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     long sequence = type.sequence(input);
     run.saw(type.end(input));
     if (run.refuses() || sequence < run.next()) {
-      context.listener().repeatDropped();
+      dropped();
       return;
     }
     if (sequence > run.next()) {
@@ -223,6 +267,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       late(done, key, input, source, logTimeBefore);
       return;
     }
+    boolean waited = waiting();
     Set<String> streams;
     String refusal = null;
     try {
@@ -234,6 +279,12 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       streams = Set.of();
       refusal = Causes.of(context.definition().name(), e);
     }
+    if (!admission.admit(source.offset(), logTimeBefore)) {
+      if (!waited) {
+        context.listener().waiting(key.recordingId());
+      }
+      return;
+    }
     Map<String, OutputTail.Entry<O>> tail = start.tail().take(key.recordingId(), streams);
     OutputStreams<O> outputs =
         new OutputStreams<>(context.definition().output(), key.recordingId(), streams, tail);
@@ -241,8 +292,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       finishedBefore(key, input, source, logTimeBefore, outputs);
       return;
     }
-    if (refusal == null) {
-      refusal = refusal(key, input, tail.isEmpty());
+    if (refusal == null && type.sequence(input) > 0 && tail.isEmpty()) {
+      context.listener().gap(key.recordingId());
+      refusal =
+          Causes.line(
+              context.definition().name(),
+              "%s starts with record %d, its beginning is not in the log: publish the recording again under a new id"
+                  .formatted(key.stream(), type.sequence(input)));
     }
     RecordingRun<I, O> run = new RecordingRun<>(context, host, key, outputs);
     runs.put(key, run);
@@ -259,26 +315,10 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     }
   }
 
-  private @Nullable String refusal(StreamKey key, I input, boolean noOutput) {
-    if (type.sequence(input) > 0 && noOutput) {
-      context.listener().gap(key.recordingId());
-      return Causes.line(
-          context.definition().name(),
-          "%s starts with record %d, its beginning is not in the log: publish the recording again under a new id"
-              .formatted(key.stream(), type.sequence(input)));
-    }
-    if (runs.size() >= context.limits().recordings()) {
-      return Causes.line(
-          context.definition().name(),
-          "%d recordings are open in this partition: publish it again later, or raise neume.stage.recordings"
-              .formatted(runs.size()));
-    }
-    return null;
-  }
-
   /** A recording that a predecessor finished: only what may not have been said is said again. */
   private void finishedBefore(
       StreamKey key, I input, InputRecord source, long logTimeBefore, OutputStreams<O> outputs) {
+    admission.release();
     if (type.sequence(input) == 0) {
       host.sendHolding(
           source.offset(), logTimeBefore, statuses.started(key.recordingId(), source.timestamp()));
@@ -298,7 +338,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       I input,
       InputRecord source,
       long logTimeBefore) {
-    context.listener().repeatDropped();
+    dropped();
     done.seen(source.offset(), logTime, type.end(input) != End.OPEN);
     OutputStreams<?> outputs = done.unconfirmed();
     if (outputs != null && type.end(input) != End.OPEN) {
@@ -311,30 +351,32 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     }
   }
 
+  /** Counts a record that was had before, unless it is only read again for those that waited. */
+  private void dropped() {
+    if (!readBefore) {
+      context.listener().repeatDropped();
+    }
+  }
+
   private void touch(RecordingRun<I, O> run, I input) {
-    idle.remove(run.key());
     if (type.end(input) == End.OPEN) {
-      idle.put(run.key(), logTime);
+      idle.touch(run.key(), logTime);
+    } else {
+      idle.remove(run.key());
     }
   }
 
   /** Closes inputs of other recordings that nothing has come for in too long. */
   private void closeStalled(StreamKey current) {
-    long since = idleSince();
-    Iterator<Map.Entry<StreamKey, Long>> longestIdle = idle.entrySet().iterator();
-    while (longestIdle.hasNext()) {
-      Map.Entry<StreamKey, Long> entry = longestIdle.next();
-      if (entry.getValue() >= since) {
-        return;
-      }
-      RecordingRun<I, O> run = runs.get(entry.getKey());
-      if (run != null && !entry.getKey().equals(current)) {
-        longestIdle.remove();
+    for (StreamKey key : idle.silentSince(idleSince())) {
+      RecordingRun<I, O> run = runs.get(key);
+      if (run != null && !key.equals(current)) {
+        idle.remove(key);
         run.stalled(
             Causes.line(
                 context.definition().name(),
                 "%s stalled, nothing came for %d s: publish the recording again under a new id"
-                    .formatted(run.key().stream(), context.limits().stallAfter().toSeconds())));
+                    .formatted(key.stream(), context.limits().stallAfter().toSeconds())));
       }
     }
   }
@@ -349,9 +391,10 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private void finished(RecordingRun<?, ?> run) {
     runs.remove(run.key());
     idle.remove(run.key());
+    admission.release();
     FinishedRecordings.Finished done =
         new FinishedRecordings.Finished(run.outputs().tailOffset(host.outputEnd()), null);
-    done.seen(lastOffset, logTime, run.sawLastInput());
+    done.seen(highestOffset, highestLogTime, run.sawLastInput());
     finished.add(run.key(), done);
   }
 }

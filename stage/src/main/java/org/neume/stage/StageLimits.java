@@ -3,15 +3,18 @@ package org.neume.stage;
 import java.time.Duration;
 
 /**
- * What a stage may hold at once. Reaching a limit on pending outputs stops the input until the
- * broker has caught up; nothing is dropped for it.
+ * What a stage may hold at once, in all partitions of this replica. Reaching a limit on pending
+ * outputs stops the input until the broker has caught up; reaching the limit on recordings lets new
+ * ones wait in the log while those that are open go on. Nothing is dropped for either.
  *
  * @param pendingRecords outputs computed or being computed and not yet acknowledged by the broker,
  *     in the whole stage
  * @param pendingBytes bytes of encoded outputs not yet acknowledged, in the whole stage
  * @param pendingRecordsPerRecording as {@code pendingRecords}, for one recording
- * @param recordings recordings open at once in one partition; a further one is refused with a cause
- * @param remembered finished recordings of a partition whose late repeats are recognized
+ * @param recordings recordings open at once in the whole stage, counting one for each of their
+ *     input streams; a partition may always have one
+ * @param remembered finished recordings whose late repeats are recognized, in the whole stage; a
+ *     partition always remembers its last
  * @param recordBytes the largest encoded output
  * @param stallAfter a recording without a new record for this long in log time is closed
  */

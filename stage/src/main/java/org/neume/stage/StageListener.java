@@ -8,6 +8,9 @@ public interface StageListener {
   /** A record that had been applied before, or came after its recording's end, was dropped. */
   default void repeatDropped() {}
 
+  /** A new recording, and those behind it, wait in the log until an open one ends. */
+  default void waiting(String recordingId) {}
+
   /** Records of a recording are missing from the log. */
   default void gap(String recordingId) {}
 

@@ -124,6 +124,23 @@ class CrashPointSweepTest {
     assertSame(logs, undisturbed, "seed " + seed);
   }
 
+  @Property(tries = 150)
+  @Label("gives the same after any number of stops, however few recordings may be open at once")
+  void fewSlots(@ForAll long seed) {
+    SimulatedLogs inputs = eventfulInputs(seed);
+    SimulatedLogs undisturbed = inputs.copyOfInputs();
+    new Simulation(undisturbed, 0).drain();
+    SimulatedLogs logs = inputs.copyOfInputs();
+    Random random = new Random(seed);
+    StageLimits few = Simulation.limits(1 + random.nextInt(3));
+    for (int life = 0; life < 6; life++) {
+      new Simulation(logs, random.nextLong(), few).dieAfter(random.nextInt(250));
+    }
+    Simulation last = new Simulation(logs, random.nextLong(), few).drain();
+    assertThat(last.runner.waiting()).isFalse();
+    assertSame(logs, undisturbed, "seed " + seed);
+  }
+
   @Property(tries = 200)
   @Label("gives the same while an owner that lost the partition goes on writing")
   void zombies(@ForAll long seed) {

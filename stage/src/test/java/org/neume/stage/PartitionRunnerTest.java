@@ -152,15 +152,25 @@ class PartitionRunnerTest {
   }
 
   @Test
-  @DisplayName("refuses a recording beyond its limit, with the remedy")
+  @DisplayName("lets a recording beyond its limit wait in the log, and open ones go on")
   void tooMany() {
     publish("a", 0, 1, false, 1_000);
     publish("b", 0, 1, false, 1_000);
-    publish("c", 0, 1, true, 1_000);
+    publish("c", 0, 4, true, 1_000);
+    publish("b", 1, 9, false, 1_000);
     Simulation simulation = new Simulation(logs, 1, limits(100, 100, 2, 1 << 16)).drain();
-    assertThat(simulation.counters.failures).singleElement().asString().startsWith("c: ");
-    assertThat(simulation.counters.failures).singleElement().asString().contains("raise");
+    assertThat(simulation.runner.waiting()).isTrue();
+    assertThat(simulation.counters.waiting).containsExactly("c");
     assertThat(simulation.runner.openRecordings()).isEqualTo(2);
+    assertThat(logs.outputs().get("b/by-two")).as("b goes on").hasSize(4);
+    assertThat(logs.outputs()).doesNotContainKey("c/by-two");
+    assertThat(point(simulation).offset()).as("c is kept").isLessThanOrEqualTo(2);
+    publish("a", 1, 2, true, 1_000);
+    simulation.drain();
+    assertThat(simulation.counters.completed).containsExactly("a", "c");
+    assertThat(simulation.counters.failures).isEmpty();
+    assertThat(simulation.counters.repeats).as("reading again repeats nothing").isZero();
+    assertThat(simulation.runner.waiting()).isFalse();
   }
 
   @Test

@@ -23,6 +23,18 @@ final class Simulation {
   static final StageLimits LIMITS =
       new StageLimits(10_000, 1 << 20, 1_000, 100, 1_000, 1 << 16, Duration.ofSeconds(60));
 
+  /** The same with this many recordings open at once. */
+  static StageLimits limits(int recordings) {
+    return new StageLimits(
+        LIMITS.pendingRecords(),
+        LIMITS.pendingBytes(),
+        LIMITS.pendingRecordsPerRecording(),
+        recordings,
+        LIMITS.remembered(),
+        LIMITS.recordBytes(),
+        LIMITS.stallAfter());
+  }
+
   /** A record in the producer's hands, or written and not yet known to be. */
   private record InFlight(OutputRecord record, CompletableFuture<Long> acknowledgement) {}
 
@@ -47,14 +59,22 @@ final class Simulation {
   private boolean refusing;
   int events;
 
+  /** How often recordings that had waited were gone back to. */
+  int resumed;
+
   Simulation(SimulatedLogs logs, long seed) {
     this(logs, seed, LIMITS);
   }
 
   Simulation(SimulatedLogs logs, long seed, StageLimits limits) {
+    this(logs, seed, limits, new Budget(limits));
+  }
+
+  /** One partition of a stage that has several. */
+  Simulation(SimulatedLogs logs, long seed, StageLimits limits, Budget budget) {
     this.logs = logs;
     random = new Random(seed);
-    budget = new Budget(limits);
+    this.budget = budget;
     nextInput = logs.firstInput();
     for (OutputRecord.Kind kind : OutputRecord.Kind.values()) {
       producer.put(kind, new ArrayDeque<>());
@@ -124,6 +144,13 @@ final class Simulation {
     List<Runnable> possible = new ArrayList<>();
     if (nextInput < logs.inputs.size() && runner.hasRoom()) {
       possible.add(() -> runner.accept(logs.inputs.get(nextInput++)));
+    }
+    if (runner.waiting() && runner.mayResume()) {
+      possible.add(
+          () -> {
+            nextInput = (int) runner.resume().orElseThrow();
+            resumed++;
+          });
     }
     if (!tasks.isEmpty()) {
       possible.add(() -> tasks.removeFirst().run());
@@ -198,6 +225,7 @@ final class Simulation {
     int gaps;
     final List<String> failures = new ArrayList<>();
     final List<String> completed = new ArrayList<>();
+    final List<String> waiting = new ArrayList<>();
 
     @Override
     public void repeatDropped() {
@@ -207,6 +235,11 @@ final class Simulation {
     @Override
     public void gap(String recordingId) {
       gaps++;
+    }
+
+    @Override
+    public void waiting(String recordingId) {
+      waiting.add(recordingId);
     }
 
     @Override

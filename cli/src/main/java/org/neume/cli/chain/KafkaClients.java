@@ -39,7 +39,7 @@ public final class KafkaClients {
       for (Topic topic : topics) {
         if (!names.contains(topic.name())) {
           throw CommandException.environment(
-              "the broker at %s has no topic %s; start the services there, or './neume up' here"
+              "the broker at %s has no topic %s; create the topics there (docs/operations.md says how), or use './neume up', whose broker has them"
                   .formatted(bootstrap, topic.name()));
         }
       }

@@ -1,7 +1,9 @@
 package org.neume.stage.messaging;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -15,15 +17,26 @@ import org.neume.stage.PartitionRunner;
  * the tail is read. Safe for use by many threads; the runner sees only the partition's thread.
  */
 final class AssignedPartition {
+  /** Makes the channel read a partition again from an offset on. */
+  interface Seeker {
+    void seek(AssignedPartition partition, long offset);
+  }
+
   private static final Logger LOG = Logger.getLogger(AssignedPartition.class);
+  private static final long NOT_SEEKING = Long.MAX_VALUE;
 
   private final TopicPartition partition;
   private final int generation;
   private final SerialExecutor thread;
   private final StageMetrics metrics;
+  private final Seeker seeker;
   private final Runnable changed;
+  private final AtomicBoolean resuming = new AtomicBoolean();
+  // While the channel goes back, records above this offset are of before and come again.
+  private long before = NOT_SEEKING;
   private volatile @Nullable PartitionRunner<?, ?> runner;
   private volatile boolean full;
+  private volatile boolean waiting;
   private volatile boolean revoked;
   private volatile PartitionView view = PartitionView.LOADING;
 
@@ -31,6 +44,7 @@ final class AssignedPartition {
    * A partition whose tail is still being read.
    *
    * @param generation the group generation of the assignment; records of earlier ones are stale
+   * @param seeker goes back in the input for recordings that had to wait
    * @param changed called whenever there may be room again
    */
   AssignedPartition(
@@ -38,10 +52,12 @@ final class AssignedPartition {
       int generation,
       Executor pool,
       StageMetrics metrics,
+      Seeker seeker,
       Runnable changed) {
     this.partition = partition;
     this.generation = generation;
     this.metrics = metrics;
+    this.seeker = seeker;
     this.changed = changed;
     thread = new SerialExecutor(pool, this::afterEach);
   }
@@ -95,6 +111,28 @@ final class AssignedPartition {
         });
   }
 
+  /** Goes back to recordings that wait in the log, if there is a slot for one now. */
+  void resumeIfRoom() {
+    PartitionRunner<?, ?> open = runner;
+    if (waiting && open != null && open.mayResume() && resuming.compareAndSet(false, true)) {
+      thread.executeNext(this::resume);
+    }
+  }
+
+  /**
+   * What the log had from an offset on was forgotten by its retention, so reading goes on here.
+   *
+   * @param begin the offset of the first record that there still is
+   */
+  void forgotten(long begin) {
+    thread.execute(
+        () -> {
+          if (begin > before) {
+            before = NOT_SEEKING;
+          }
+        });
+  }
+
   /** The commit point, ahead of all queued inputs; completes with null if there is none. */
   CompletableFuture<@Nullable CommitPoint> commitPoint() {
     CompletableFuture<@Nullable CommitPoint> point = new CompletableFuture<>();
@@ -136,7 +174,25 @@ final class AssignedPartition {
         });
   }
 
+  private void resume() {
+    resuming.set(false);
+    PartitionRunner<?, ?> open = runner;
+    if (open == null || revoked) {
+      return;
+    }
+    long last = open.lastOffset();
+    OptionalLong again = open.resume();
+    if (again.isPresent()) {
+      before = last;
+      seeker.seek(this, again.getAsLong());
+    }
+  }
+
   private void accept(PartitionRunner<?, ?> open, InputRecord record) {
+    if (record.offset() > before) {
+      return;
+    }
+    before = NOT_SEEKING;
     try {
       open.accept(record);
     } catch (Throwable e) {
@@ -149,6 +205,7 @@ final class AssignedPartition {
     PartitionRunner<?, ?> open = runner;
     if (open != null) {
       full = !open.hasRoom();
+      waiting = open.waiting();
       Throwable failure = open.failure();
       if (failure != null && view.failure() == null) {
         LOG.errorf(

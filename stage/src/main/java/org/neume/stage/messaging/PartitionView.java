@@ -31,15 +31,16 @@ record PartitionView(
   static PartitionView of(PartitionRunner<?, ?> runner, CommitPoint point) {
     double age =
         point.logTime() == CommitPoint.NO_TIME ? 0 : (runner.logTime() - point.logTime()) / 1e3;
+    String held = null;
     String holder = runner.holder();
-    return new PartitionView(
-        false,
-        runner.lastOffset(),
-        age,
-        holder == null
-            ? null
-            : "offset %d needed by %s for %.1f s of log time"
-                .formatted(point.offset(), holder, age),
-        runner.failure());
+    if (holder != null) {
+      held = "offset %d needed by %s for %.1f s of log time".formatted(point.offset(), holder, age);
+    }
+    if (runner.waiting()) {
+      held =
+          (held == null ? "" : held + "; ")
+              + "new recordings wait until open ones end: raise neume.stage.recordings";
+    }
+    return new PartitionView(false, runner.lastOffset(), age, held, runner.failure());
   }
 }

@@ -26,11 +26,14 @@ public interface StageConfig {
   @WithDefault("64")
   int queuedRecords();
 
-  /** Recordings open at once in one partition; a further one is refused with a cause. */
-  @WithDefault("1000")
+  /**
+   * Recordings open at once in the whole stage, counting one for each of their input streams; new
+   * ones then wait in the log. A partition may always have one.
+   */
+  @WithDefault("64")
   int recordings();
 
-  /** Finished recordings of a partition whose late repeats are recognized. */
+  /** Finished recordings whose late repeats are recognized, in the whole stage. */
   @WithDefault("10000")
   int remembered();
 

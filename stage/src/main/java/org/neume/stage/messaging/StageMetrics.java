@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
 import org.jboss.logging.Logger;
 import org.neume.stage.Budget;
@@ -16,6 +18,7 @@ import org.neume.stage.StageListener;
 /** A stage's meters, all named {@code neume.stage.*} and tagged with the stage. */
 final class StageMetrics implements StageListener {
   private static final Logger LOG = Logger.getLogger(StageMetrics.class);
+  private static final long WARN_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final String stage;
   private final MeterRegistry registry;
@@ -26,6 +29,8 @@ final class StageMetrics implements StageListener {
   private final Counter outputs;
   private final Counter completed;
   private final Counter failed;
+  private final Counter waits;
+  private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARN_AGAIN_NANOS - 1);
   private final DoubleAdder seconds = new DoubleAdder();
   private final Map<Integer, PartitionGauges> partitions = new ConcurrentHashMap<>();
   private volatile double realTimeFactor;
@@ -42,6 +47,11 @@ final class StageMetrics implements StageListener {
     outputs = counter("outputs", "Output records acknowledged by the broker");
     completed = counter("recordings.completed", "Recordings completed");
     failed = counter("recordings.failed", "Recordings given up, here or before");
+    waits = counter("recordings.waits", "Times that new recordings had to wait for a slot");
+    Gauge.builder("neume.stage.recordings.open", budget, Budget::recordings)
+        .description("Recordings open now, one for each of their input streams")
+        .tag("stage", stage)
+        .register(registry);
     Gauge.builder("neume.stage.audio", seconds, DoubleAdder::sum)
         .description("Audio applied, in seconds")
         .baseUnit("seconds")
@@ -111,6 +121,19 @@ final class StageMetrics implements StageListener {
   @Override
   public void repeatDropped() {
     repeats.increment();
+  }
+
+  @Override
+  public void waiting(String recordingId) {
+    waits.increment();
+    long now = System.nanoTime();
+    long last = lastWarning.get();
+    if (now - last > WARN_AGAIN_NANOS && lastWarning.compareAndSet(last, now)) {
+      LOG.warnf(
+          "%s: %s and others wait in the log until open recordings end:"
+              + " raise neume.stage.recordings if there is memory, or start another replica",
+          stage, recordingId);
+    }
   }
 
   @Override

@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when every stage has joined its group and taken over the partitions it was given. */
+/**
+ * Ready when every stage has found its topics, joined its group and taken over the partitions that
+ * it was given.
+ */
 @Readiness
 @ApplicationScoped
 public class StageReadiness implements HealthCheck {
@@ -22,13 +25,9 @@ public class StageReadiness implements HealthCheck {
     boolean ready = true;
     for (StageShell shell : shells.shells()) {
       long loading = shell.partitions().stream().filter(p -> p.view().loading()).count();
-      ready &= shell.joined() && loading == 0;
-      response.withData(
-          shell.name(),
-          shell.joined()
-              ? "%d partitions, %d of them still loading"
-                  .formatted(shell.partitions().size(), loading)
-              : "waiting for the broker");
+      String trouble = shell.trouble();
+      ready &= trouble == null && shell.joined() && loading == 0;
+      response.withData(shell.name(), trouble == null ? state(shell, loading) : trouble);
       for (AssignedPartition partition : shell.partitions()) {
         String held = partition.view().held();
         if (held != null) {
@@ -37,5 +36,11 @@ public class StageReadiness implements HealthCheck {
       }
     }
     return response.status(ready).build();
+  }
+
+  private static String state(StageShell shell, long loading) {
+    return shell.joined()
+        ? "%d partitions, %d of them still loading".formatted(shell.partitions().size(), loading)
+        : "waiting for the broker to let it join its group";
   }
 }

@@ -52,6 +52,11 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
     return shell;
   }
 
+  /** What the broker has to have for this stage. */
+  TopicCheck topicCheck() {
+    return new TopicCheck(topics);
+  }
+
   /** A reader of this stage's output. */
   TailReader<O> tailReader() {
     return new TailReader<>(

@@ -38,6 +38,7 @@ public final class StageShell {
   private final AtomicReference<@Nullable CompletableFuture<Void>> waiting =
       new AtomicReference<>();
   private volatile boolean joined;
+  private volatile @Nullable String trouble = "the broker's topics were not looked at yet";
   private volatile long lastPoll = System.nanoTime();
 
   StageShell(String name, Budget budget, StageMetrics metrics, Executor pool, int maxQueued) {
@@ -82,12 +83,13 @@ public final class StageShell {
   }
 
   /** Partitions were given to this replica; their inputs wait until {@link #start}. */
-  void assigned(Collection<TopicPartition> assigned, int generation) {
+  void assigned(
+      Collection<TopicPartition> assigned, int generation, AssignedPartition.Seeker seeker) {
     joined = true;
     for (TopicPartition partition : assigned) {
       partitions.put(
           partition.partition(),
-          new AssignedPartition(partition, generation, pool, metrics, this::changed));
+          new AssignedPartition(partition, generation, pool, metrics, seeker, this::changed));
     }
   }
 
@@ -124,6 +126,16 @@ public final class StageShell {
     return joined;
   }
 
+  /** What keeps the stage from taking input; null if nothing does. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  /** The broker was looked at: what is wrong with its topics, null if nothing is. */
+  void trouble(@Nullable String problem) {
+    trouble = problem;
+  }
+
   /** The polling thread was seen at this time. */
   void polled(long nanos) {
     lastPoll = nanos;
@@ -145,6 +157,7 @@ public final class StageShell {
   }
 
   private void changed() {
+    partitions.values().forEach(AssignedPartition::resumeIfRoom);
     if (waiting.get() != null && hasRoom()) {
       CompletableFuture<Void> room = waiting.getAndSet(null);
       if (room != null) {

@@ -38,7 +38,8 @@ public class StageShells {
         new StageTopics(
             topic("incoming", channel + "-in"),
             topic("outgoing", channel + "-out"),
-            topic("outgoing", channel + "-status"));
+            topic("outgoing", channel + "-status"),
+            topic("outgoing", channel + "-dead-letters"));
     StageRoom<I, O> room = new StageRoom<>(definition, outputs, topics, limits, framing(), meters);
     room(channel + "-in").complete(room);
     return room.shell();

@@ -6,5 +6,6 @@ package org.neume.stage.messaging;
  * @param input the input topic
  * @param output the output topic
  * @param status the status topic
+ * @param deadLetters the dead-letter topic
  */
-record StageTopics(String input, String output, String status) {}
+record StageTopics(String input, String output, String status, String deadLetters) {}

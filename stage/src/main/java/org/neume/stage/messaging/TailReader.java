@@ -43,13 +43,11 @@ final class TailReader<O> {
    * Reads the tails of these input partitions' outputs.
    *
    * @param consumer a consumer of the stage's group without a subscription; left assigned
-   * @throws TopicsUnfitException if the topics do not have the same number of partitions
    */
   List<Takeover<O>> read(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> inputs) {
     if (inputs.isEmpty()) {
       return List.of();
     }
-    checkPartitions(consumer, inputs.iterator().next().topic());
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(inputs));
     Map<TopicPartition, Long> inputBegins = consumer.beginningOffsets(inputs);
     Map<TopicPartition, Long> inputEnds = consumer.endOffsets(inputs);
@@ -106,16 +104,6 @@ final class TailReader<O> {
               record.topic(), record.partition(), record.offset(), e.getMessage());
         }
       }
-    }
-  }
-
-  private void checkPartitions(Consumer<byte[], byte[]> consumer, String inputTopic) {
-    int inputs = consumer.partitionsFor(inputTopic).size();
-    int outputs = consumer.partitionsFor(outputTopic).size();
-    if (inputs != outputs) {
-      throw new TopicsUnfitException(
-          "%s has %d partitions, %s has %d: a recording keeps its partition, make them equal"
-              .formatted(inputTopic, inputs, outputTopic, outputs));
     }
   }
 

@@ -1,6 +1,6 @@
 package org.neume.stage.messaging;
 
-import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,20 +9,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the tails of assigned partitions on a thread of its own, until it succeeds. */
 final class Takeovers implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Takeovers.class);
   private static final long RETRY_MILLIS = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String channel;
-  private final KafkaConsumer<?, ?> client;
+  private final io.smallrye.reactive.messaging.kafka.KafkaConsumer<?, ?> client;
   private final ExecutorService thread;
+  // What was last said of the topics; confined to that thread.
+  private @Nullable String told;
 
-  Takeovers(String channel, KafkaConsumer<?, ?> client) {
+  Takeovers(String channel, io.smallrye.reactive.messaging.kafka.KafkaConsumer<?, ?> client) {
     this.channel = channel;
     this.client = client;
     thread =
@@ -34,16 +40,76 @@ final class Takeovers implements AutoCloseable {
             });
   }
 
+  /** Waits until the broker has what a stage needs; partitions are taken over behind that. */
+  void check(StageRoom<?, ?> room) {
+    execute(
+        () -> {
+          while (!Thread.currentThread().isInterrupted() && !fits(room)) {
+            pause();
+          }
+        });
+  }
+
   /** Takes these partitions over for a stage. */
   void take(StageRoom<?, ?> room, List<TopicPartition> partitions, int generation) {
     if (partitions.isEmpty()) {
       return;
     }
+    execute(() -> takeAll(room, partitions, generation));
+  }
+
+  private void execute(Runnable task) {
     try {
-      thread.execute(() -> takeAll(room, partitions, generation));
+      thread.execute(task);
     } catch (RejectedExecutionException e) {
       LOG.debugf("%s: stopping, nothing is taken over", channel);
     }
+  }
+
+  private boolean fits(StageRoom<?, ?> room) {
+    try (var consumer = consumer()) {
+      return fits(room, consumer);
+    } catch (RuntimeException e) {
+      tell(room, noBroker(e));
+      return false;
+    }
+  }
+
+  private boolean fits(StageRoom<?, ?> room, KafkaConsumer<byte[], byte[]> consumer) {
+    Map<String, Integer> partitions = new HashMap<>();
+    consumer.listTopics(PATIENCE).forEach((topic, infos) -> partitions.put(topic, infos.size()));
+    String problem = room.topicCheck().problem(broker(), partitions);
+    tell(room, problem);
+    return problem == null;
+  }
+
+  /** Says what is wrong where operators look, and once in the log. */
+  private void tell(StageRoom<?, ?> room, @Nullable String problem) {
+    room.shell().trouble(problem);
+    if (problem != null && !problem.equals(told)) {
+      LOG.errorf("%s: %s", channel, problem);
+    }
+    if (problem == null && told != null) {
+      LOG.infof("%s: the broker has all topics now", channel);
+    }
+    told = problem;
+  }
+
+  private String noBroker(RuntimeException failure) {
+    return failure instanceof TimeoutException
+        ? "no broker answers at %s: start it, or correct kafka.bootstrap.servers"
+            .formatted(broker())
+        : "the broker at %s cannot be asked for its topics: %s"
+            .formatted(broker(), (failure.getCause() == null ? failure : failure.getCause()).getMessage());
+  }
+
+  private String broker() {
+    return String.valueOf(client.configuration().get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override
@@ -59,16 +125,16 @@ final class Takeovers implements AutoCloseable {
       if (held.isEmpty()) {
         return;
       }
-      try (var consumer =
-          new org.apache.kafka.clients.consumer.KafkaConsumer<>(
-              settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      try (var consumer = consumer()) {
+        if (!fits(room, consumer)) {
+          pause();
+          continue;
+        }
         for (Takeover<O> takeover : room.tailReader().read(consumer, held)) {
           int number = takeover.partition();
           room.shell().start(number, generation, t -> room.open(number, takeover.start(), t));
         }
         return;
-      } catch (TopicsUnfitException e) {
-        LOG.error(e.getMessage());
       } catch (RuntimeException e) {
         LOG.warnf("%s: the tail of the output cannot be read yet: %s", channel, e.getMessage());
       }

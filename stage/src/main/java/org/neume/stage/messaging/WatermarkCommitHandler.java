@@ -51,6 +51,7 @@ final class WatermarkCommitHandler implements KafkaCommitHandler {
     this.client = client;
     room = shells.room(channel);
     takeovers = new Takeovers(channel, client);
+    var unchecked = room.thenAccept(takeovers::check);
     timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -74,7 +75,8 @@ final class WatermarkCommitHandler implements KafkaCommitHandler {
     var unused =
         room.thenAccept(
             opened -> {
-              opened.shell().assigned(assigned, generation);
+              StageShell shell = opened.shell();
+              shell.assigned(assigned, generation, (held, offset) -> seek(shell, held, offset));
               takeovers.take(opened, assigned, generation);
             });
   }
@@ -110,6 +112,33 @@ final class WatermarkCommitHandler implements KafkaCommitHandler {
     // Closing the consumer revokes what it holds, which commits.
     timer.shutdownNow();
     takeovers.close();
+  }
+
+  /** Reads a partition again from an offset on, unless it was lost meanwhile. */
+  private void seek(StageShell shell, AssignedPartition held, long offset) {
+    TopicPartition partition = held.topicPartition();
+    client
+        .runOnPollingThread(
+            consumer -> {
+              if (shell.partition(held.number()) == held
+                  && consumer.assignment().contains(partition)) {
+                long begin =
+                    consumer
+                        .beginningOffsets(List.of(partition), REVOKE_PATIENCE)
+                        .getOrDefault(partition, 0L);
+                consumer.seek(partition, Math.max(begin, offset));
+                held.forgotten(begin);
+              }
+            })
+        .subscribe()
+        .with(
+            done -> LOG.debugf("%s goes back to %d", partition, offset),
+            failure -> {
+              LOG.debugf("%s cannot go back yet: %s", partition, failure.getMessage());
+              if (!timer.isShutdown() && shell.partition(held.number()) == held) {
+                var unused = timer.schedule(() -> seek(shell, held, offset), 1, TimeUnit.SECONDS);
+              }
+            });
   }
 
   private @Nullable StageShell shell() {

@@ -22,7 +22,7 @@ class StageConfigTest {
     assertThat(stage.pendingBytes().asLongValue()).isEqualTo(32L << 20);
     assertThat(stage.pendingRecordsPerRecording()).isEqualTo(64);
     assertThat(stage.queuedRecords()).isEqualTo(64);
-    assertThat(stage.recordings()).isEqualTo(1_000);
+    assertThat(stage.recordings()).isEqualTo(64);
     assertThat(stage.remembered()).isEqualTo(10_000);
     assertThat(stage.stallAfter()).isEqualTo(Duration.ofMinutes(5));
     assertThat(stage.commitInterval()).isEqualTo(Duration.ofSeconds(1));

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -83,6 +84,20 @@ class StageShellTest {
                       r.headers().lastHeader(DeadLetter.CAUSE).value(), StandardCharsets.UTF_8))
           .anySatisfy(c -> assertThat(c).contains("poison"))
           .anySatisfy(c -> assertThat(c).contains("cannot be read"));
+      assertThat(letters)
+          .filteredOn(r -> r.key().equals("junk"))
+          .singleElement()
+          .satisfies(
+              r -> {
+                assertThat(r.value()).containsExactly(7);
+                assertThat(r.headers().toArray())
+                    .extracting(Header::key)
+                    .contains("neume-cause", "neume-stage");
+                assertThat(header(r, DeadLetter.TOPIC)).isEqualTo(Topics.AUDIO.name());
+                assertThat(header(r, DeadLetter.PARTITION)).isEqualTo("0");
+                assertThat(header(r, DeadLetter.OFFSET)).isEqualTo("0");
+                assertThat(header(r, DeadLetter.STAGE)).isEqualTo("toy");
+              });
 
       Map<TopicPartition, OffsetAndMetadata> committed =
           awaitCommit(admin, new TopicPartition(Topics.AUDIO.name(), 1), 21);
@@ -98,6 +113,10 @@ class StageShellTest {
           .contains("needed by open");
       assertThat(liveness.call().getStatus().name()).isEqualTo("UP");
     }
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> awaitCommit(
