@@ -100,7 +100,7 @@ final class Takeovers implements AutoCloseable {
         ? "no broker answers at %s: start it, or correct kafka.bootstrap.servers"
             .formatted(broker())
         : "the broker at %s cannot be asked for its topics: %s"
-            .formatted(broker(), (failure.getCause() == null ? failure : failure.getCause()).getMessage());
+            .formatted(broker(), failure.getMessage());
   }
 
   private String broker() {

@@ -8,14 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
@@ -65,7 +63,7 @@ class CrashPointSweepIT {
   void everyPoint() throws Exception {
     try (TestBroker broker = TestBroker.start(PARTITIONS);
         Life.Clients clients = Life.Clients.of(broker.bootstrap())) {
-      keepPublishersTime(broker.bootstrap());
+      TestBroker.keepPublishersTime(broker.bootstrap());
       publish(broker.bootstrap());
       int points;
       try (Life undisturbed = new Life(clients, 0, Integer.MAX_VALUE)) {
@@ -86,27 +84,18 @@ class CrashPointSweepIT {
     }
   }
 
-  /** These recordings took minutes, and are published within seconds. */
-  private static void keepPublishersTime(String bootstrap) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, Topics.AUDIO.name()),
-                  List.of(
-                      new AlterConfigOp(
-                          new ConfigEntry("message.timestamp.type", "CreateTime"),
-                          AlterConfigOp.OpType.SET))))
-          .all()
-          .get();
-    }
-  }
-
-  private static void publish(String bootstrap) {
+  private static void publish(String bootstrap) throws Exception {
+    List<Future<RecordMetadata>> written = new ArrayList<>();
     AvroSerializer serializer = new AvroSerializer();
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", (Object) bootstrap),
+            Map.of(
+                "bootstrap.servers",
+                (Object) bootstrap,
+                "delivery.timeout.ms",
+                "600000",
+                "max.block.ms",
+                "600000"),
             new StringSerializer(),
             new ByteArraySerializer())) {
       for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -114,13 +103,17 @@ class CrashPointSweepIT {
         inputs()
             .forEach(
                 (time, chunk) ->
-                    producer.send(
-                        new ProducerRecord<>(
-                            Topics.AUDIO.name(),
-                            target,
-                            time,
-                            chunk.getRecordingId(),
-                            serializer.serialize(Topics.AUDIO.name(), chunk))));
+                    written.add(
+                        producer.send(
+                            new ProducerRecord<>(
+                                Topics.AUDIO.name(),
+                                target,
+                                time,
+                                chunk.getRecordingId(),
+                                serializer.serialize(Topics.AUDIO.name(), chunk)))));
+      }
+      for (Future<RecordMetadata> record : written) {
+        record.get();
       }
     }
   }

@@ -104,6 +104,11 @@ class StageShellTest {
       assertThat(committed.get(new TopicPartition(Topics.AUDIO.name(), 2)).offset())
           .as("the open recording holds the watermark at its first input still needed")
           .isBetween(1L, 39L);
+      assertThat(meters.get("neume.stage.recordings.waits").counter().count())
+          .as("\"open\" has to wait in the log for \"two\"")
+          .isPositive();
+      assertThat(meters.get("neume.stage.recordings.open").gauge().value()).isEqualTo(1);
+      assertThat(meters.get("neume.stage.repeats.dropped").counter().count()).isZero();
       assertThat(meters.get("neume.stage.recordings.completed").counter().count()).isEqualTo(2);
       assertThat(meters.get("neume.stage.dead.letters").counter().count()).isEqualTo(2);
       assertThat(meters.get("neume.stage.watermark.age").tag("partition", "2").gauge().value())

@@ -13,8 +13,11 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -79,6 +82,28 @@ public final class TestBroker implements AutoCloseable {
           .get();
     } catch (Exception e) {
       throw new IllegalStateException("the topics cannot be created", e);
+    }
+  }
+
+  /**
+   * Lets audio keep the time stamps of its publishers, for recordings that took minutes and are
+   * published within seconds.
+   */
+  public static void keepPublishersTime(String bootstrap) {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrap))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, Topics.AUDIO.name()),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("message.timestamp.type", "CreateTime"),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    } catch (Exception e) {
+      throw new IllegalStateException("the audio topic cannot be changed", e);
     }
   }
 
