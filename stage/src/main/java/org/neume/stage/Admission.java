@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
  * slot, the partition is read again from the first that waits. Confined to the partition's thread.
  */
 final class Admission implements AutoCloseable {
-  /** Where the first recording that waits begins, and the partition's log time before it. */
-  record Place(long offset, long logTimeBefore) {}
-
   private final RecordingSlots.Share slots;
-  private @Nullable Place waiting;
+  private @Nullable InputPlace waiting;
   private boolean claimed;
 
   Admission(RecordingSlots.Share slots) {
@@ -28,7 +25,7 @@ final class Admission implements AutoCloseable {
       claimed = false;
       return true;
     }
-    waiting = new Place(offset, logTimeBefore);
+    waiting = new InputPlace(offset, logTimeBefore);
     return false;
   }
 
@@ -38,7 +35,7 @@ final class Admission implements AutoCloseable {
   }
 
   /** Where the first recording that waits begins; null if none waits. */
-  @Nullable Place waiting() {
+  @Nullable InputPlace waiting() {
     return waiting;
   }
 
@@ -48,8 +45,8 @@ final class Admission implements AutoCloseable {
   }
 
   /** Takes the slot for the first that waits; returns where it begins, null if it has to wait on. */
-  @Nullable Place resume() {
-    Place first = waiting;
+  @Nullable InputPlace resume() {
+    InputPlace first = waiting;
     if (first == null || (!claimed && !slots.tryOpen())) {
       return null;
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all partitions of a stage together hold: open recordings, outputs that the broker has not yet
- * acknowledged, and finished recordings that are remembered. Safe for use by many threads.
+ * What all partitions of a stage together hold: open recordings, outputs, statuses and dead letters
+ * that the broker has not yet acknowledged, and finished recordings that are remembered. Safe for use by many threads.
  */
 public final class Budget {
   private final int maxRecords;

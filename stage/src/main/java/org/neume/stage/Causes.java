@@ -25,7 +25,11 @@ final class Causes {
 
   /** The line for a cause in a stage. */
   static String line(String stage, String cause) {
-    String line = stage + ": " + cause.replaceAll("\\s+", " ").strip();
+    return cut(stage + ": " + cause.replaceAll("\\s+", " ").strip());
+  }
+
+  /** As much of a cause as fits everywhere; others may have written it. */
+  static String cut(String line) {
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
   }
 }

@@ -3,6 +3,7 @@ package org.neume.stage;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.neume.schemas.RecordingIds;
 
 /**
  * A record that could not be processed, as it came, with the reason in its headers.
@@ -28,8 +29,11 @@ public final class DeadLetter {
   /** Header, only where the value was cut to fit: its full length in bytes. */
   public static final String LENGTH = "neume-length";
 
-  // Room for key and headers beside the value.
-  private static final int OVERHEAD = 4_096;
+  /** Header, only where the key was cut because no recording may have it: its full length in bytes. */
+  public static final String KEY_LENGTH = "neume-key-length";
+
+  // Room for the framing of the headers, and for the header that says the length.
+  private static final int FRAMING = 128;
 
   private DeadLetter() {}
 
@@ -41,12 +45,17 @@ public final class DeadLetter {
     headers.put(PARTITION, Integer.toString(context.partition()));
     headers.put(OFFSET, Long.toString(input.offset()));
     headers.put(STAGE, context.definition().name());
-    int longest = Math.max(0, context.limits().recordBytes() - OVERHEAD);
+    String whole = input.key();
+    String key = whole == null ? null : RecordingIds.cut(whole);
+    if (whole != null && !whole.equals(key)) {
+      headers.put(KEY_LENGTH, Integer.toString(RecordingIds.bytes(whole)));
+    }
+    int longest =
+        Math.max(0, context.limits().recordBytes() - OutputRecord.overhead(key, headers) - FRAMING);
     if (value.length > longest) {
       headers.put(LENGTH, Integer.toString(value.length));
       value = Arrays.copyOf(value, longest);
     }
-    return new OutputRecord(
-        OutputRecord.Kind.DEAD_LETTER, input.key(), value, input.timestamp(), headers);
+    return new OutputRecord(OutputRecord.Kind.DEAD_LETTER, key, value, input.timestamp(), headers);
   }
 }

@@ -13,7 +13,11 @@ final class HeldInputs {
    *
    * @param logTimeBefore the partition's log time before this record
    */
-  record Held(long sequence, long offset, long logTimeBefore) {}
+  record Held(long sequence, long offset, long logTimeBefore) {
+    InputPlace place() {
+      return new InputPlace(offset, logTimeBefore);
+    }
+  }
 
   private final ArrayDeque<Held> inputs = new ArrayDeque<>();
 

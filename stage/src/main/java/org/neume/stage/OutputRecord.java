@@ -2,6 +2,7 @@ package org.neume.stage;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.neume.schemas.RecordingIds;
 
 /**
  * One record on its way to the broker.
@@ -25,5 +26,19 @@ public record OutputRecord(
     STATUS,
     /** The dead-letter topic. */
     DEAD_LETTER
+  }
+
+  /** What the broker counts, in bytes: value, key and headers, but for some framing. */
+  int size() {
+    return value.length + overhead(key, headers);
+  }
+
+  /** What key and headers take beside the value, in bytes. */
+  static int overhead(@Nullable String key, Map<String, String> headers) {
+    int bytes = key == null ? 0 : RecordingIds.bytes(key);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      bytes += RecordingIds.bytes(header.getKey()) + RecordingIds.bytes(header.getValue());
+    }
+    return bytes;
   }
 }

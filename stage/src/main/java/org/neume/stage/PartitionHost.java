@@ -16,6 +16,9 @@ final class PartitionHost implements RunHost {
   private final Statuses statuses;
   private final Consumer<RecordingRun<?, ?>> whenFinished;
   private final PendingOffsets pending = new PendingOffsets();
+  // Records other than outputs that the broker does not hold yet; outputs are counted by their run.
+  private int unheldRecords;
+  private long unheldBytes;
   private long outputEnd;
   private boolean closed;
   private @Nullable Throwable failure;
@@ -48,6 +51,7 @@ final class PartitionHost implements RunHost {
       giveUp(e);
       return;
     }
+    count(record, 1);
     onThread(
         written,
         (offset, error) -> {
@@ -55,6 +59,7 @@ final class PartitionHost implements RunHost {
             giveUp(error);
             return;
           }
+          count(record, -1);
           if (record.kind() == OutputRecord.Kind.OUTPUT) {
             outputEnd = Math.max(outputEnd, offset + 1);
           }
@@ -68,6 +73,20 @@ final class PartitionHost implements RunHost {
     send(record, written -> pending.remove(offset));
   }
 
+  /** Sends an input without an open recording to the dead letters. */
+  void deadLetter(InputRecord source, long logTimeBefore, String cause) {
+    context.listener().deadLetter(cause);
+    sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
+  }
+
+  /** Says that a recording failed with its first input, which nothing could be made of. */
+  void failed(InputRecord source, long logTimeBefore, String recordingId, String cause) {
+    context.listener().failed(recordingId, cause);
+    long at = source.timestamp();
+    sendHolding(source.offset(), logTimeBefore, statuses.started(recordingId, at));
+    sendHolding(source.offset(), logTimeBefore, statuses.failed(recordingId, cause, 0, null, at));
+  }
+
   @Override
   public void whenDone(CompletableFuture<?> record, Runnable action) {
     onThread(record, (value, error) -> action.run());
@@ -79,7 +98,7 @@ final class PartitionHost implements RunHost {
   }
 
   /** The lowest input that is held without an open recording; null if none is. */
-  PendingOffsets.@Nullable Lowest lowestPending() {
+  @Nullable InputPlace lowestPending() {
     return pending.lowest();
   }
 
@@ -106,6 +125,21 @@ final class PartitionHost implements RunHost {
 
   void close() {
     closed = true;
+    context.budget().addRecords(-unheldRecords);
+    context.budget().addBytes(-unheldBytes);
+    unheldRecords = 0;
+    unheldBytes = 0;
+  }
+
+  /** Counts a status or a dead letter in the stage's budget, or off it. */
+  private void count(OutputRecord record, int sign) {
+    if (record.kind() != OutputRecord.Kind.OUTPUT) {
+      long bytes = (long) sign * record.size();
+      unheldRecords += sign;
+      unheldBytes += bytes;
+      context.budget().addRecords(sign);
+      context.budget().addBytes(bytes);
+    }
   }
 
   private <T> void onThread(

@@ -30,6 +30,8 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private final IdleInputs idle = new IdleInputs();
   private final FinishedRecordings finished;
   private final Admission admission;
+  private final InputReader<I> reader;
+  private final RefusedRecordings refused;
   private long lastOffset = -1;
   private long highestOffset = -1;
   private boolean readBefore;
@@ -44,26 +46,44 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     statuses = new Statuses(context.definition().name(), context.statuses());
     finished = new FinishedRecordings(context.budget());
     admission = new Admission(context.budget().join());
+    reader = new InputReader<>(context.inputs(), type);
+    refused = new RefusedRecordings(context.limits().stallAfter());
     logTime = highestLogTime = start.logTime();
     host = new PartitionHost(context, statuses, start.outputEnd(), this::finished);
   }
 
-  /** Takes the next record of the input partition. A record that was taken before is dropped. */
+  /**
+   * Takes the next record of the input partition; one that was taken before is dropped. Any failure
+   * that is no recording's fault stops the partition where it stands.
+   *
+   * @throws RetryLaterException if the record cannot be read now; nothing has changed then
+   */
   public void accept(InputRecord source) {
     if (host.stopped() || source.offset() <= lastOffset) {
       return;
     }
+    try {
+      take(source, reader.read(source));
+    } catch (RetryLaterException e) {
+      throw e;
+    } catch (Throwable e) {
+      host.giveUp(e);
+    }
+  }
+
+  private void take(InputRecord source, InputReader.Read<I> read) {
     lastOffset = source.offset();
     readBefore = lastOffset <= highestOffset;
     highestOffset = Math.max(highestOffset, lastOffset);
     long logTimeBefore = logTime;
     logTime = Math.max(logTime, source.timestamp());
     highestLogTime = Math.max(highestLogTime, logTime);
-    I input;
-    try {
-      input = decode(source);
-    } catch (RuntimeException e) {
-      unreadable(source, logTimeBefore, e);
+    if (!waiting()) {
+      refused.forget(logTime);
+    }
+    I input = read.input();
+    if (input == null) {
+      refuse(source, logTimeBefore, Causes.line(context.definition().name(), read.refusal()));
       return;
     }
     StreamKey key = new StreamKey(type.recordingId(input), type.stream(input));
@@ -98,11 +118,10 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   /**
    * Goes back to the first recording that waits, if there is room for it now.
    *
-   * @return the offset from which the input partition has to be read again; empty if nothing waits
-   *     or it has to wait on
+   * @return the offset to read the input partition again from; empty if nothing waits or has room
    */
   public OptionalLong resume() {
-    Admission.Place first = host.stopped() ? null : admission.resume();
+    InputPlace first = host.stopped() ? null : admission.resume();
     if (first == null) {
       return OptionalLong.empty();
     }
@@ -137,34 +156,27 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     return lastOffset;
   }
 
-  /** How far the partition is done; null before the first record. */
+  /** How far the partition is done; null before the first record, and once it was given up. */
   public @Nullable CommitPoint commitPoint() {
-    if (lastOffset < 0) {
+    if (lastOffset < 0 || host.failure() != null) {
       return null;
     }
-    long offset = lastOffset + 1;
-    long before = logTime;
     RecordingRun<I, O> holder = lowestHolder();
     HeldInputs.Held held = holder == null ? null : holder.firstHeld();
-    if (held != null && held.offset() < offset) {
-      offset = held.offset();
-      before = held.logTimeBefore();
-    }
-    PendingOffsets.Lowest lowest = host.lowestPending();
-    if (lowest != null && lowest.offset() < offset) {
-      offset = lowest.offset();
-      before = lowest.logTimeBefore();
-    }
-    Admission.Place waiting = admission.waiting();
-    if (waiting != null && waiting.offset() < offset) {
-      offset = waiting.offset();
-      before = waiting.logTimeBefore();
-    }
+    InputPlace place =
+        new InputPlace(lastOffset + 1, logTime)
+            .lower(held == null ? null : held.place())
+            .lower(host.lowestPending())
+            .lower(admission.waiting())
+            .lower(refused.lowest());
     long tailFrom = start.tail().lowest(host.outputEnd());
     for (RecordingRun<I, O> run : runs.values()) {
       tailFrom = run.outputs().tailOffset(tailFrom);
     }
-    return new CommitPoint(offset, finished.tailFrom(offset, idleSince(), tailFrom), before);
+    return new CommitPoint(
+        place.offset(),
+        finished.tailFrom(place.offset(), idleSince(), tailFrom),
+        place.logTimeBefore());
   }
 
   /** Stops the partition for good because of a failure that is no recording's fault. */
@@ -195,46 +207,29 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     return lowest;
   }
 
-  private I decode(InputRecord source) {
-    byte[] value = source.value();
-    if (value == null) {
-      throw new InvalidInputException("the record is empty: publish records of the chain alone");
-    }
-    I input = context.inputs().decode(value);
-    if (!type.recordingId(input).equals(source.key())) {
-      throw new InvalidInputException(
-          "the key %s is not the recording %s: publish with the recording as the key"
-              .formatted(source.key(), type.recordingId(input)));
-    }
-    return input;
-  }
-
-  /** A record that says nothing but its key: the recording that it names cannot go on. */
-  private void unreadable(InputRecord source, long logTimeBefore, RuntimeException failure) {
-    String recordingId = source.key();
+  /** A record that nothing can be made of: the recording that it names cannot go on. */
+  private void refuse(InputRecord source, long logTimeBefore, String cause) {
+    String recordingId = InputReader.recording(source);
     List<RecordingRun<I, O>> open =
         runs.values().stream().filter(r -> r.key().recordingId().equals(recordingId)).toList();
     if (waiting() && open.isEmpty()) {
       // The recording that it belongs to may be among those that wait; it will be read again.
       return;
     }
-    String cause =
-        Causes.line(
-            context.definition().name(), "an input cannot be read: " + failure.getMessage());
-    context.listener().deadLetter(cause);
-    host.sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
+    host.deadLetter(source, logTimeBefore, cause);
     for (RecordingRun<I, O> run : open) {
       if (!run.inputEnded()) {
         run.fail(cause, source, null);
         idle.remove(run.key());
       }
     }
-    if (recordingId != null && open.isEmpty() && !finished.contains(recordingId)) {
-      context.listener().failed(recordingId, cause);
-      long at = source.timestamp();
-      host.sendHolding(source.offset(), logTimeBefore, statuses.started(recordingId, at));
-      host.sendHolding(
-          source.offset(), logTimeBefore, statuses.failed(recordingId, cause, 0, null, at));
+    if (recordingId == null) {
+      return;
+    }
+    boolean known = refused.cause(recordingId) != null || finished.contains(recordingId);
+    refused.add(recordingId, cause, new InputPlace(source.offset(), logTimeBefore), logTime);
+    if (!known && open.isEmpty()) {
+      host.failed(source, logTimeBefore, recordingId, cause);
     }
   }
 
@@ -268,16 +263,21 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       return;
     }
     boolean waited = waiting();
+    String refusal = refused.cause(key.recordingId());
+    InputRecord offending = refusal == null ? source : null;
     Set<String> streams;
-    String refusal = null;
     try {
       streams = context.definition().outputStreams(input);
       if (streams.isEmpty()) {
         return;
       }
     } catch (RuntimeException e) {
-      streams = Set.of();
-      refusal = Causes.of(context.definition().name(), e);
+      if (refusal != null) {
+        dropped();
+      } else {
+        refuse(source, logTimeBefore, Causes.of(context.definition().name(), e));
+      }
+      return;
     }
     if (!admission.admit(source.offset(), logTimeBefore)) {
       if (!waited) {
@@ -288,7 +288,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     Map<String, OutputTail.Entry<O>> tail = start.tail().take(key.recordingId(), streams);
     OutputStreams<O> outputs =
         new OutputStreams<>(context.definition().output(), key.recordingId(), streams, tail);
-    if (!streams.isEmpty() && outputs.ended()) {
+    if (outputs.ended()) {
       finishedBefore(key, input, source, logTimeBefore, outputs);
       return;
     }
@@ -311,7 +311,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       run.open(input, source, logTimeBefore, OutputStreams.records(tail));
     } else {
       run.hold(type.sequence(input), source, logTimeBefore);
-      run.fail(refusal, source, source);
+      run.fail(refusal, source, offending);
     }
   }
 

@@ -8,9 +8,6 @@ final class PendingOffsets {
   /** How many outputs depend on an offset, and the partition's log time before it. */
   private record Pending(int count, long logTimeBefore) {}
 
-  /** The lowest offset, and the partition's log time before it. */
-  record Lowest(long offset, long logTimeBefore) {}
-
   private final TreeMap<Long, Pending> pending = new TreeMap<>();
 
   void add(long offset, long logTimeBefore) {
@@ -23,8 +20,9 @@ final class PendingOffsets {
         offset, (o, p) -> p.count == 1 ? null : new Pending(p.count - 1, p.logTimeBefore));
   }
 
-  @Nullable Lowest lowest() {
+  /** The lowest input; null if there is none. */
+  @Nullable InputPlace lowest() {
     var first = pending.firstEntry();
-    return first == null ? null : new Lowest(first.getKey(), first.getValue().logTimeBefore);
+    return first == null ? null : new InputPlace(first.getKey(), first.getValue().logTimeBefore);
   }
 }

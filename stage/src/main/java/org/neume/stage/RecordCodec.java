@@ -12,6 +12,7 @@ public interface RecordCodec<T> {
   /**
    * The record in these bytes.
    *
+   * @throws RetryLaterException if it cannot be known now
    * @throws RuntimeException with the cause in one line if there is none
    */
   T decode(byte[] bytes);

@@ -196,7 +196,7 @@ final class RecordingRun<I, O> {
   /** What a predecessor said when it closed some of the streams and was stopped, or the cause. */
   private String said(String cause) {
     String before = outputs.cause();
-    return before == null ? cause : before;
+    return before == null ? cause : Causes.cut(before);
   }
 
   private static @Nullable InputRecord blamed(@Nullable InputRecord input) {
@@ -239,11 +239,15 @@ final class RecordingRun<I, O> {
     StreamType<O> type = context.definition().output();
     if (type.end(record) == End.ABORTED && !failureSent) {
       String cause = type.cause(record);
-      sendFailure(cause == null ? "aborted" : cause, emit.input() + 1, emit.source().timestamp());
+      sendFailure(
+          cause == null ? "aborted" : Causes.cut(cause),
+          emit.input() + 1,
+          emit.source().timestamp());
       return true;
     }
     byte[] bytes = context.outputs().encode(record);
-    if (bytes.length > context.limits().recordBytes()) {
+    int size = bytes.length + OutputRecord.overhead(key.recordingId(), Map.of());
+    if (size > context.limits().recordBytes()) {
       return giveUp(
           emit,
           Causes.line(
@@ -252,7 +256,7 @@ final class RecordingRun<I, O> {
                   .formatted(
                       type.sequence(record),
                       type.stream(record),
-                      bytes.length,
+                      size,
                       context.limits().recordBytes())));
     }
     steps.removeFirst();

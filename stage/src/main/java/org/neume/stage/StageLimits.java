@@ -7,15 +7,16 @@ import java.time.Duration;
  * outputs stops the input until the broker has caught up; reaching the limit on recordings lets new
  * ones wait in the log while those that are open go on. Nothing is dropped for either.
  *
- * @param pendingRecords outputs computed or being computed and not yet acknowledged by the broker,
- *     in the whole stage
- * @param pendingBytes bytes of encoded outputs not yet acknowledged, in the whole stage
+ * @param pendingRecords outputs computed or being computed, statuses and dead letters, all not yet
+ *     acknowledged by the broker, in the whole stage
+ * @param pendingBytes bytes of encoded records not yet acknowledged, in the whole stage
  * @param pendingRecordsPerRecording as {@code pendingRecords}, for one recording
  * @param recordings recordings open at once in the whole stage, counting one for each of their
  *     input streams; a partition may always have one
  * @param remembered finished recordings whose late repeats are recognized, in the whole stage; a
  *     partition always remembers its last
- * @param recordBytes the largest encoded output
+ * @param recordBytes the largest record to be sent: value, key and headers. The topics must take 2
+ *     KiB more, for their framing and for the cause in a record that closes a stream
  * @param stallAfter a recording without a new record for this long in log time is closed
  */
 public record StageLimits(

@@ -39,6 +39,13 @@ class CrashPointSweepTest {
         logs.publish(ToyStage.chunk("poisoned", 2, 3, End.COMPLETE), time += 10);
         logs.publish("garbled", new byte[] {1, 2, 3}, time += 10);
         logs.publish(null, null, time += 10);
+        logs.publish("revived", new byte[] {4, 5}, time += 10);
+        logs.publish(chunk("revived", 0, false), time += 10);
+        logs.publish(chunk("negative", -3, false), time += 10);
+        logs.publish(chunk("negative", 0, true), time += 10);
+      }
+      if (i == 7) {
+        logs.publish(chunk("revived", 1, true), time += 10);
       }
       if (i == 8) {
         logs.publish(chunk("gappy", 0, false), time += 10);
@@ -85,13 +92,14 @@ class CrashPointSweepTest {
     new Simulation(logs, 1).drain();
     assertThat(logs.outputs().keySet())
         .contains("first/by-two", "second/by-three", "abandoned/by-two", "third/by-two");
-    assertThat(logs.statuses()).hasSize(11).allSatisfy((name, s) -> assertThat(s).hasSize(2));
+    assertThat(logs.statuses()).hasSize(13).allSatisfy((name, s) -> assertThat(s).hasSize(2));
     assertThat(logs.statuses().entrySet())
         .filteredOn(e -> e.getValue().get(1).contains("COMPLETED"))
         .extracting(e -> e.getKey())
         .containsExactly(
             "early/toy", "first/toy", "other/toy", "pausing/toy", "second/toy", "third/toy");
-    assertThat(logs.deadLetters()).hasSize(5);
+    assertThat(logs.deadLetters()).hasSize(7);
+    assertThat(logs.outputs().get("revived/by-two")).singleElement().asString().contains("ABORTED");
   }
 
   @Test

@@ -51,6 +51,9 @@ final class ToyStage implements StageDefinition<AudioChunk, FeatureBlock> {
 
   @Override
   public Set<String> outputStreams(AudioChunk first) {
+    if (!first.getStream().equals("audio")) {
+      throw new InvalidInputException("the stream %s: use audio".formatted(first.getStream()));
+    }
     return first.getAnalyses().isEmpty() ? Set.of() : STRIDES.keySet();
   }
 

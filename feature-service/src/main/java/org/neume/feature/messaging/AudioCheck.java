@@ -2,11 +2,23 @@ package org.neume.feature.messaging;
 
 import org.neume.schemas.PcmPayload;
 import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.End;
 import org.neume.stage.InvalidInputException;
 
 /** Refuses audio at the border, naming what it found and what helps. */
 final class AudioCheck {
+  private static final String STREAM = "audio";
+
   private AudioCheck() {}
+
+  /** Refuses what is on another stream than audio: a recording has one. */
+  static void stream(AudioChunk chunk) {
+    if (!chunk.getStream().equals(STREAM)) {
+      throw new InvalidInputException(
+          "chunk %d is on the stream %s: publish a recording's audio on the stream %s alone"
+              .formatted(chunk.getSequence(), chunk.getStream(), STREAM));
+    }
+  }
 
   /** Refuses rates and channel counts that the signal path does not take. */
   static void format(AudioChunk chunk) {
@@ -30,9 +42,10 @@ final class AudioCheck {
           "chunk %d is %s, the recording began as %s: publish one recording per format"
               .formatted(chunk.getSequence(), describe(chunk), describe(first)));
     }
-    if (chunk.getFrameCount() < 0) {
+    // Chunks without audio move nothing on, so they could be held in any number.
+    if (chunk.getFrameCount() < 0 || chunk.getFrameCount() == 0 && chunk.getEnd() == End.OPEN) {
       throw new InvalidInputException(
-          "chunk %d has %d frames: its publisher is broken"
+          "chunk %d has %d frames: publish audio, only the last chunk may be empty"
               .formatted(chunk.getSequence(), chunk.getFrameCount()));
     }
     if (chunk.getFirstFrame() != position) {

@@ -67,6 +67,7 @@ public final class FeatureStage implements StageDefinition<AudioChunk, FeatureBl
 
   @Override
   public Set<String> outputStreams(AudioChunk first) {
+    AudioCheck.stream(first);
     return Set.of(REPRESENTATION);
   }
 

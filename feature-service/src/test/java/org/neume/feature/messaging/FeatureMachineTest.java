@@ -130,6 +130,9 @@ class FeatureMachineTest {
     refused(AudioChunk.newBuilder(good).setChannels(0).build(), "0 channels");
     refused(AudioChunk.newBuilder(good).setFrameCount(-1).build(), "-1 frames");
     refused(
+        AudioChunk.newBuilder(good).setFrameCount(0).setPayload(ByteBuffer.allocate(0)).build(),
+        "only the last chunk may be empty");
+    refused(
         AudioChunk.newBuilder(good).setFrameCount(good.getFrameCount() + 1).build(),
         "the payload has");
     refused(AudioChunk.newBuilder(good).setFrameCount(Integer.MAX_VALUE).build(), "chunk 0");
@@ -137,6 +140,20 @@ class FeatureMachineTest {
     notANumber.order(java.nio.ByteOrder.LITTLE_ENDIAN).putFloat(4, Float.NaN);
     refused(AudioChunk.newBuilder(good).setPayload(notANumber).build(), "NaN");
     refused(AudioChunk.newBuilder(good).setFirstFrame(5).build(), "begins at sample 5");
+  }
+
+  @Test
+  @DisplayName("is on one stream: the others are refused before they make features")
+  void streams() {
+    AudioChunk good =
+        Recordings.chunks(
+                "r", Recordings.samples(30_000, 1, 44_100, 3), 1, 44_100, SampleFormat.F32, 3)
+            .get(0);
+    assertThat(stage.outputStreams(good)).containsExactly("log-bands-81");
+    assertThatThrownBy(
+            () -> stage.outputStreams(AudioChunk.newBuilder(good).setStream("other").build()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("on the stream audio alone");
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Recordings {
     int frames = samples.length / channels;
     int at = 0;
     do {
-      int count = Math.min(frames - at, random.nextInt(rate / 4));
+      int count = Math.min(frames - at, 1 + random.nextInt(rate / 4));
       boolean last = at + count == frames && (count == 0 || random.nextBoolean());
       chunks.add(chunk(id, chunks.size(), at, count, samples, channels, rate, format, last));
       at += count;

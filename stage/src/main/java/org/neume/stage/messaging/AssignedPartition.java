@@ -1,8 +1,10 @@
 package org.neume.stage.messaging;
 
+import java.util.ArrayDeque;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.stage.CommitPoint;
 import org.neume.stage.InputRecord;
 import org.neume.stage.PartitionRunner;
+import org.neume.stage.RetryLaterException;
 
 /**
  * One partition that this replica holds, from its assignment to its revocation. Inputs wait until
@@ -24,6 +27,11 @@ final class AssignedPartition {
 
   private static final Logger LOG = Logger.getLogger(AssignedPartition.class);
   private static final long NOT_SEEKING = Long.MAX_VALUE;
+  private static final long FIRST_RETRY_MILLIS = 250;
+  private static final long LAST_RETRY_MILLIS = 30_000;
+
+  /** An input on its way to the runner, and what to do once it was taken. */
+  private record Offered(InputRecord record, Runnable taken) {}
 
   private final TopicPartition partition;
   private final int generation;
@@ -34,6 +42,9 @@ final class AssignedPartition {
   private final AtomicBoolean resuming = new AtomicBoolean();
   // While the channel goes back, records above this offset are of before and come again.
   private long before = NOT_SEEKING;
+  // More than one only while the first cannot be read yet; confined to the partition's thread.
+  private final ArrayDeque<Offered> offered = new ArrayDeque<>();
+  private long retryMillis = FIRST_RETRY_MILLIS;
   private volatile @Nullable PartitionRunner<?, ?> runner;
   private volatile boolean full;
   private volatile boolean waiting;
@@ -100,15 +111,35 @@ final class AssignedPartition {
   void offer(InputRecord record, Runnable taken) {
     thread.execute(
         () -> {
-          try {
-            PartitionRunner<?, ?> open = runner;
-            if (open != null && !revoked) {
-              accept(open, record);
-            }
-          } finally {
-            taken.run();
+          offered.addLast(new Offered(record, taken));
+          if (offered.size() == 1) {
+            takeOffered();
           }
         });
+  }
+
+  /** Takes what was offered, in order, as far as it can be read now. */
+  private void takeOffered() {
+    while (!offered.isEmpty()) {
+      Offered first = offered.getFirst();
+      try {
+        PartitionRunner<?, ?> open = runner;
+        if (open != null && !revoked) {
+          accept(open, first.record());
+        }
+      } catch (RetryLaterException e) {
+        LOG.warnf(
+            "partition %d waits %d ms with offset %d: %s",
+            number(), retryMillis, first.record().offset(), e.getMessage());
+        CompletableFuture.delayedExecutor(retryMillis, TimeUnit.MILLISECONDS, thread)
+            .execute(this::takeOffered);
+        retryMillis = Math.min(2 * retryMillis, LAST_RETRY_MILLIS);
+        return;
+      }
+      retryMillis = FIRST_RETRY_MILLIS;
+      offered.removeFirst();
+      first.taken().run();
+    }
   }
 
   /** Goes back to recordings that wait in the log, if there is a slot for one now. */
@@ -171,6 +202,7 @@ final class AssignedPartition {
           if (open != null) {
             open.close();
           }
+          takeOffered();
         });
   }
 
@@ -195,6 +227,8 @@ final class AssignedPartition {
     before = NOT_SEEKING;
     try {
       open.accept(record);
+    } catch (RetryLaterException e) {
+      throw e;
     } catch (Throwable e) {
       // Not a recording's fault, or the machinery would have ended the recording.
       open.giveUp(e);

@@ -24,7 +24,9 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
   private final StageOutputs outputs;
   private final StageTopics topics;
   private final StageConfig config;
-  private final Map<String, String> framing;
+  private final AvroCodec<I> inputCodec;
+  private final AvroCodec<O> outputCodec;
+  private final AvroCodec<RecordingStatus> statusCodec;
   private final Budget budget;
   private final StageMetrics metrics;
   private final ExecutorService pool;
@@ -41,7 +43,9 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
     this.outputs = outputs;
     this.topics = topics;
     this.config = config;
-    this.framing = framing;
+    inputCodec = new AvroCodec<>(topics.input(), definition.input().recordClass(), framing);
+    outputCodec = new AvroCodec<>(topics.output(), definition.output().recordClass(), framing);
+    statusCodec = new AvroCodec<>(topics.status(), RecordingStatus.class, framing);
     budget = new Budget(config.limits());
     metrics = new StageMetrics(definition.name(), meters, budget);
     pool = Executors.newFixedThreadPool(threads(config), named(definition.name()));
@@ -57,12 +61,19 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
     return new TopicCheck(topics);
   }
 
+  /**
+   * Asks a schema registry, where there is one, all that writing will need.
+   *
+   * @throws RuntimeException if it cannot be asked now
+   */
+  void prepareCodecs() {
+    outputCodec.prepare();
+    statusCodec.prepare();
+  }
+
   /** A reader of this stage's output. */
   TailReader<O> tailReader() {
-    return new TailReader<>(
-        definition.output(),
-        codec(topics.output(), definition.output().recordClass()),
-        topics.output());
+    return new TailReader<>(definition.output(), outputCodec, topics.output());
   }
 
   /** A partition that goes on from there, to be used on this thread. */
@@ -70,9 +81,9 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
     return new PartitionRunner<>(
         new PartitionContext<>(
             definition,
-            codec(topics.input(), definition.input().recordClass()),
-            codec(topics.output(), definition.output().recordClass()),
-            codec(topics.status(), RecordingStatus.class),
+            inputCodec,
+            outputCodec,
+            statusCodec,
             topics.input(),
             partition,
             config.limits(),
@@ -86,10 +97,6 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
   @Override
   public void close() {
     pool.shutdownNow();
-  }
-
-  private <T extends SpecificRecordBase> AvroCodec<T> codec(String topic, Class<T> type) {
-    return new AvroCodec<>(topic, type, framing);
   }
 
   private static int threads(StageConfig config) {

@@ -17,6 +17,7 @@ import org.neume.schemas.StreamType;
 import org.neume.stage.CommitPoint;
 import org.neume.stage.OutputTail;
 import org.neume.stage.RecordCodec;
+import org.neume.stage.RetryLaterException;
 import org.neume.stage.StartPoint;
 
 /**
@@ -98,6 +99,8 @@ final class TailReader<O> {
         }
         try {
           tail.add(codec.decode(record.value()), record.offset());
+        } catch (RetryLaterException e) {
+          throw e;
         } catch (RuntimeException e) {
           LOG.warnf(
               "%s-%d@%d is not a record of the chain and passed over: %s",

@@ -130,13 +130,14 @@ final class Takeovers implements AutoCloseable {
           pause();
           continue;
         }
+        room.prepareCodecs();
         for (Takeover<O> takeover : room.tailReader().read(consumer, held)) {
           int number = takeover.partition();
           room.shell().start(number, generation, t -> room.open(number, takeover.start(), t));
         }
         return;
       } catch (RuntimeException e) {
-        LOG.warnf("%s: the tail of the output cannot be read yet: %s", channel, e.getMessage());
+        LOG.warnf("%s: its partitions cannot be taken over yet: %s", channel, e.getMessage());
       }
       pause();
     }
