@@ -51,7 +51,7 @@ final class WatermarkCommitHandler implements KafkaCommitHandler {
     this.client = client;
     room = shells.room(channel);
     takeovers = new Takeovers(channel, client);
-    var unchecked = room.thenAccept(takeovers::check);
+    var unusedCheck = room.thenAccept(takeovers::check);
     timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
