@@ -21,6 +21,7 @@ import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
 import org.neume.media.PcmEncoding;
 import org.neume.media.SampleFormat;
+import org.neume.schemas.RecordingIds;
 import org.neume.schemas.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,8 +88,9 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String recordingId = id == null ? UUID.randomUUID().toString() : id;
-    if (recordingId.isBlank()) {
-      throw CommandException.usage("the id is blank; leave --id away for a random one");
+    String problem = RecordingIds.problem(recordingId);
+    if (problem != null) {
+      throw CommandException.usage(problem + "; leave --id away for a random one");
     }
     try (AudioSource source = open()) {
       KafkaClients.check(broker.bootstrap, Topics.AUDIO);

@@ -43,7 +43,8 @@ final class AudioCheck {
               .formatted(chunk.getSequence(), describe(chunk), describe(first)));
     }
     // Chunks without audio move nothing on, so they could be held in any number.
-    if (chunk.getFrameCount() < 0 || chunk.getFrameCount() == 0 && chunk.getEnd() == End.OPEN) {
+    boolean emptyAndOpen = chunk.getFrameCount() == 0 && chunk.getEnd() == End.OPEN;
+    if (chunk.getFrameCount() < 0 || emptyAndOpen) {
       throw new InvalidInputException(
           "chunk %d has %d frames: publish audio, only the last chunk may be empty"
               .formatted(chunk.getSequence(), chunk.getFrameCount()));

@@ -6,7 +6,7 @@ import org.jtransforms.fft.FloatFFT_1D;
  * Amplitude spectra of frames: Hamming window, Fourier transform, magnitude.
  *
  * <p>|X| is divided by half the window's sum, so that a sine of amplitude 1 on a bin's frequency
- * reads 1 in that bin, and 0.46 / 1.08 in its neighbours. Belongs to one thread; allocates nothing
+ * reads 1 in that bin, and 0.46 / 1.08 in its neighbors. Belongs to one thread; allocates nothing
  * per frame.
  */
 final class FrameSpectrum {

@@ -2,7 +2,7 @@ package org.neume.feature.signal;
 
 /**
  * The periodic Hamming window w(k) = 0.54 - 0.46 cos(2 pi k / N), which is 1 and symmetric about k =
- * N/2: the sample that a frame is centred on.
+ * N/2: the sample that a frame is centered on.
  */
 final class HammingWindow {
 

@@ -9,10 +9,10 @@ package org.neume.feature.signal;
  *
  * @param sampleRate samples per second, in Hz
  * @param frameSize samples per frame, a power of two
- * @param hop samples from the centre of one frame to the next, 1 to {@code frameSize}
+ * @param hop samples from the center of one frame to the next, 1 to {@code frameSize}
  * @param bandsPerOctave filters per octave, referred to A4 = 440 Hz
- * @param minFrequency lower limit of the filters' edges and centres, in Hz
- * @param maxFrequency upper limit of the filters' edges and centres, in Hz
+ * @param minFrequency lower limit of the filters' edges and centers, in Hz
+ * @param maxFrequency upper limit of the filters' edges and centers, in Hz
  * @param logMultiplier factor in front of the amplitude, before the logarithm
  * @param logAdd what is added before the logarithm; 1 makes silence exactly 0
  */
@@ -70,7 +70,7 @@ public record LogBandConfig(
   }
 
   /**
-   * Frames of a recording of {@code samples} samples: one for every centre n·hop that lies in the
+   * Frames of a recording of {@code samples} samples: one for every center n·hop that lies in the
    * recording, so the smallest whole number that is not below samples / hop.
    */
   public long frames(long samples) {

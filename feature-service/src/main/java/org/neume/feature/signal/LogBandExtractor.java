@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * Mono samples to logarithmic band spectra, as a stream.
  *
- * <p>Frame n is the {@code frameSize} samples whose centre (index frameSize / 2) is sample n·hop;
+ * <p>Frame n is the {@code frameSize} samples whose center (index frameSize / 2) is sample n·hop;
  * samples before the start and behind the end of the recording are zeros, and there is a frame for
- * every centre inside the recording: {@link LogBandConfig#frames}. The amplitude spectrum of a frame
+ * every center inside the recording: {@link LogBandConfig#frames}. The amplitude spectrum of a frame
  * (a full-scale sine reads 1) is summed by the filters of {@link LogFilterBank} to bands b, and the
  * value is log10(logAdd + logMultiplier · b).
  *

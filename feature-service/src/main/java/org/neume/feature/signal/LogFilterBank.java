@@ -3,13 +3,13 @@ package org.neume.feature.signal;
 import java.util.Arrays;
 
 /**
- * Triangular filters with logarithmically spaced centres over the bins of a Fourier transform.
+ * Triangular filters with logarithmically spaced centers over the bins of a Fourier transform.
  *
- * <p>Centres are 440 Hz · 2^(k / bandsPerOctave) for every whole k within the limits of the
+ * <p>Centers are 440 Hz · 2^(k / bandsPerOctave) for every whole k within the limits of the
  * configuration. Each is moved to its nearest bin (the lower of two equally near), and bins that
  * occur twice are kept once: at low frequencies the bins are wider than the bands. Of the remaining
  * bins each but the first and last is the peak of a filter that falls linearly to 0 at its two
- * neighbours, and whose weights sum to 1. This is the construction of the literature (Böck et al.,
+ * neighbors, and whose weights sum to 1. This is the construction of the literature (Böck et al.,
  * "madmom: a new Python audio and music signal processing library", 2016); 44,100 Hz, frames of
  * 2048 and 12 bands per octave from 30 to 17,000 Hz give 81 filters.
  *

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Long runs are computed period by period side by side: outputs that lie {@code phases} apart
  * have the same weights, and their inputs lie {@code step} apart. With those inputs gathered into one
- * row per tap, the sums of a phase run along whole rows, and the JIT compiler vectorises them. Short
+ * row per tap, the sums of a phase run along whole rows, and the JIT compiler vectorizes them. Short
  * runs are computed one by one, every sum in the same order and so to the same bits.
  *
  * <p>Holds scratch memory, so it belongs to one thread.

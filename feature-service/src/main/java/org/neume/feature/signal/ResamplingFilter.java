@@ -6,7 +6,7 @@ package org.neume.feature.signal;
  * <p>With l = min(input rate, output rate) the pass-band ends at {@value #PASS_EDGE} l and the
  * stop-band begins at l / 2, attenuated by {@value #ATTENUATION} dB in design. Measured with tones
  * across the band, the ripple stays below 0.001 dB, aliases and images below -83 dB. Output sample m lies at the input time m · inputRate / outputRate, which
- * reduces to the fraction m · step / phases: the filter is centred there and delays nothing. Each
+ * reduces to the fraction m · step / phases: the filter is centered there and delays nothing. Each
  * phase's weights sum to 1.
  *
  * <p>A ratio with at most {@value #MAX_ROWS} phases, which every usual rate has, is tabulated
@@ -82,7 +82,7 @@ public final class ResamplingFilter {
               + MIN_RATE
               + " to "
               + MAX_RATE
-              + " Hz can be analysed; check the header of the file, or resample it first");
+              + " Hz can be analyzed; check the header of the file, or resample it first");
     }
   }
 

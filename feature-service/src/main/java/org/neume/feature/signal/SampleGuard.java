@@ -25,7 +25,7 @@ final class SampleGuard {
    */
   static void check(float[] samples, int offset, int length, long firstPosition, int channels) {
     // The order of non-negative floats is the order of their bits, NaN last: an integer maximum,
-    // which the JIT compiler vectorises, finds what a chain of comparisons would.
+    // which the JIT compiler vectorizes, finds what a chain of comparisons would.
     int worst = 0;
     for (int i = offset; i < offset + length; i++) {
       worst = Math.max(worst, Float.floatToRawIntBits(samples[i]) & 0x7fffffff);

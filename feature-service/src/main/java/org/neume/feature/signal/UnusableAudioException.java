@@ -1,6 +1,6 @@
 package org.neume.feature.signal;
 
-/** Audio that cannot be analysed; the message is one line with the cause and the remedy. */
+/** Audio that cannot be analyzed; the message is one line with the cause and the remedy. */
 public final class UnusableAudioException extends IllegalArgumentException {
 
   /** Says in {@code message} what is wrong with the audio, and where. */

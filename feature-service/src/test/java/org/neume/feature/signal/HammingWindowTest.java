@@ -11,14 +11,14 @@ class HammingWindowTest {
   private final float[] window = HammingWindow.scaled(SIZE, 1);
 
   @Test
-  void itRisesFrom008AtTheEdgeTo1InTheCentre() {
+  void itRisesFrom008AtTheEdgeTo1InTheCenter() {
     assertThat(window[0]).isCloseTo(0.08f, within(1e-7f));
     assertThat(window[SIZE / 4]).isCloseTo(0.54f, within(1e-7f));
     assertThat(window[SIZE / 2]).isEqualTo(1f);
   }
 
   @Test
-  void itIsSymmetricAboutTheCentreOfTheFrame() {
+  void itIsSymmetricAboutTheCenterOfTheFrame() {
     for (int k = 1; k < SIZE / 2; k++) {
       assertThat(window[SIZE / 2 - k]).isCloseTo(window[SIZE / 2 + k], within(1e-7f));
     }

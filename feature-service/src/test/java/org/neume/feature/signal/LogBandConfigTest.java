@@ -23,7 +23,7 @@ class LogBandConfigTest {
   }
 
   @Test
-  void thereIsAFrameForEveryCentreInsideTheRecording() {
+  void thereIsAFrameForEveryCenterInsideTheRecording() {
     assertThat(DEFAULT.frames(0)).isZero();
     assertThat(DEFAULT.frames(1)).isEqualTo(1);
     assertThat(DEFAULT.frames(441)).isEqualTo(1);
@@ -32,7 +32,7 @@ class LogBandConfigTest {
   }
 
   @Test
-  void aFrameReaches1024SamplesBeforeItsCentreAnd1023Behind() {
+  void aFrameReaches1024SamplesBeforeItsCenterAnd1023Behind() {
     assertThat(DEFAULT.firstSample(10)).isEqualTo(4410 - 1024);
     assertThat(DEFAULT.lastSample(10)).isEqualTo(4410 + 1023);
   }

@@ -100,7 +100,7 @@ class LogBandExtractorTest {
   }
 
   @Test
-  void aClickIsSeenBestByTheFrameCentredOnIt() {
+  void aClickIsSeenBestByTheFrameCenteredOnIt() {
     float[] click = new float[20_000];
     click[20 * 441] = 1;
     float[] features = LogBandExtractor.extract(CONFIG, click);

@@ -54,7 +54,7 @@ class LogFilterBankTest {
   }
 
   @Test
-  void eachFilterIsATriangleFromPeakToPeakOfItsNeighboursWithArea1() {
+  void eachFilterIsATriangleFromPeakToPeakOfItsNeighborsWithArea1() {
     for (int band = 0; band < 81; band++) {
       double area = 0;
       for (int bin = 0; bin < 1024; bin++) {

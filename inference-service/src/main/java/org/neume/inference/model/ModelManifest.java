@@ -23,7 +23,7 @@ import org.neume.schemas.DecoderName;
  * @param outputTensor key of the output: float32 [batch, frames, outputs], probabilities
  * @param outputs names of the output columns
  * @param decoder what turns the activations into annotations: the text of a {@link DecoderName}
- * @param license SPDX identifier of the weights' licence
+ * @param license SPDX identifier of the weights' license
  * @param trainingData what the network learned from
  * @param quality measured figures by name
  * @param parameters trained numbers in the network

@@ -87,7 +87,7 @@ class ManifestFormatTest {
         "quality        | {\"F\":\"x\"} | quality of F is \"x\", not a number",
         "parameters     | -5            | parameters is -5, not 0 or more",
         "sha256         | \"AB\"        | sha256 is AB, not 64 lower-case hex digits",
-        "colour         | \"red\"       | there is no field colour",
+        "color         | \"red\"       | there is no field color",
       })
   void refuses_a_wrong_field_and_says_what_it_found(String field, String value, String message)
       throws Exception {

@@ -21,7 +21,7 @@ public final class BeatDataBuilder {
    * Builds.
    *
    * @param dataFolder holds pop909, groove, freedoom, free-music and opentaiko
-   * @param soundfonts soundfont files; may be empty, then only the oscillator synthesiser renders
+   * @param soundfonts soundfont files; may be empty, then only the oscillator synthesizer renders
    * @param cacheFolder where the features go, about 58 MB per hour
    * @param hours about how much audio the cache is to hold, altered copies counted
    * @param seed of everything random
@@ -86,7 +86,7 @@ public final class BeatDataBuilder {
       throws IOException {
     SourcePiece piece = job.piece();
     boolean recorded = piece.collection().recorded();
-    LabelledFeatures features;
+    LabeledFeatures features;
     try {
       features =
           recorded
@@ -103,7 +103,7 @@ public final class BeatDataBuilder {
             job.id(),
             piece.group(),
             piece.collection().name(),
-            piece.collection().licence(),
+            piece.collection().license(),
             recorded,
             job.copy(),
             job.seed(),

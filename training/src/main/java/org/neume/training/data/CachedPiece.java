@@ -8,9 +8,9 @@ final class CachedPiece implements TrainingPiece {
   private final String id;
   private final boolean real;
   private final double weight;
-  private final LabelledFeatures features;
+  private final LabeledFeatures features;
 
-  CachedPiece(String id, boolean real, double weight, LabelledFeatures features) {
+  CachedPiece(String id, boolean real, double weight, LabeledFeatures features) {
     this.id = id;
     this.real = real;
     this.weight = weight;

@@ -62,7 +62,7 @@ public final class FeatureCache implements PieceSource {
       } else {
         hours
                 .computeIfAbsent(
-                    entry.collection() + " (" + entry.licence() + ")", k -> new double[1])[0] +=
+                    entry.collection() + " (" + entry.license() + ")", k -> new double[1])[0] +=
             entry.seconds() / 3600;
       }
     }

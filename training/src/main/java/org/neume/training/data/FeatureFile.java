@@ -35,7 +35,7 @@ final class FeatureFile {
 
   private FeatureFile() {}
 
-  static void write(Path file, LabelledFeatures piece) throws IOException {
+  static void write(Path file, LabeledFeatures piece) throws IOException {
     int size = HEADER + PER_BEAT * piece.beats().size() + 2 * piece.halves().length;
     ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(MAGIC).putInt(piece.bands()).putInt(piece.frames());
@@ -60,7 +60,7 @@ final class FeatureFile {
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  static LabelledFeatures read(Path file) throws IOException {
+  static LabeledFeatures read(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.remaining() < HEADER || bytes.getInt() != MAGIC) {
       throw new IOException(
@@ -87,6 +87,6 @@ final class FeatureFile {
     }
     short[] halves = new short[bands * frames];
     bytes.asShortBuffer().get(halves);
-    return new LabelledFeatures(rate, bands, halves, beats, known);
+    return new LabeledFeatures(rate, bands, halves, beats, known);
   }
 }

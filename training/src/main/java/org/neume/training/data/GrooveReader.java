@@ -16,7 +16,7 @@ import org.neume.training.render.Score;
 
 /**
  * Reads the Groove MIDI dataset: drum performances to a click, so that the file's own grid is exact. Its {@code test} split is
- * left out of everything; fills, performances under 20 seconds and metres whose beat the table leaves open are not used.
+ * left out of everything; fills, performances under 20 seconds and meters whose beat the table leaves open are not used.
  */
 final class GrooveReader {
   private static final double SHORTEST = 20;
@@ -38,11 +38,11 @@ final class GrooveReader {
     List<String> header = Arrays.asList(lines.get(0).split(",", -1));
     int id = header.indexOf("id");
     int type = header.indexOf("beat_type");
-    int metre = header.indexOf("time_signature");
+    int meter = header.indexOf("time_signature");
     int file = header.indexOf("midi_filename");
     int split = header.indexOf("split");
     int duration = header.indexOf("duration");
-    if (duration < 0 || id < 0 || type < 0 || metre < 0 || file < 0 || split < 0) {
+    if (duration < 0 || id < 0 || type < 0 || meter < 0 || file < 0 || split < 0) {
       throw new IOException(
           table
               + " lacks one of the columns id, beat_type, time_signature, midi_filename, duration, split");
@@ -54,7 +54,7 @@ final class GrooveReader {
           row.length == header.size()
               && !row[split].equals("test")
               && row[type].equals("beat")
-              && row[metre].endsWith("-4")
+              && row[meter].endsWith("-4")
               && Double.parseDouble(row[duration]) >= SHORTEST;
       if (usable) {
         String name = "groove/" + row[id];

@@ -17,7 +17,7 @@ import java.util.Map;
 public final class Manifest {
   private static final String NAME = "manifest.tsv";
   private static final String HEADER =
-      "file\tid\tgroup\tcollection\tlicence\trecorded\tcopy\tseed\tseconds\tframes_per_second\tbeats";
+      "file\tid\tgroup\tcollection\tlicense\trecorded\tcopy\tseed\tseconds\tframes_per_second\tbeats";
 
   /**
    * One piece.
@@ -31,7 +31,7 @@ public final class Manifest {
       String id,
       String group,
       String collection,
-      String licence,
+      String license,
       boolean recorded,
       int copy,
       long seed,
@@ -45,7 +45,7 @@ public final class Manifest {
           id,
           group,
           collection,
-          licence,
+          license,
           Boolean.toString(recorded),
           Integer.toString(copy),
           Long.toString(seed),

@@ -13,7 +13,7 @@ import org.neume.training.render.MidiScoreReader;
 import org.neume.training.render.Score;
 
 /**
- * Reads a song of POP909. Every row of {@code beat_midi.txt} is a beat. Its two columns of flags are two readings of the metre,
+ * Reads a song of POP909. Every row of {@code beat_midi.txt} is a beat. Its two columns of flags are two readings of the meter,
  * mostly bars of two and bars of four; the second agrees better with the chord changes in every song, so it gives the
  * downbeats, except where it shows bars of six over bars of three in the first. Where the bars are irregular in more than a
  * tenth of a song, its downbeats count as unknown.

@@ -24,7 +24,7 @@ final class RecordingMaker {
    * @param copy 0 for the recording as it is; every other number gives another alteration of speed, pitch, equaliser, room,
    *     noise, level and added drums
    */
-  LabelledFeatures make(SourcePiece piece, int copy, long seed) throws IOException {
+  LabeledFeatures make(SourcePiece piece, int copy, long seed) throws IOException {
     float[] audio = RecordingReader.read(piece.file());
     List<Beat> beats = BeatAnnotation.regular(BeatAnnotation.read(labels(piece.file())));
     if (copy == 0) {

@@ -41,7 +41,7 @@ final class RenderingMaker {
   private record Material(Score score, double slowest, double fastest, double curved) {}
 
   /** Renders a piece; the same seed gives the same values. */
-  LabelledFeatures make(SourcePiece piece, long seed) throws IOException {
+  LabeledFeatures make(SourcePiece piece, long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     Material material = material(piece, random);
     double factor =

@@ -12,14 +12,14 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Soundbank;
 import org.neume.training.render.SoundfontRenderer;
 
-/** The soundfonts of a build, loaded once. Empty means that only the oscillator synthesiser is used. */
+/** The soundfonts of a build, loaded once. Empty means that only the oscillator synthesizer is used. */
 final class Soundfonts {
   private final List<Soundbank> banks = new ArrayList<>();
 
   /**
    * Loads soundfonts.
    *
-   * @throws IOException where one cannot be read, or is one whose licence forbids its use for published weights
+   * @throws IOException where one cannot be read, or is one whose license forbids its use for published weights
    */
   Soundfonts(List<Path> files) throws IOException {
     for (Path file : files) {

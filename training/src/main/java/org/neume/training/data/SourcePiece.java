@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 public record SourcePiece(String id, Collection collection, String group, Path file) {
 
-  /** The collections, with their licences. */
+  /** The collections, with their licenses. */
   public enum Collection {
     /** Pop songs as piano arrangements with annotated beats and chords. */
     POP909("MIT"),
@@ -29,15 +29,15 @@ public record SourcePiece(String id, Collection collection, String group, Path f
     /** Composed by this program. */
     COMPOSED("Apache-2.0");
 
-    private final String licence;
+    private final String license;
 
-    Collection(String licence) {
-      this.licence = licence;
+    Collection(String license) {
+      this.license = license;
     }
 
-    /** Licence of the material. */
-    public String licence() {
-      return licence;
+    /** License of the material. */
+    public String license() {
+      return license;
     }
 
     /** Says whether these are recordings rather than scores. */

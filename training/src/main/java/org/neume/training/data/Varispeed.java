@@ -20,7 +20,7 @@ final class Varispeed {
       float b = in[k];
       float c = in[Math.min(in.length - 1, k + 1)];
       float d = in[Math.min(in.length - 1, k + 2)];
-      // Catmull-Rom spline through four neighbours.
+      // Catmull-Rom spline through four neighbors.
       out[i] = b + 0.5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
     }
     return out;

@@ -1,5 +1,5 @@
 /**
- * Training data of the beat networks: where pieces come from and under which licence, how they are rendered or augmented,
+ * Training data of the beat networks: where pieces come from and under which license, how they are rendered or augmented,
  * the cache of their features on disk, and the split by piece.
  */
 @NullMarked

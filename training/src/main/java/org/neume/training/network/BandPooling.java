@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Maximum over neighbouring bands.
+ * Maximum over neighboring bands.
  *
  * <p>Uses the first version of the MaxPool kernel: the second one, which the typed API makes, has a
  * gradient that oneDNN does not take over and that costs a third of a training step.

@@ -16,7 +16,7 @@ package org.neume.training.network;
  *     only: it is left out of an exported network
  * @param dropout share of channels that spatial dropout silences while training, 0 to below 1
  * @param inputCenter taken off the features, so that their mean comes near 0
- * @param inputScale factor on the centred features, so that they come near unit variance
+ * @param inputScale factor on the centered features, so that they come near unit variance
  */
 public record BeatNetworkConfig(
     String name,

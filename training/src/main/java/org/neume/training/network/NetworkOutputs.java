@@ -7,7 +7,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * The ends of a beat network's graph.
  *
- * @param logits [batch, frames, units], before any normalisation
+ * @param logits [batch, frames, units], before any normalization
  * @param probabilities [batch, frames, activations]: beat, and downbeat where the network has it
  * @param tempoLogits [batch, tempo classes], where the network has a tempo head and it was asked for
  */

@@ -2,7 +2,7 @@ package org.neume.training.network;
 
 /** What a beat network says about a frame. */
 public enum OutputHeads {
-  /** Two classes, "no beat" and "beat", normalised by a log-softmax (Davies and Böck 2019). */
+  /** Two classes, "no beat" and "beat", normalized by a log-softmax (Davies and Böck 2019). */
   BEAT_CLASSES(2, 1),
   /** Two independent probabilities, beat and downbeat, each through a sigmoid (Böck and Davies 2020). */
   BEAT_AND_DOWNBEAT(2, 2);

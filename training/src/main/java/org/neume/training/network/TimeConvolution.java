@@ -11,7 +11,7 @@ import org.tensorflow.types.TInt32;
  * C++ library is silently wrong.
  *
  * <p>Frames are padded with zeros to a multiple of the dilation d and laid out as [frames / d, d]:
- * frames that are d apart become neighbours in a column, and an ordinary convolution with padding
+ * frames that are d apart become neighbors in a column, and an ordinary convolution with padding
  * SAME does the work. The result equals a dilated convolution that sees zeros outside its input.
  */
 final class TimeConvolution {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Where each weight of a network lies in one flat vector. The optimiser, the checkpoints and the
+ * Where each weight of a network lies in one flat vector. The optimizer, the checkpoints and the
  * export all work on that vector.
  */
 public final class WeightLayout {

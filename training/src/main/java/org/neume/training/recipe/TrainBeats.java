@@ -125,8 +125,8 @@ public final class TrainBeats {
             number("real", recipe.realShare()))
         .withMethod(
             new LossOptions(
-                loss.neighbour(),
-                loss.secondNeighbour(),
+                loss.neighbor(),
+                loss.secondNeighbor(),
                 number("positive", loss.positiveWeight()),
                 number("downbeat", loss.downbeatWeight()),
                 number("tempo", loss.tempoWeight())),

@@ -37,10 +37,10 @@ public final class Biquad {
     return new Biquad((1 + c) / 2, -1 - c, (1 + c) / 2, 1 + alpha, -2 * c, 1 - alpha);
   }
 
-  /** Peak or dip of a gain in dB around a centre in Hz. */
-  public static Biquad peak(double centre, double q, double gain, double rate) {
+  /** Peak or dip of a gain in dB around a center in Hz. */
+  public static Biquad peak(double center, double q, double gain, double rate) {
     double a = Math.pow(10, gain / 40);
-    double w = 2 * Math.PI * centre / rate;
+    double w = 2 * Math.PI * center / rate;
     double alpha = Math.sin(w) / (2 * q);
     double c = Math.cos(w);
     return new Biquad(1 + alpha * a, -2 * c, 1 - alpha * a, 1 + alpha / a, -2 * c, 1 - alpha / a);

@@ -56,10 +56,10 @@ public final class Composer {
     double tempo = style.drawTempo(random);
     int beats = 4;
     int stepsPerBeat = 4;
-    double metre = random.nextDouble();
-    if (metre > 0.88) {
-      beats = metre > 0.97 ? 7 : metre > 0.955 ? 5 : metre > 0.94 ? 2 : metre > 0.93 ? 6 : 3;
-    } else if (metre > 0.82) {
+    double meter = random.nextDouble();
+    if (meter > 0.88) {
+      beats = meter > 0.97 ? 7 : meter > 0.955 ? 5 : meter > 0.94 ? 2 : meter > 0.93 ? 6 : 3;
+    } else if (meter > 0.82) {
       stepsPerBeat = 3;
       beats = random.nextInt(3) == 0 ? 2 : 4;
       tempo = Math.min(tempo, 44 + 106 * random.nextDouble());

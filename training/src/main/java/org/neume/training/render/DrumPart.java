@@ -41,7 +41,7 @@ final class DrumPart {
    * Draws the patterns for a piece.
    *
    * @param beats beats of the usual bar
-   * @param stepsPerBeat 4, or 3 for compound metres
+   * @param stepsPerBeat 4, or 3 for compound meters
    */
   DrumPart(DrumStyle style, int beats, int stepsPerBeat, RandomGenerator random) {
     this.random = random;

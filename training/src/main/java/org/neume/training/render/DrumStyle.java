@@ -220,15 +220,15 @@ enum DrumStyle {
 
   /**
    * Changes one or two steps of a pattern, so that a network cannot learn the patterns by heart. The first step and loud
-   * strokes on a beat stay: they carry the metre.
+   * strokes on a beat stay: they carry the meter.
    */
   static String vary(String pattern, RandomGenerator random) {
     StringBuilder varied = new StringBuilder(pattern);
     int changes = 1 + random.nextInt(2);
     for (int i = 0; i < changes; i++) {
       int step = 1 + random.nextInt(pattern.length() - 1);
-      boolean carriesMetre = step % 4 == 0 && pattern.charAt(step) == 'X';
-      if (!carriesMetre) {
+      boolean carriesMeter = step % 4 == 0 && pattern.charAt(step) == 'X';
+      if (!carriesMeter) {
         varied.setCharAt(step, "xo?.".charAt(random.nextInt(4)));
       }
     }

@@ -17,7 +17,7 @@ public final class MixChain {
    * @param strength 0..1: how much may happen; 1 for renderings, less for recordings that went through such a chain already
    */
   public static void apply(float[] audio, double strength, RandomGenerator random) {
-    normalise(audio, 0.1);
+    normalize(audio, 0.1);
     if (random.nextDouble() < 0.4 * strength) {
       room(audio, random);
     }
@@ -26,8 +26,8 @@ public final class MixChain {
           .apply(audio);
     }
     if (random.nextDouble() < 0.5) {
-      double centre = 60 * Math.pow(100, random.nextDouble());
-      Biquad.peak(centre, 0.5 + random.nextDouble(), 16 * (random.nextDouble() - 0.5), RATE)
+      double center = 60 * Math.pow(100, random.nextDouble());
+      Biquad.peak(center, 0.5 + random.nextDouble(), 16 * (random.nextDouble() - 0.5), RATE)
           .apply(audio);
     }
     if (random.nextDouble() < 0.15) {
@@ -38,7 +38,7 @@ public final class MixChain {
     }
     if (random.nextDouble() < 0.4 * strength) {
       double drive = 1 + 4 * random.nextDouble();
-      normalise(audio, 0.15);
+      normalize(audio, 0.15);
       for (int i = 0; i < audio.length; i++) {
         audio[i] = (float) Math.tanh(drive * audio[i]);
       }
@@ -55,7 +55,7 @@ public final class MixChain {
   }
 
   /** Scales to a root mean square, measured over what is not silent. */
-  private static void normalise(float[] audio, double target) {
+  private static void normalize(float[] audio, double target) {
     double sum = 0;
     long count = 0;
     for (float x : audio) {
@@ -74,7 +74,7 @@ public final class MixChain {
 
   /** Final level: between quiet and clipping, as found in the wild; peaks are clipped at full scale. */
   private static void loudness(float[] audio, RandomGenerator random) {
-    normalise(audio, Math.pow(10, (-28 + 20 * random.nextDouble()) / 20));
+    normalize(audio, Math.pow(10, (-28 + 20 * random.nextDouble()) / 20));
     for (int i = 0; i < audio.length; i++) {
       audio[i] = Math.max(-1f, Math.min(1f, audio[i]));
     }
@@ -142,12 +142,12 @@ public final class MixChain {
 
   private static void noise(float[] audio, RandomGenerator random) {
     double level = 0.1 * Math.pow(10, (-55 + 33 * random.nextDouble()) / 20);
-    double colour = random.nextDouble();
+    double color = random.nextDouble();
     double last = 0;
     for (int i = 0; i < audio.length; i++) {
       double white = 2 * random.nextDouble() - 1;
-      last = colour * last + (1 - colour) * white;
-      audio[i] += (float) (level * 2 * last / Math.sqrt((1 - colour) / (1 + colour)));
+      last = color * last + (1 - color) * white;
+      audio[i] += (float) (level * 2 * last / Math.sqrt((1 - color) / (1 + color)));
     }
   }
 }

@@ -3,7 +3,7 @@ package org.neume.training.render;
 import java.util.random.RandomGenerator;
 
 /**
- * A sound of the oscillator synthesiser.
+ * A sound of the oscillator synthesizer.
  *
  * @param wave oscillator
  * @param voices detuned copies, 1..4

@@ -18,8 +18,8 @@ import javax.sound.sampled.AudioInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders scores with the JDK's software synthesiser (Gervill) and a soundfont, faster than real time and without a sound
- * device. The JVM must run with {@code --add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED}, because the synthesiser's
+ * Renders scores with the JDK's software synthesizer (Gervill) and a soundfont, faster than real time and without a sound
+ * device. The JVM must run with {@code --add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED}, because the synthesizer's
  * streaming call is not exported. Not thread-safe through one soundfont's lazy loading; use one renderer per thread or share
  * it under the caller's lock only for {@link #render}'s duration.
  */
@@ -27,11 +27,11 @@ public final class SoundfontRenderer {
   /** Samples per second of everything rendered. */
   public static final int RATE = 44_100;
 
-  /** Control blocks per second. The synthesiser acts on events at block borders plus an in-block offset. */
+  /** Control blocks per second. The synthesizer acts on events at block borders plus an in-block offset. */
   private static final float CONTROL_RATE = 441f;
 
   /**
-   * How late the synthesiser sounds a note, in samples: its output runs behind the event times by this constant, which depends
+   * How late the synthesizer sounds a note, in samples: its output runs behind the event times by this constant, which depends
    * on the control rate alone. Measured with a click; held by a test.
    */
   static final int LATENCY = 103;
@@ -51,9 +51,9 @@ public final class SoundfontRenderer {
    * Renders a piece to one channel.
    *
    * @param seconds length of the result; what sounds longer is cut
-   * @param reverb true for the synthesiser's own room and chorus
+   * @param reverb true for the synthesizer's own room and chorus
    * @return samples at {@link #RATE}, not limited to -1..1
-   * @throws IOException where the synthesiser cannot run
+   * @throws IOException where the synthesizer cannot run
    */
   public float[] render(Score score, double seconds, boolean reverb) throws IOException {
     int wanted = (int) Math.round(seconds * RATE);
@@ -79,7 +79,7 @@ public final class SoundfontRenderer {
         synthesizer.close();
       }
     } catch (MidiUnavailableException | InvalidMidiDataException e) {
-      throw new IOException("the software synthesiser does not run: " + e.getMessage(), e);
+      throw new IOException("the software synthesizer does not run: " + e.getMessage(), e);
     }
     return java.util.Arrays.copyOfRange(audio, LATENCY, audio.length);
   }
@@ -99,7 +99,7 @@ public final class SoundfontRenderer {
     } catch (ReflectiveOperationException e) {
       Throwable cause =
           e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
-      throw new IOException("this JDK's synthesiser cannot stream: " + cause, cause);
+      throw new IOException("this JDK's synthesizer cannot stream: " + cause, cause);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.neume.training.render;
 
 /**
- * Adds one note of the oscillator synthesiser to a buffer: oscillators with band-limited steps, a resonant low-pass (the
+ * Adds one note of the oscillator synthesizer to a buffer: oscillators with band-limited steps, a resonant low-pass (the
  * trapezoidal state-variable form), and exponential envelopes.
  */
 final class ToneVoice {

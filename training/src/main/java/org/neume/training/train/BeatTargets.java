@@ -26,23 +26,23 @@ final class BeatTargets {
       batch.weights()[base + 2 * frame + 1] = downbeats ? 1 : 0;
     }
     for (int i = 0; i < positions.length; i++) {
-      int centre = (int) Math.rint(positions[i]);
-      if (centre < -2 || centre >= batch.frames() + 2) {
+      int center = (int) Math.rint(positions[i]);
+      if (center < -2 || center >= batch.frames() + 2) {
         continue;
       }
-      widen(batch, base, centre, 0);
+      widen(batch, base, center, 0);
       if (downbeats && numbers[i] == 1) {
-        widen(batch, base, centre, 1);
+        widen(batch, base, center, 1);
       }
     }
     writeTempo(batch, item, positions);
   }
 
-  private void widen(Batch batch, int base, int centre, int channel) {
-    raise(batch, base, centre, channel, 1);
+  private void widen(Batch batch, int base, int center, int channel) {
+    raise(batch, base, center, channel, 1);
     for (int side = -1; side <= 1; side += 2) {
-      raise(batch, base, centre + side, channel, options.neighbour());
-      raise(batch, base, centre + 2 * side, channel, options.secondNeighbour());
+      raise(batch, base, center + side, channel, options.neighbor());
+      raise(batch, base, center + 2 * side, channel, options.secondNeighbor());
     }
   }
 

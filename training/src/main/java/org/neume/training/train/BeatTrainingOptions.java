@@ -135,7 +135,7 @@ public record BeatTrainingOptions(
         augmentation);
   }
 
-  /** The same run with another loss, optimiser and variation. */
+  /** The same run with another loss, optimizer and variation. */
   public BeatTrainingOptions withMethod(
       LossOptions newLoss, OptimizerOptions newOptimizer, AugmentationOptions newAugmentation) {
     return new BeatTrainingOptions(

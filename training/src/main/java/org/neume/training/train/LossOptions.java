@@ -6,23 +6,23 @@ import org.neume.training.network.OutputHeads;
 /**
  * What a training run minimises.
  *
- * @param neighbour target of the frames right beside a beat, 0 to 1
- * @param secondNeighbour target of the frames two away from a beat, 0 to 1
+ * @param neighbor target of the frames right beside a beat, 0 to 1
+ * @param secondNeighbor target of the frames two away from a beat, 0 to 1
  * @param positiveWeight weight of a beat frame against another one
  * @param downbeatWeight weight of the downbeat task against the beat task
  * @param tempoWeight weight of the tempo task against the beat task
  */
 public record LossOptions(
-    double neighbour,
-    double secondNeighbour,
+    double neighbor,
+    double secondNeighbor,
     double positiveWeight,
     double downbeatWeight,
     double tempoWeight) {
 
   /** Checks the ranges. */
   public LossOptions {
-    if (!(neighbour >= 0 && neighbour <= 1 && secondNeighbour >= 0 && secondNeighbour <= 1)) {
-      throw new IllegalArgumentException("targets of neighbours must be in [0, 1]");
+    if (!(neighbor >= 0 && neighbor <= 1 && secondNeighbor >= 0 && secondNeighbor <= 1)) {
+      throw new IllegalArgumentException("targets of neighbors must be in [0, 1]");
     }
     if (!(positiveWeight > 0 && downbeatWeight >= 0 && tempoWeight >= 0)) {
       throw new IllegalArgumentException("loss weights must not be negative");

@@ -29,7 +29,7 @@ public interface TrainingPiece {
    */
   void copyFrames(int firstFrame, int count, float[] target, int offset);
 
-  /** Beat times in seconds, strictly rising; the centre of frame n is at {@code n / frameRate()}. */
+  /** Beat times in seconds, strictly rising; the center of frame n is at {@code n / frameRate()}. */
   double[] beatTimes();
 
   /** The number of every beat in its bar, 1 for a downbeat; empty where downbeats are unknown. */

@@ -74,7 +74,7 @@ class BeatDataBuilderTest {
   }
 
   @Test
-  @DisplayName("refuses the soundfont whose licence forbids its use, by name")
+  @DisplayName("refuses the soundfont whose license forbids its use, by name")
   void refusesGplSoundfont() {
     assertThatIOException()
         .isThrownBy(() -> new Soundfonts(List.of(folder.resolve("TimGM6mb.sf2"))))

@@ -17,8 +17,8 @@ import org.neume.training.render.Beat;
 class FeatureFileTest {
   @TempDir private Path folder;
 
-  private static final LabelledFeatures PIECE =
-      new LabelledFeatures(
+  private static final LabeledFeatures PIECE =
+      new LabeledFeatures(
           44_100.0 / 437,
           3,
           new short[] {0, 1, -2, 3, 0x3c00, 5},
@@ -30,7 +30,7 @@ class FeatureFileTest {
   void roundTrip() throws IOException {
     Path file = folder.resolve("a.nbf");
     FeatureFile.write(file, PIECE);
-    LabelledFeatures read = FeatureFile.read(file);
+    LabeledFeatures read = FeatureFile.read(file);
     assertThat(read.frameRate()).isEqualTo(PIECE.frameRate());
     assertThat(read.bands()).isEqualTo(3);
     assertThat(read.frames()).isEqualTo(2);

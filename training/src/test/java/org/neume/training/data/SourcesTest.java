@@ -50,9 +50,9 @@ class SourcesTest {
 
   @Test
   @DisplayName(
-      "of sequenced pieces pass the grid test for the most part and include metres other than four")
+      "of sequenced pieces pass the grid test for the most part and include meters other than four")
   void sequencedPieces() throws IOException {
-    Set<Integer> metres = new TreeSet<>();
+    Set<Integer> meters = new TreeSet<>();
     int usable = 0;
     int all = 0;
     for (SourcePiece piece : SourceLibrary.scan(SharedData.train())) {
@@ -61,12 +61,12 @@ class SourcesTest {
         all++;
         if (Suitability.objection(score).isEmpty()) {
           usable++;
-          metres.add(score.beats().stream().mapToInt(Beat::number).max().orElse(0));
+          meters.add(score.beats().stream().mapToInt(Beat::number).max().orElse(0));
         }
       }
     }
     assertThat(usable).isGreaterThan(all * 7 / 10);
-    assertThat(metres).contains(3, 4, 5);
+    assertThat(meters).contains(3, 4, 5);
   }
 
   @Test

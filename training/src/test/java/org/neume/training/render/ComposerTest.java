@@ -20,16 +20,16 @@ class ComposerTest {
   @Test
   @DisplayName("numbers its beats without a gap in bars of one length from the first downbeat on")
   void barsAreWhole() {
-    Set<Integer> metres = new TreeSet<>();
+    Set<Integer> meters = new TreeSet<>();
     for (long seed = 0; seed < 300; seed++) {
       List<Beat> beats = compose(seed).beats();
       int bar = beats.stream().mapToInt(Beat::number).max().orElseThrow();
-      metres.add(bar);
+      meters.add(bar);
       for (int i = 0; i < beats.size(); i++) {
         assertThat(beats.get(i).number()).isEqualTo(i % bar + 1);
       }
     }
-    assertThat(metres).isEqualTo(Set.of(2, 3, 4, 5, 6, 7));
+    assertThat(meters).isEqualTo(Set.of(2, 3, 4, 5, 6, 7));
   }
 
   @Test
@@ -73,8 +73,8 @@ class ComposerTest {
   }
 
   @Test
-  @DisplayName("varies a pattern by at most two steps and keeps what carries the metre")
-  void variedPatternsKeepTheMetre() {
+  @DisplayName("varies a pattern by at most two steps and keeps what carries the meter")
+  void variedPatternsKeepTheMeter() {
     String pattern = "X...X...X...X.?.";
     Set<String> seen = new TreeSet<>();
     for (long seed = 0; seed < 200; seed++) {

@@ -46,8 +46,8 @@ class RenderingTest {
   }
 
   @Test
-  @DisplayName("through the JDK's synthesiser puts every click on its label to within 16 samples")
-  void clicksOfTheSynthesiserFallOnTheirLabels() throws IOException {
+  @DisplayName("through the JDK's synthesizer puts every click on its label to within 16 samples")
+  void clicksOfTheSynthesizerFallOnTheirLabels() throws IOException {
     Score score = clicks(76);
     float[] audio = new SoundfontRenderer(null).render(score, 2.2, false);
     int[] onsets = onsets(audio, score);

@@ -89,7 +89,7 @@ class ScoreTest {
   @Test
   @DisplayName(
       "read from MIDI takes tempo changes and signatures as written: 3/4, then 6/8 in dotted quarters")
-  void readsTempoAndMetre() throws IOException, InvalidMidiDataException {
+  void readsTempoAndMeter() throws IOException, InvalidMidiDataException {
     Sequence sequence = new Sequence(Sequence.PPQ, 480);
     Track track = sequence.createTrack();
     track.add(new MidiEvent(new MetaMessage(0x58, new byte[] {3, 2, 24, 8}, 4), 0));

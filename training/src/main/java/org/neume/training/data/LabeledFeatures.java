@@ -9,15 +9,15 @@ import org.neume.training.render.Beat;
  * @param frameRate frames per second
  * @param bands values per frame
  * @param halves float16 bits, frames x bands row by row; owned by this record, not to be changed
- * @param beats in seconds from the centre of frame 0
+ * @param beats in seconds from the center of frame 0
  * @param downbeatsKnown false where the beats' numbers mean nothing
  */
 // The array is the point: megabytes of features, handed over and never changed.
 @SuppressWarnings("ArrayRecordComponent")
-public record LabelledFeatures(
+public record LabeledFeatures(
     double frameRate, int bands, short[] halves, List<Beat> beats, boolean downbeatsKnown) {
   /** Copies the list. */
-  public LabelledFeatures {
+  public LabeledFeatures {
     beats = List.copyOf(beats);
     if (bands < 1 || halves.length % bands != 0) {
       throw new IllegalArgumentException(
