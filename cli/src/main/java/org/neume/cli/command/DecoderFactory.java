@@ -23,6 +23,15 @@ final class DecoderFactory {
   // Below this everywhere there is nothing to hear, and any path would be as good as another.
   private static final double PRESENCE = 0.01;
 
+  private static final double FLOOR = 1e-5;
+
+  /**
+   * With bars, a beat's density is the difference of two columns, which rounding or a common offset
+   * takes to nothing around sharp peaks, while a downbeat's is not: a lower floor makes downbeats out
+   * of beats there.
+   */
+  private static final double FLOOR_WITH_BARS = 5e-3;
+
   private DecoderFactory() {}
 
   /**
@@ -82,7 +91,7 @@ final class DecoderFactory {
         bars
             ? new MeterModel(List.of(3, 4), defaults.meter().changeProbability())
             : MeterModel.none(),
-        new ObservationModel(16, 1e-5, true),
+        new ObservationModel(16, bars ? FLOOR_WITH_BARS : FLOOR, true),
         new PassageRule(columns == 1 ? 0 : DOWNBEAT_THRESHOLD, PRESENCE, 0, PassageRule.NO_GAP),
         new StreamRule(
             defaults.stream().checkFrames(), StreamRule.UNBOUNDED, defaults.stream().idleFrames()));
