@@ -372,11 +372,11 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       RecordingRun<I, O> run = runs.get(key);
       if (run != null && !key.equals(current)) {
         idle.remove(key);
+        // Names no stage: whether this one or the one before it is first to close the recording
+        // depends on the order in which other recordings' records arrive, the bytes must not.
         run.stalled(
-            Causes.line(
-                context.definition().name(),
-                "%s stalled, nothing came for %d s: publish the recording again under a new id"
-                    .formatted(key.stream(), context.limits().stallAfter().toSeconds())));
+            "stalled, nothing came for %d s: publish the recording again under a new id"
+                .formatted(context.limits().stallAfter().toSeconds()));
       }
     }
   }

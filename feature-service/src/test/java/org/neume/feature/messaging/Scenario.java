@@ -82,7 +82,7 @@ final class Scenario implements AutoCloseable {
             last.getRecordingId(),
             "audio",
             last.getSequence() + 1,
-            "features: audio stalled, nothing came for 300 s: publish the recording again under a new id",
+            "stalled, nothing came for 300 s: publish the recording again under a new id",
             last));
     return closed;
   }
