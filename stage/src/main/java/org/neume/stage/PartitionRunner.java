@@ -79,7 +79,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     logTime = Math.max(logTime, source.timestamp());
     highestLogTime = Math.max(highestLogTime, logTime);
     if (!waiting()) {
-      refused.forget(logTime);
+      refused.forget(logTime, runs.keySet());
     }
     I input = read.input();
     if (input == null) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,19 @@ final class RefusedRecordings {
     return last == null ? null : last.cause;
   }
 
-  /** Forgets what was refused too long before this log time. */
-  void forget(long logTime) {
-    refused.values().removeIf(r -> r.logTime < logTime - memoryMillis);
+  /**
+   * Forgets what was refused too long before this log time.
+   *
+   * @param closing inputs whose recordings' outputs are not yet known to be closed: until then a successor
+   *     must meet the input that refused them
+   */
+  void forget(long logTime, Set<StreamKey> closing) {
+    refused
+        .entrySet()
+        .removeIf(
+            e ->
+                e.getValue().logTime < logTime - memoryMillis
+                    && closing.stream().noneMatch(k -> k.recordingId().equals(e.getKey())));
   }
 
   /** The lowest input that is held; null if none is. */
