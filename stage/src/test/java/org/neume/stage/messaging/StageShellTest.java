@@ -57,6 +57,9 @@ class StageShellTest {
         publish(producer, 1, ToyStages.chunk("one", i, i + 1, i == 19));
         publish(producer, 2, ToyStages.chunk("two", i, i + 2, i == 19));
         publish(producer, 2, ToyStages.chunk("open", i, i + 3, false));
+        // The broker stamps a batch as a whole: apart, so that log time goes on.
+        producer.flush();
+        Thread.sleep(2);
       }
       publish(producer, 1, ToyStages.chunk("bad", 0, ToyStages.poison(), false));
       producer.send(new ProducerRecord<>(Topics.AUDIO.name(), 0, "junk", new byte[] {7}));
