@@ -70,7 +70,8 @@ class CrashPointSweepIT {
         undisturbed.live();
         points = undisturbed.events();
       }
-      assertThat(points).isBetween(80, PARTITIONS - 1);
+      // Every record is sent and acknowledged; how many commits are made meanwhile depends on time.
+      assertThat(points).isBetween(2 * (15 + 10 + 1), PARTITIONS - 1);
       for (int point = 0; point < points; point++) {
         try (Life stopped = new Life(clients, point + 1, point)) {
           stopped.live();
