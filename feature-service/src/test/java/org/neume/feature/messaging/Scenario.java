@@ -20,7 +20,6 @@ import org.neume.schemas.record.End;
 import org.neume.schemas.record.FeatureBlock;
 import org.neume.schemas.record.SampleFormat;
 import org.neume.stage.testing.MachineContract;
-import org.neume.stage.testing.TestBroker;
 import org.neume.stage.testing.TopicReader;
 
 /**
@@ -45,7 +44,6 @@ final class Scenario implements AutoCloseable {
   Scenario(String bootstrap, int partitions) {
     this.bootstrap = bootstrap;
     this.partitions = partitions;
-    TestBroker.keepPublishersTime(bootstrap);
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", (Object) bootstrap, "delivery.timeout.ms", "600000"),

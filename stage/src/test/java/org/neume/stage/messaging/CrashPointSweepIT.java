@@ -63,7 +63,6 @@ class CrashPointSweepIT {
   void everyPoint() throws Exception {
     try (TestBroker broker = TestBroker.start(PARTITIONS);
         Life.Clients clients = Life.Clients.of(broker.bootstrap())) {
-      TestBroker.keepPublishersTime(broker.bootstrap());
       publish(broker.bootstrap());
       int points;
       try (Life undisturbed = new Life(clients, 0, Integer.MAX_VALUE)) {

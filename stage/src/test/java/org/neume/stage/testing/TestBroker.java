@@ -9,15 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -72,7 +70,11 @@ public final class TestBroker implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  /** Creates the chain's topics with their own settings and this many partitions. */
+  /**
+   * Creates the chain's topics with their own settings and this many partitions, but for one: audio
+   * keeps the time stamps of its publishers, so that recordings that took minutes can be published
+   * within seconds.
+   */
   public static void createTopics(String bootstrap, int partitions) {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrap))) {
@@ -85,34 +87,14 @@ public final class TestBroker implements AutoCloseable {
     }
   }
 
-  /**
-   * Lets audio keep the time stamps of its publishers, for recordings that took minutes and are
-   * published within seconds.
-   */
-  public static void keepPublishersTime(String bootstrap) {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrap))) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, Topics.AUDIO.name()),
-                  List.of(
-                      new AlterConfigOp(
-                          new ConfigEntry("message.timestamp.type", "CreateTime"),
-                          AlterConfigOp.OpType.SET))))
-          .all()
-          .get();
-    } catch (Exception e) {
-      throw new IllegalStateException("the audio topic cannot be changed", e);
-    }
-  }
-
   private void createTopics(int partitions) {
     createTopics(bootstrap, partitions);
   }
 
   private static NewTopic newTopic(Topic topic, int partitions) {
-    return new NewTopic(topic.name(), partitions, (short) 1).configs(topic.settings());
+    Map<String, String> settings = new TreeMap<>(topic.settings());
+    settings.put("message.timestamp.type", "CreateTime");
+    return new NewTopic(topic.name(), partitions, (short) 1).configs(settings);
   }
 
   private static Properties settings(Path data, int clients, int controller) {
