@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The bytes of a regular file. */
-final class FileBytes implements ByteSource {
+final class FileBytes implements SeekableSource {
   private final FileChannel channel;
 
   FileBytes(Path file) throws IOException {
@@ -17,11 +17,6 @@ final class FileBytes implements ByteSource {
   @Override
   public int read(ByteBuffer buffer) throws IOException {
     return channel.read(buffer);
-  }
-
-  @Override
-  public boolean seekable() {
-    return true;
   }
 
   @Override

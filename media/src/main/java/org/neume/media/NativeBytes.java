@@ -42,16 +42,18 @@ final class NativeBytes implements AutoCloseable {
 
   private final long id = NEXT_ID.getAndIncrement();
   private final ByteSource source;
+  private final @Nullable SeekableSource seekable;
   private final AVIOContext context;
   private volatile @Nullable IOException failure;
   private boolean closed;
 
   NativeBytes(ByteSource source) {
     this.source = source;
+    this.seekable = source instanceof SeekableSource s ? s : null;
     BytePointer buffer = new BytePointer(av_malloc(BUFFER_BYTES));
     context =
         avio_alloc_context(
-            buffer, BUFFER_BYTES, 0, new Id(id), READ, null, source.seekable() ? SEEK : null);
+            buffer, BUFFER_BYTES, 0, new Id(id), READ, null, seekable == null ? null : SEEK);
     OPEN.put(id, this);
   }
 
@@ -93,21 +95,24 @@ final class NativeBytes implements AutoCloseable {
   }
 
   private long seek(long offset, int whence) {
+    if (seekable == null) {
+      return -1;
+    }
     try {
       if ((whence & AVSEEK_SIZE) != 0) {
-        return source.size();
+        return seekable.size();
       }
       long target =
           switch (whence & SEEK_KINDS) {
             case SEEK_SET -> offset;
-            case SEEK_CUR -> source.position() + offset;
-            case SEEK_END -> source.size() + offset;
+            case SEEK_CUR -> seekable.position() + offset;
+            case SEEK_END -> seekable.size() + offset;
             default -> -1;
           };
       if (target < 0) {
         return -1;
       }
-      source.seek(target);
+      seekable.seek(target);
       return target;
     } catch (IOException e) {
       failure = e;

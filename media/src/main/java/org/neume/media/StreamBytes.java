@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 final class StreamBytes implements ByteSource {
   private final InputStream in;
   private final byte[] copy = new byte[32 * 1024];
-  private long position;
 
   StreamBytes(InputStream in) {
     this.in = in;
@@ -19,29 +18,8 @@ final class StreamBytes implements ByteSource {
     int n = in.read(copy, 0, Math.min(copy.length, buffer.remaining()));
     if (n > 0) {
       buffer.put(copy, 0, n);
-      position += n;
     }
     return n;
-  }
-
-  @Override
-  public boolean seekable() {
-    return false;
-  }
-
-  @Override
-  public void seek(long target) {
-    throw new UnsupportedOperationException("a stream cannot seek");
-  }
-
-  @Override
-  public long position() {
-    return position;
-  }
-
-  @Override
-  public long size() {
-    throw new UnsupportedOperationException("a stream has no size");
   }
 
   @Override

@@ -40,8 +40,8 @@ public final class EmbeddedChain implements AutoCloseable {
   /**
    * Starts broker, topics and services, and waits until the services are up.
    *
-   * @param onFailure told in one line if the broker fails later on; the process then ends with exit
-   *     code 3, for nothing can go on without a broker
+   * @param onFailure told in one line if the broker fails later on, or if a stage can write no more;
+   *     the process then ends with exit code 3, for nothing can go on without them
    * @throws CommandException with exit code 3 and the cause
    */
   public static EmbeddedChain start(ChainSettings settings, Consumer<String> onFailure) {
@@ -56,6 +56,7 @@ public final class EmbeddedChain implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(new Thread(chain::stopBroker, "chain-stop"));
       TopicSetup.createMissing(broker.bootstrap());
       chain.startServices(settings.services());
+      ServiceWatch.start(why -> end(why, onFailure, scratch));
       return chain;
     } catch (BrokerStartException e) {
       if (scratch != null) {

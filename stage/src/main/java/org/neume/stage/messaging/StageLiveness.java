@@ -6,6 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
+import org.jspecify.annotations.Nullable;
 
 /** Alive while the broker is polled, no step is stuck, and no partition had to stop. */
 @Liveness
@@ -30,8 +31,7 @@ public class StageLiveness implements HealthCheck {
     return response.status(alive).build();
   }
 
-  private static @org.jspecify.annotations.Nullable String trouble(
-      StageShell shell, long patience) {
+  private static @Nullable String trouble(StageShell shell, long patience) {
     if (shell.sincePoll(System.nanoTime()) > patience) {
       return "the broker was not polled for " + Duration.ofNanos(patience);
     }
@@ -39,11 +39,7 @@ public class StageLiveness implements HealthCheck {
       if (partition.busyNanos() > patience) {
         return "partition %d is stuck in one step".formatted(partition.number());
       }
-      Throwable failure = partition.view().failure();
-      if (failure != null) {
-        return "partition %d stopped: %s".formatted(partition.number(), failure.getMessage());
-      }
     }
-    return null;
+    return shell.stopped().orElse(null);
   }
 }

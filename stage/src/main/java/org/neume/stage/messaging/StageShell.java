@@ -3,6 +3,8 @@ package org.neume.stage.messaging;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,6 +141,18 @@ public final class StageShell {
   /** The polling thread was seen at this time. */
   void polled(long nanos) {
     lastPoll = nanos;
+  }
+
+  /** Why one of the partitions stopped for good, in one line; empty while all go on. */
+  Optional<String> stopped() {
+    for (AssignedPartition partition : partitions.values()) {
+      Throwable failure = partition.view().failure();
+      if (failure != null) {
+        String cause = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        return Optional.of("partition %d stopped: %s".formatted(partition.number(), cause));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Nanoseconds since the polling thread was last seen. */

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -56,6 +57,13 @@ public class StageShells {
         .filter(CompletableFuture::isDone)
         .<StageShell>map(room -> room.join().shell())
         .toList();
+  }
+
+  /** Which stage has a partition that stopped for good, and why; empty while all go on. */
+  public Optional<String> stopped() {
+    return shells().stream()
+        .flatMap(shell -> shell.stopped().map(why -> shell.name() + ": " + why).stream())
+        .findFirst();
   }
 
   StageConfig limits() {

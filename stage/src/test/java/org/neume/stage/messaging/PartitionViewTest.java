@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.neume.schemas.AvroSerializer;
-import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.FeatureBlock;
-import org.neume.schemas.record.RecordingStatus;
 import org.neume.stage.Budget;
 import org.neume.stage.InputRecord;
-import org.neume.stage.OutputTail;
-import org.neume.stage.PartitionContext;
 import org.neume.stage.PartitionRunner;
 import org.neume.stage.StageLimits;
-import org.neume.stage.StageListener;
-import org.neume.stage.StartPoint;
 import org.neume.stage.ToyStages;
 
 @DisplayName("What operators see of a watermark")
@@ -35,20 +28,8 @@ class PartitionViewTest {
   private long written;
   private long offset;
   private final PartitionRunner<AudioChunk, FeatureBlock> runner =
-      new PartitionRunner<>(
-          new PartitionContext<>(
-              ToyStages.later(CompletableFuture::completedFuture),
-              new AvroCodec<>(Topics.AUDIO.name(), AudioChunk.class, Map.of()),
-              new AvroCodec<>(Topics.FEATURES.name(), FeatureBlock.class, Map.of()),
-              new AvroCodec<>(Topics.STATUS.name(), RecordingStatus.class, Map.of()),
-              Topics.AUDIO.name(),
-              0,
-              LIMITS,
-              new Budget(LIMITS),
-              record -> CompletableFuture.completedFuture(written++),
-              Runnable::run,
-              new StageListener() {}),
-          new StartPoint<>(START, 0, 0, new OutputTail<>(Streams.FEATURES)));
+      ToyPartition.runner(
+          LIMITS, record -> CompletableFuture.completedFuture(written++), Runnable::run, START);
 
   private PartitionView take(String recording, int sequence, boolean last, double seconds) {
     AudioChunk chunk = ToyStages.chunk(recording, sequence, 1, last);
