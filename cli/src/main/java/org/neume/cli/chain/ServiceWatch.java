@@ -32,7 +32,7 @@ final class ServiceWatch {
       Optional<String> stopped = container.instance(StageShells.class).get().stopped();
       if (stopped.isPresent()) {
         onStop.accept(
-            stopped.get()
+            stopped.get().replaceFirst("\\.$", "")
                 + "; mend the cause and start again: with --data it goes on where it stopped");
         return;
       }
