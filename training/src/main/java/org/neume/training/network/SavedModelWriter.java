@@ -42,13 +42,9 @@ public final class SavedModelWriter {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       WeightLayout layout = WeightLayout.of(config);
-      Placeholder<TFloat32> features =
-          tf.withName(INPUT)
-              .placeholder(
-                  TFloat32.class, Placeholder.shape(Shape.of(-1, -1, BeatNetworkConfig.BANDS)));
+      Placeholder<TFloat32> features = input(tf);
       NetworkOutputs outputs =
-          BeatNetwork.build(
-              tf, features, config, new ConstantWeights(tf, layout, weights), Dropout.NONE, false);
+          outputs(tf, features, config, new ConstantWeights(tf, layout, weights));
       Signature signature =
           Signature.builder()
               .key(Signature.DEFAULT_KEY)
@@ -64,6 +60,18 @@ public final class SavedModelWriter {
     }
     // The exporter leaves an empty folder for variables that do not exist.
     delete(directory.resolve("variables"));
+  }
+
+  /** The node that the features go into. */
+  static Placeholder<TFloat32> input(Ops tf) {
+    return tf.withName(INPUT)
+        .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, BeatNetworkConfig.BANDS)));
+  }
+
+  /** The network as it is exported: every build gives the nodes the same names. */
+  static NetworkOutputs outputs(
+      Ops tf, Placeholder<TFloat32> features, BeatNetworkConfig config, WeightSource weights) {
+    return BeatNetwork.build(tf, features, config, weights, Dropout.NONE, false);
   }
 
   private static void empty(Path directory) throws IOException {

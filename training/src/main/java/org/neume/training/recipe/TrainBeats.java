@@ -16,6 +16,7 @@ import org.neume.training.train.LossOptions;
 import org.neume.training.train.OptimizerOptions;
 import org.neume.training.train.PieceSource;
 import org.neume.training.train.ProgressSink;
+import org.neume.training.train.StartWeights;
 import org.neume.training.train.TrainedNetwork;
 
 /** Trains a beat network on a feature cache, from settings of the form {@code name=value}. */
@@ -30,6 +31,7 @@ public final class TrainBeats {
           "version",
           "export-only",
           "picker",
+          "start",
           "seed",
           "threads",
           "batch",
@@ -85,13 +87,15 @@ public final class TrainBeats {
     BeatTrainingOptions options = options(network);
     PieceSource source = FeatureCache.load(Path.of(text("cache", "")), whole("fold", 0));
     String version = text("version", "1");
+    String folder = text("start", "");
+    StartWeights start = folder.isEmpty() ? StartWeights.DRAWN : StartWeights.of(Path.of(folder));
     if (text("export-only", "no").equals("yes")) {
-      BeatRecipe.export(options, source, version);
+      BeatRecipe.export(options, source, start, version);
       return;
     }
     BeatPicker picker =
         text("picker", "dbn").equals("dbn") ? new DecoderPicker() : BeatTraining.peakPicker();
-    TrainedNetwork trained = BeatRecipe.run(options, source, picker, version, progress);
+    TrainedNetwork trained = BeatRecipe.run(options, source, picker, start, version, progress);
     progress.line("best epoch " + trained.best().epoch());
   }
 

@@ -12,6 +12,7 @@ public final class BeatRecipe {
    *
    * @param source the data
    * @param picker decoder of the validation
+   * @param start what a new run begins with
    * @param version version of the weights, for the model's description
    * @throws IOException if a folder cannot be written or the checkpoint is of another run
    * @throws TrainingException if the loss stops being a number
@@ -20,12 +21,13 @@ public final class BeatRecipe {
       BeatTrainingOptions options,
       PieceSource source,
       BeatPicker picker,
+      StartWeights start,
       String version,
       ProgressSink progress)
       throws IOException {
-    TrainedNetwork trained = new BeatTraining(options, source, picker, progress).run();
+    TrainedNetwork trained = new BeatTraining(options, source, picker, start, progress).run();
     ModelExporter.export(trained, version, source.description(), options.modelFolder());
-    new TrainingReport(options, source, trained).write(options.modelFolder());
+    new TrainingReport(options, source, trained, start.name()).write(options.modelFolder());
     progress.line("wrote " + options.modelFolder());
     return trained;
   }
@@ -37,12 +39,13 @@ public final class BeatRecipe {
    * @throws IOException if there is no checkpoint, or a folder cannot be written
    */
   public static TrainedNetwork export(
-      BeatTrainingOptions options, PieceSource source, String version) throws IOException {
+      BeatTrainingOptions options, PieceSource source, StartWeights start, String version)
+      throws IOException {
     Checkpoint checkpoint = Checkpoint.read(options.workFolder().resolve("checkpoint.bin"));
     TrainedNetwork trained =
         new TrainedNetwork(options.network(), checkpoint.bestWeights(), checkpoint.epochs());
     ModelExporter.export(trained, version, source.description(), options.modelFolder());
-    new TrainingReport(options, source, trained).write(options.modelFolder());
+    new TrainingReport(options, source, trained, start.name()).write(options.modelFolder());
     return trained;
   }
 }

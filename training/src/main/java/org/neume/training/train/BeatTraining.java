@@ -20,18 +20,35 @@ public final class BeatTraining {
   private final BeatTrainingOptions options;
   private final PieceSource source;
   private final BeatPicker picker;
+  private final StartWeights start;
   private final ProgressSink progress;
 
   /**
-   * Prepares a run.
+   * Prepares a run that begins with drawn weights.
    *
    * @param picker decoder of the validation
    */
   public BeatTraining(
       BeatTrainingOptions options, PieceSource source, BeatPicker picker, ProgressSink progress) {
+    this(options, source, picker, StartWeights.DRAWN, progress);
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param picker decoder of the validation
+   * @param start what it begins with
+   */
+  public BeatTraining(
+      BeatTrainingOptions options,
+      PieceSource source,
+      BeatPicker picker,
+      StartWeights start,
+      ProgressSink progress) {
     this.options = options;
     this.source = source;
     this.picker = picker;
+    this.start = start;
     this.progress = progress;
   }
 
@@ -70,14 +87,14 @@ public final class BeatTraining {
     return new TrainedNetwork(options.network(), checkpoint.bestWeights(), checkpoint.epochs());
   }
 
-  private Checkpoint start() {
-    float[] weights = WeightLayout.of(options.network()).initialWeights(options.seed());
+  private Checkpoint start() throws IOException {
+    float[] weights = start.weights(options.network(), options.seed());
     return new Checkpoint(
         identity().text(), 0, WeightState.start(weights), weights.clone(), List.of());
   }
 
   private RunIdentity identity() {
-    return RunIdentity.of(options, source, picker);
+    return RunIdentity.of(options, source, picker, start);
   }
 
   private Checkpoint resume(Path file) throws IOException {

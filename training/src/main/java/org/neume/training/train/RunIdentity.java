@@ -28,11 +28,13 @@ record RunIdentity(Map<String, String> parts) {
   }
 
   /** The identity of a run with these options, this data and this decoder of the validation. */
-  static RunIdentity of(BeatTrainingOptions options, PieceSource source, BeatPicker picker) {
+  static RunIdentity of(
+      BeatTrainingOptions options, PieceSource source, BeatPicker picker, StartWeights start) {
     Map<String, String> parts = new LinkedHashMap<>(options.parts());
     parts.put("training data", hash(source.training()));
     parts.put("validation data (fold)", hash(source.validation()));
     parts.put("picker", picker.name());
+    parts.put("first weights", start.name());
     return new RunIdentity(parts);
   }
 

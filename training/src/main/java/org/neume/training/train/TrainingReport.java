@@ -17,11 +17,14 @@ final class TrainingReport {
   private final BeatTrainingOptions options;
   private final PieceSource source;
   private final TrainedNetwork trained;
+  private final String start;
 
-  TrainingReport(BeatTrainingOptions options, PieceSource source, TrainedNetwork trained) {
+  TrainingReport(
+      BeatTrainingOptions options, PieceSource source, TrainedNetwork trained, String start) {
     this.options = options;
     this.source = source;
     this.trained = trained;
+    this.start = start;
   }
 
   /** Writes the report into {@code folder}. */
@@ -96,6 +99,8 @@ final class TrainingReport {
             seconds / 60));
     lines.add("");
     lines.add("Options: `" + options.summary() + "`");
+    lines.add("");
+    lines.add("First weights: " + start + ".");
     lines.add("");
     lines.add(
         format("Kept: the averaged weights after epoch %d (step %,d).", best.epoch(), best.step()));

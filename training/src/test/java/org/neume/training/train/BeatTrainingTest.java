@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,7 @@ class BeatTrainingTest {
   void theRecipeLeavesAModelFolderAndAReport() throws IOException {
     BeatTrainingOptions options = options("recipe");
 
-    BeatRecipe.run(options, CLICKS, BeatTraining.peakPicker(), "1", line -> {});
+    BeatRecipe.run(options, CLICKS, BeatTraining.peakPicker(), StartWeights.DRAWN, "1", line -> {});
 
     assertThat(options.modelFolder().resolve("model.json")).exists();
     assertThat(options.modelFolder().resolve("saved_model/saved_model.pb")).exists();
@@ -109,6 +110,31 @@ class BeatTrainingTest {
         .contains("| 2 |");
     assertThat(Files.readString(options.modelFolder().resolve("training-quality.svg")))
         .contains("<polyline");
+  }
+
+  @Test
+  void aRunMayBeginWithTheWeightsOfAModelFolderAllButItsTempoHead() throws IOException {
+    BeatTrainingOptions options = options("first");
+    TrainedNetwork first =
+        BeatRecipe.run(
+            options, CLICKS, BeatTraining.peakPicker(), StartWeights.DRAWN, "1", line -> {});
+    WeightLayout layout = WeightLayout.of(options.network());
+
+    StartWeights start = StartWeights.of(options.modelFolder());
+    float[] read = start.weights(options.network(), 99);
+
+    int exported = layout.exportedSize();
+    assertThat(Arrays.copyOf(read, exported)).isEqualTo(Arrays.copyOf(first.weights(), exported));
+    float[] drawn = layout.initialWeights(99);
+    assertThat(Arrays.copyOfRange(read, exported, read.length))
+        .isEqualTo(Arrays.copyOfRange(drawn, exported, drawn.length));
+    assertThatThrownBy(() -> start.weights(Networks.classes(), 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("holds another network than " + Networks.classes().name());
+    BeatTrainingOptions further = options("further");
+    BeatRecipe.run(further, CLICKS, BeatTraining.peakPicker(), start, "2", line -> {});
+    assertThat(Files.readString(further.modelFolder().resolve("training-report.md")))
+        .contains("First weights: those of the network with SHA-256 ");
   }
 
   @Test

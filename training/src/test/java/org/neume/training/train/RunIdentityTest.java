@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.neume.training.network.BeatNetworkConfig;
 
 class RunIdentityTest {
   private static final PieceSource CLICKS = new ClickSource(4, 2, 600);
   private static final BeatPicker PICKER = BeatTraining.peakPicker();
 
   private static RunIdentity of(PieceSource source, BeatPicker picker) {
-    return RunIdentity.of(Networks.options(Networks.tasks(), Path.of("work")), source, picker);
+    return of(Networks.tasks(), "work", source, picker);
+  }
+
+  private static RunIdentity of(
+      BeatNetworkConfig network, String folder, PieceSource source, BeatPicker picker) {
+    return RunIdentity.of(
+        Networks.options(network, Path.of(folder)), source, picker, StartWeights.DRAWN);
   }
 
   private static List<String> differences(RunIdentity other) {
@@ -21,11 +28,7 @@ class RunIdentityTest {
   @Test
   void isTheSameForTheSameDataOptionsAndPickerWhateverTheFolder() {
     assertThat(differences(of(new ClickSource(4, 2, 600), BeatTraining.peakPicker()))).isEmpty();
-    assertThat(
-            differences(
-                RunIdentity.of(
-                    Networks.options(Networks.tasks(), Path.of("elsewhere")), CLICKS, PICKER)))
-        .isEmpty();
+    assertThat(differences(of(Networks.tasks(), "elsewhere", CLICKS, PICKER))).isEmpty();
   }
 
   @Test
@@ -35,10 +38,7 @@ class RunIdentityTest {
     assertThat(differences(of(new ClickSource(4, 3, 600), PICKER)))
         .containsExactly("validation data (fold)");
     assertThat(differences(of(CLICKS, new PeakPicker(0.4, 7)))).containsExactly("picker");
-    assertThat(
-            differences(
-                RunIdentity.of(
-                    Networks.options(Networks.classes(), Path.of("work")), CLICKS, PICKER)))
+    assertThat(differences(of(Networks.classes(), "work", CLICKS, PICKER)))
         .contains("network")
         .doesNotContain("picker", "training data");
   }
