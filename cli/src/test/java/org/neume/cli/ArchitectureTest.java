@@ -37,12 +37,16 @@ class ArchitectureTest {
           "org.neume.feature..", List.of("org.neume.schemas..", "org.neume.stage.."),
           "org.neume.inference..", List.of("org.neume.schemas..", "org.neume.stage.."),
           "org.neume.decoder..", List.of("org.neume.schemas..", "org.neume.stage.."),
+          "org.neume.transcription..", List.of("org.neume.schemas..", "org.neume.stage.."),
           "org.neume.training..",
               List.of(
                   "org.neume.media..",
                   "org.neume.feature.signal..",
                   "org.neume.inference.model..",
-                  "org.neume.decoder.decode.."));
+                  "org.neume.decoder.decode..",
+                  "org.neume.transcription.notes..",
+                  "org.neume.transcription.score..",
+                  "org.neume.transcription.export.."));
 
   /** Packages that are usable as libraries by anyone with a jar. */
   private static final List<String> PURE =
@@ -52,6 +56,9 @@ class ArchitectureTest {
           "org.neume.feature.signal..",
           "org.neume.inference.model..",
           "org.neume.decoder.decode..",
+          "org.neume.transcription.notes..",
+          "org.neume.transcription.score..",
+          "org.neume.transcription.export..",
           "org.neume.training..",
           "org.neume.cli.format..",
           "org.neume.cli.table..",
