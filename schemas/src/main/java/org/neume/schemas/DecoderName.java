@@ -12,6 +12,8 @@ public enum DecoderName {
   DBN,
   /** Beats by peak picking, from the same outputs. */
   PEAKS,
+  /** Notes, from the columns of {@link NoteOutputs}. */
+  NOTES,
   /** None: the activations are for others to read. */
   NONE;
 
@@ -38,6 +40,19 @@ public enum DecoderName {
 
   /** Whether this decoder can read a network with these outputs. */
   public boolean reads(List<String> outputs) {
-    return this == NONE || outputs.contains(BEAT);
+    return switch (this) {
+      case DBN, PEAKS -> outputs.contains(BEAT);
+      case NOTES -> NoteOutputs.complete(outputs);
+      case NONE -> true;
+    };
+  }
+
+  /** The outputs that this decoder needs, in words for messages. */
+  public String needs() {
+    return switch (this) {
+      case DBN, PEAKS -> "the output " + BEAT;
+      case NOTES -> "the outputs onset-21 to onset-108 and frame-21 to frame-108";
+      case NONE -> "no output";
+    };
   }
 }

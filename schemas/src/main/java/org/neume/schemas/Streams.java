@@ -12,8 +12,11 @@ import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.FeatureBlock;
+import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.schemas.record.SampleFormat;
+import org.neume.schemas.record.ScoreBlock;
+import org.neume.schemas.record.ScoreDocument;
 import org.neume.schemas.record.StatusEvent;
 
 /** The record types of the chain behind their common face. */
@@ -65,6 +68,30 @@ public final class Streams {
           BeatBlock::getCause,
           b -> seconds(b.getFirstFrame() + b.getFrameCount(), b.getFrameRate()),
           Streams::abortedBeats);
+
+  /** Notes. */
+  public static final StreamType<NoteBlock> NOTES =
+      new Accessors<>(
+          NoteBlock.class,
+          NoteBlock::getRecordingId,
+          NoteBlock::getStream,
+          NoteBlock::getSequence,
+          NoteBlock::getEnd,
+          NoteBlock::getCause,
+          b -> seconds(b.getFirstFrame() + b.getFrameCount(), b.getFrameRate()),
+          Streams::abortedNotes);
+
+  /** Scores. */
+  public static final StreamType<ScoreBlock> SCORES =
+      new Accessors<>(
+          ScoreBlock.class,
+          ScoreBlock::getRecordingId,
+          ScoreBlock::getStream,
+          ScoreBlock::getSequence,
+          ScoreBlock::getEnd,
+          ScoreBlock::getCause,
+          ScoreBlock::getSeconds,
+          Streams::abortedScore);
 
   /** Status: one stream per stage, ended by COMPLETED or FAILED. */
   public static final StreamType<RecordingStatus> STATUS =
@@ -150,6 +177,7 @@ public final class Streams {
         .setEnd(End.ABORTED)
         .setCause(cause)
         .setDecoderName(last == null ? "" : last.getDecoderName())
+        .setAnalyses(last == null ? List.of() : last.getAnalyses())
         .build();
   }
 
@@ -165,6 +193,44 @@ public final class Streams {
         .setBeats(List.of())
         .setTempi(List.of())
         .setResume(nothing())
+        .setProvenance(last == null ? "" : last.getProvenance())
+        .setEnd(End.ABORTED)
+        .setCause(cause)
+        .build();
+  }
+
+  private static NoteBlock abortedNotes(
+      String recordingId, String stream, long sequence, String cause, @Nullable NoteBlock last) {
+    return NoteBlock.newBuilder()
+        .setRecordingId(recordingId)
+        .setStream(stream)
+        .setSequence(sequence)
+        .setFirstFrame(last == null ? 0 : last.getFirstFrame() + last.getFrameCount())
+        .setFrameCount(0)
+        .setFrameRate(last == null ? 0 : last.getFrameRate())
+        .setNotes(List.of())
+        .setAnalyses(last == null ? List.of() : last.getAnalyses())
+        .setResume(nothing())
+        .setProvenance(last == null ? "" : last.getProvenance())
+        .setEnd(End.ABORTED)
+        .setCause(cause)
+        .build();
+  }
+
+  private static ScoreBlock abortedScore(
+      String recordingId, String stream, long sequence, String cause, @Nullable ScoreBlock last) {
+    return ScoreBlock.newBuilder()
+        .setRecordingId(recordingId)
+        .setStream(stream)
+        .setSequence(sequence)
+        .setRevision(last == null ? 0 : last.getRevision())
+        .setFinalRevision(false)
+        .setDocument(ScoreDocument.MUSICXML)
+        .setPart(0)
+        .setParts(0)
+        .setMeasures(last == null ? 0 : last.getMeasures())
+        .setSeconds(last == null ? 0 : last.getSeconds())
+        .setPayload(nothing())
         .setProvenance(last == null ? "" : last.getProvenance())
         .setEnd(End.ABORTED)
         .setCause(cause)

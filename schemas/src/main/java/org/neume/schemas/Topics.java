@@ -44,6 +44,24 @@ public final class Topics {
           "beats",
           "Final beats with their number in the bar, tempo and confidence.");
 
+  /** Decoded notes. */
+  public static final Topic NOTES =
+      topic(
+          "notes",
+          Duration.ofDays(30),
+          Streams.NOTES,
+          "notes",
+          "Final notes with onset, offset, pitch, velocity and confidence.");
+
+  /** Notes and beats written down. */
+  public static final Topic SCORES =
+      topic(
+          "scores",
+          Duration.ofDays(30),
+          Streams.SCORES,
+          "scores",
+          "Revisions of the score as MusicXML and MIDI, in parts.");
+
   /** What happened to recordings. */
   public static final Topic STATUS =
       topic(
@@ -64,7 +82,7 @@ public final class Topics {
 
   /** All topics, in the order of the chain. */
   public static final List<Topic> ALL =
-      List.of(AUDIO, FEATURES, ACTIVATIONS, BEATS, STATUS, DEAD_LETTERS);
+      List.of(AUDIO, FEATURES, ACTIVATIONS, BEATS, NOTES, SCORES, STATUS, DEAD_LETTERS);
 
   private Topics() {}
 

@@ -11,8 +11,12 @@ import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.FeatureBlock;
+import org.neume.schemas.record.Note;
+import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.schemas.record.SampleFormat;
+import org.neume.schemas.record.ScoreBlock;
+import org.neume.schemas.record.ScoreDocument;
 import org.neume.schemas.record.StatusEvent;
 import org.neume.schemas.record.TempoEstimate;
 
@@ -81,6 +85,37 @@ final class Examples {
             .setProvenance("p3")
             .setEnd(End.ABORTED)
             .setCause("stalled")
+            .build());
+    examples.put(
+        "NoteBlock",
+        NoteBlock.newBuilder()
+            .setRecordingId("song-1")
+            .setStream("notes")
+            .setSequence(1)
+            .setFirstFrame(50)
+            .setFrameCount(50)
+            .setFrameRate(50)
+            .setNotes(List.of(new Note(1.25, 1.75, 60, 64, 0.875)))
+            .setAnalyses(List.of("notes", "score"))
+            .setProvenance("p4")
+            .setEnd(End.COMPLETE)
+            .build());
+    examples.put(
+        "ScoreBlock",
+        ScoreBlock.newBuilder()
+            .setRecordingId("song-1")
+            .setStream("notes")
+            .setSequence(3)
+            .setRevision(1)
+            .setFinalRevision(true)
+            .setDocument(ScoreDocument.MIDI)
+            .setPart(0)
+            .setParts(1)
+            .setMeasures(2)
+            .setSeconds(4.5)
+            .setPayload(java.nio.ByteBuffer.wrap(new byte[] {'M', 'T', 'h', 'd'}))
+            .setProvenance("p5")
+            .setEnd(End.COMPLETE)
             .build());
     examples.put(
         "RecordingStatus",

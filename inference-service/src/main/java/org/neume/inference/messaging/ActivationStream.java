@@ -31,6 +31,7 @@ final class ActivationStream {
   private final ServedModel model;
   private final String recordingId;
   private final String provenance;
+  private final List<String> analyses;
   private long sequence;
   private long position;
   private boolean ended;
@@ -47,6 +48,7 @@ final class ActivationStream {
     this.model = model;
     this.recordingId = features.getRecordingId();
     this.provenance = model.provenance(features.getProvenance());
+    this.analyses = List.copyOf(last == null ? features.getAnalyses() : last.getAnalyses());
     if (last != null) {
       if (last.getEnd() == End.OPEN && !last.getProvenance().equals(provenance)) {
         throw new InvalidInputException(
@@ -146,6 +148,7 @@ final class ActivationStream {
         .setElementType(ElementType.F32)
         .setProvenance(provenance)
         .setDecoderName(model.manifest().decoder())
+        .setAnalyses(analyses)
         .setCause(null);
   }
 }

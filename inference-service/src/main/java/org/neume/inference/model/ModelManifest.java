@@ -102,7 +102,7 @@ public record ModelManifest(
         reader.reads(outputs),
         "outputs",
         outputs,
-        "with the output %s, which the decoder %s reads".formatted(DecoderName.BEAT, decoder));
+        "with %s, which the decoder %s reads".formatted(reader.needs(), decoder));
     require(parameters >= 0, "parameters", parameters, "0 or more");
     require(SHA256.matcher(sha256).matches(), "sha256", sha256, "64 lower-case hex digits");
   }
