@@ -159,12 +159,11 @@ final class RecordingRun<I, O> {
     seconds = Math.max(seconds, type.endSeconds(input));
     closing = type.aborted(key.recordingId(), key.stream(), next, "", input);
     for (Emission<O> emission : emissions) {
-      CompletableFuture<O> record = emission.record().toCompletableFuture();
-      steps.addLast(new Step.Emit<>(emission, record, sequence, source));
-      pendingEmissions++;
-      context.budget().addRecords(1);
-      if (!record.isDone()) {
-        host.whenDone(record, this::pump);
+      CompletableFuture<List<O>> records = emission.records().toCompletableFuture();
+      steps.addLast(new Step.Emit<>(emission, records, sequence, source));
+      count(1);
+      if (!records.isDone()) {
+        host.whenDone(records, this::pump);
       }
     }
     if (type.end(input) != End.OPEN) {
@@ -215,41 +214,59 @@ final class RecordingRun<I, O> {
     if (step instanceof Step.Emit<O> emit) {
       return emit(emit);
     }
+    if (step instanceof Step.Write<O> write) {
+      return write(write);
+    }
     if (step instanceof Step.Fail<O> fail) {
       return abort(fail);
     }
     return finish((Step.Finish<O>) step);
   }
 
+  /** Puts the records of an emission where it stood, once they are there. */
   private boolean emit(Step.Emit<O> emit) {
-    if (!emit.record().isDone()) {
+    if (!emit.records().isDone()) {
       return false;
     }
-    O record;
+    List<O> records;
     try {
-      record = emit.record().join();
+      records = emit.records().join();
     } catch (CompletionException | CancellationException e) {
-      return giveUp(emit, Causes.of(context.definition().name(), e));
+      return giveUp(emit.input(), emit.source(), Causes.of(context.definition().name(), e));
     }
+    steps.removeFirst();
+    count(records.size() - 1);
+    for (int i = records.size() - 1; i >= 0; i--) {
+      long frees = i == records.size() - 1 ? emit.emission().releases() : 0;
+      steps.addFirst(new Step.Write<>(records.get(i), frees, emit.input(), emit.source()));
+    }
+    return true;
+  }
+
+  private boolean write(Step.Write<O> write) {
+    O record = write.record();
     String problem = outputs.problem(record);
     if (problem != null) {
       return giveUp(
-          emit, Causes.of(context.definition().name(), new IllegalStateException(problem)));
+          write.input(),
+          write.source(),
+          Causes.of(context.definition().name(), new IllegalStateException(problem)));
     }
     StreamType<O> type = context.definition().output();
     if (type.end(record) == End.ABORTED && !failureSent) {
       String cause = type.cause(record);
       sendFailure(
           cause == null ? "aborted" : Causes.cut(cause),
-          emit.input() + 1,
-          emit.source().timestamp());
+          write.input() + 1,
+          write.source().timestamp());
       return true;
     }
     byte[] bytes = context.outputs().encode(record);
     int size = bytes.length + OutputRecord.overhead(key.recordingId(), Map.of());
     if (size > context.limits().recordBytes()) {
       return giveUp(
-          emit,
+          write.input(),
+          write.source(),
           Causes.line(
               context.definition().name(),
               "record %d of %s would take %d bytes, the limit is %d: publish smaller chunks"
@@ -260,21 +277,29 @@ final class RecordingRun<I, O> {
                       context.limits().recordBytes())));
     }
     steps.removeFirst();
-    send(record, bytes, emit.emission().releases(), emit.source().timestamp());
+    send(record, bytes, write.releases(), write.source().timestamp());
     return true;
   }
 
-  /** The head step cannot be sent: everything behind it is void. */
-  private boolean giveUp(Step.Emit<O> emit, String cause) {
-    int dropped = (int) steps.stream().filter(Step.Emit.class::isInstance).count();
+  /** The head step, which answers this input, cannot be sent: everything behind it is void. */
+  private boolean giveUp(long input, InputRecord source, String cause) {
+    count(
+        -(int)
+            steps.stream()
+                .filter(s -> s instanceof Step.Emit<O> || s instanceof Step.Write<O>)
+                .count());
     steps.clear();
-    pendingEmissions -= dropped;
-    context.budget().addRecords(-dropped);
     refusing = true;
-    long timestamp = emit.source().timestamp();
-    steps.addLast(new Step.Fail<>(said(cause), emit.input(), timestamp, blamed(emit.source())));
-    steps.addLast(new Step.Finish<>(emit.input(), timestamp));
+    long timestamp = source.timestamp();
+    steps.addLast(new Step.Fail<>(said(cause), input, timestamp, blamed(source)));
+    steps.addLast(new Step.Finish<>(input, timestamp));
     return true;
+  }
+
+  /** Counts outputs that the broker does not hold yet, or off them. */
+  private void count(int outputs) {
+    pendingEmissions += outputs;
+    context.budget().addRecords(outputs);
   }
 
   private boolean abort(Step.Fail<O> fail) {
@@ -288,8 +313,7 @@ final class RecordingRun<I, O> {
     }
     steps.removeFirst();
     for (O record : outputs.aborted(fail.cause())) {
-      pendingEmissions++;
-      context.budget().addRecords(1);
+      count(1);
       send(record, context.outputs().encode(record), releases, fail.timestamp());
     }
     return true;
@@ -329,8 +353,7 @@ final class RecordingRun<I, O> {
       SentOutput first = sent.removeFirst();
       outputs.acknowledged(first.stream, first.offset());
       context.budget().addBytes(-first.bytes);
-      context.budget().addRecords(-1);
-      pendingEmissions--;
+      count(-1);
       context.listener().acknowledged();
       releases = Math.max(releases, first.releases);
     }
@@ -373,9 +396,8 @@ final class RecordingRun<I, O> {
 
   /** Frees the machine, and the budget of what will now never be acknowledged. */
   void close() {
-    context.budget().addRecords(-pendingEmissions);
+    count(-pendingEmissions);
     context.budget().addBytes(-sent.stream().mapToLong(s -> s.bytes).sum());
-    pendingEmissions = 0;
     sent.clear();
     RecordingMachine<I, O> opened = machine;
     machine = null;

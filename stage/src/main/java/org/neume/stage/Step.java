@@ -1,20 +1,31 @@
 package org.neume.stage;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What a recording's run still has to send, in order. */
 sealed interface Step<O> {
   /**
-   * An output.
+   * Outputs that are perhaps still being computed.
    *
    * @param emission what the machine emitted
-   * @param record its record, perhaps still being computed
+   * @param records its records
    * @param input the sequence of the input that it answers
    * @param source that input
    */
-  record Emit<O>(Emission<O> emission, CompletableFuture<O> record, long input, InputRecord source)
+  record Emit<O>(
+      Emission<O> emission, CompletableFuture<List<O>> records, long input, InputRecord source)
       implements Step<O> {}
+
+  /**
+   * An output that is there.
+   *
+   * @param releases inputs below this are free once it is acknowledged; 0 if it frees none
+   * @param input the sequence of the input that it answers
+   * @param source that input
+   */
+  record Write<O>(O record, long releases, long input, InputRecord source) implements Step<O> {}
 
   /**
    * The end of a recording that cannot go on.

@@ -82,7 +82,7 @@ final class Simulation {
     runner =
         new PartitionRunner<>(
             new PartitionContext<>(
-                new ToyStage(this::compute),
+                new ToyStage(this::compute, random::nextBoolean),
                 SimulatedLogs.AUDIO,
                 SimulatedLogs.BLOCKS,
                 SimulatedLogs.STATUSES,

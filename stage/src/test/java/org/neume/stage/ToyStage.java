@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
@@ -28,10 +31,35 @@ final class ToyStage implements StageDefinition<AudioChunk, FeatureBlock> {
   static final byte LATE_POISON = (byte) 0xDD;
 
   private final Function<FeatureBlock, CompletionStage<FeatureBlock>> computer;
+  private final BooleanSupplier together;
 
   /** A stage whose blocks are computed elsewhere, in their own time. */
   ToyStage(Function<FeatureBlock, CompletionStage<FeatureBlock>> computer) {
+    this(computer, () -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param together whether what the next input completes is one emission, of however many records,
+   *     or one for each
+   */
+  ToyStage(
+      Function<FeatureBlock, CompletionStage<FeatureBlock>> computer, BooleanSupplier together) {
     this.computer = computer;
+    this.together = together;
+  }
+
+  /** One emission of all these records, which may be none. */
+  private static <O> Emission<O> joined(List<Emission<O>> emissions, long releases) {
+    CompletionStage<List<O>> records = CompletableFuture.completedFuture(List.of());
+    for (Emission<O> emission : emissions) {
+      records =
+          records.thenCombine(
+              emission.records(),
+              (before, next) -> Stream.concat(before.stream(), next.stream()).toList());
+    }
+    return new Emission<>(records, releases);
   }
 
   @Override
@@ -137,11 +165,11 @@ final class ToyStage implements StageDefinition<AudioChunk, FeatureBlock> {
                             throw new InvalidInputException("evaporated: try again");
                           })
                   : computer.apply(record);
-          emissions.add(new Emission<>(result, needed()));
+          emissions.add(Emission.later(result, needed()));
         }
       }
       inputs.headMap(needed() == Long.MAX_VALUE ? Long.MAX_VALUE : needed()).clear();
-      return emissions;
+      return together.getAsBoolean() ? List.of(joined(emissions, needed())) : emissions;
     }
 
     private FeatureBlock block(

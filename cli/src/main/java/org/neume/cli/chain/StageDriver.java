@@ -46,7 +46,7 @@ final class StageDriver<I, O> implements AutoCloseable {
     }
     List<O> outputs = new ArrayList<>();
     for (Emission<O> emission : open.apply(input)) {
-      outputs.add(join(emission));
+      outputs.addAll(join(emission));
     }
     nanos += System.nanoTime() - start;
     return outputs;
@@ -64,9 +64,9 @@ final class StageDriver<I, O> implements AutoCloseable {
     }
   }
 
-  private O join(Emission<O> emission) {
+  private List<O> join(Emission<O> emission) {
     try {
-      return emission.record().toCompletableFuture().join();
+      return emission.records().toCompletableFuture().join();
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new InvalidInputException(

@@ -112,7 +112,7 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
     }
     for (ActivationStream.Block block : blocks) {
       long own = block.last() ? Long.MAX_VALUE : stream.neededFrom(block.position());
-      emissions.add(new Emission<>(block.record(), spans.releasable(Math.min(own, others))));
+      emissions.add(Emission.later(block.record(), spans.releasable(Math.min(own, others))));
     }
   }
 }

@@ -129,7 +129,7 @@ class InferenceMachineTest {
           new InferenceStage(served.inline()).open(left.get(0), last);
       List<ActivationBlock> rest = new ArrayList<>();
       for (FeatureBlock input : left) {
-        machine.apply(input).forEach(e -> rest.add(e.record().toCompletableFuture().join()));
+        machine.apply(input).forEach(e -> rest.addAll(e.records().toCompletableFuture().join()));
       }
       for (String name : List.of("tiny", "other")) {
         List<ActivationBlock> whole = new ArrayList<>(stream(records.subList(0, stop + 1), name));
@@ -153,7 +153,9 @@ class InferenceMachineTest {
     List<ActivationBlock> rest = new ArrayList<>();
     inputs.forEach(
         input ->
-            machine.apply(input).forEach(e -> rest.add(e.record().toCompletableFuture().join())));
+            machine
+                .apply(input)
+                .forEach(e -> rest.addAll(e.records().toCompletableFuture().join())));
 
     assertThat(bytes(rest)).isEqualTo(bytes(records.subList(2, 5)));
   }
@@ -166,7 +168,7 @@ class InferenceMachineTest {
 
     // All but about one window and its context are released half-way through.
     Emission<ActivationBlock> middle = emissions.get(emissions.size() / 2);
-    long frame = middle.record().toCompletableFuture().join().getFirstFrame();
+    long frame = middle.records().toCompletableFuture().join().get(0).getFirstFrame();
     long needed = inputs.get((int) middle.releases()).getFirstFrame();
     assertThat(frame - needed).isBetween(0L, 33L + TestNetwork.CONTEXT + 13);
   }

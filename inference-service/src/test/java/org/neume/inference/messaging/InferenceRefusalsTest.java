@@ -91,7 +91,7 @@ class InferenceRefusalsTest {
     List<Emission<ActivationBlock>> third =
         emissions(served.batched(), Recordings.blocks("good", good, 1, "strict"));
 
-    assertThatThrownBy(() -> second.forEach(e -> e.record().toCompletableFuture().join()))
+    assertThatThrownBy(() -> second.forEach(e -> e.records().toCompletableFuture().join()))
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOf(InvalidInputException.class)

@@ -146,7 +146,7 @@ class InferenceServiceIT {
           input ->
               machine
                   .apply(input)
-                  .forEach(e -> blocks.add(e.record().toCompletableFuture().join())));
+                  .forEach(e -> blocks.addAll(e.records().toCompletableFuture().join())));
       return blocks;
     }
   }

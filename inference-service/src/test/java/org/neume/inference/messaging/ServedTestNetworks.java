@@ -71,7 +71,9 @@ record ServedTestNetworks(ServedModels inline, ServedModels batched) implements 
 
   /** Waits for the records. */
   static List<ActivationBlock> computed(List<Emission<ActivationBlock>> emissions) {
-    return emissions.stream().map(e -> e.record().toCompletableFuture().join()).toList();
+    return emissions.stream()
+        .flatMap(e -> e.records().toCompletableFuture().join().stream())
+        .toList();
   }
 
   /** Those records that belong to one analysis. */

@@ -19,7 +19,7 @@ public final class MachineContract {
   public static <I, O> List<O> run(StageDefinition<I, O> stage, List<I> inputs) {
     List<O> outputs = new ArrayList<>();
     for (Emission<O> emission : emissions(stage, inputs, Map.of())) {
-      outputs.add(emission.record().toCompletableFuture().join());
+      outputs.addAll(emission.records().toCompletableFuture().join());
     }
     return outputs;
   }
@@ -32,22 +32,31 @@ public final class MachineContract {
    * @throws AssertionError at the first difference
    */
   public static <I, O> int checkHandovers(StageDefinition<I, O> stage, List<I> inputs) {
-    List<Emission<O>> whole = emissions(stage, inputs, Map.of());
-    List<O> outputs = whole.stream().map(e -> e.record().toCompletableFuture().join()).toList();
+    List<O> outputs = new ArrayList<>();
+    List<Long> releases = new ArrayList<>();
+    long before = 0;
+    for (Emission<O> emission : emissions(stage, inputs, Map.of())) {
+      if (emission.releases() < before) {
+        throw new AssertionError(
+            "output %d takes back what was released".formatted(outputs.size()));
+      }
+      List<O> records = emission.records().toCompletableFuture().join();
+      for (int i = 0; i < records.size(); i++) {
+        // What an emission releases is free behind the last of its records.
+        before = i == records.size() - 1 ? emission.releases() : before;
+        outputs.add(records.get(i));
+        releases.add(before);
+      }
+    }
     Map<String, O> last = new HashMap<>();
-    long released = 0;
     int handovers = 0;
     for (int done = 0; done < outputs.size() - 1; done++) {
       last.put(stage.output().stream(outputs.get(done)), outputs.get(done));
-      if (whole.get(done).releases() < released) {
-        throw new AssertionError("output %d takes back what was released".formatted(done));
-      }
-      released = whole.get(done).releases();
       // The last input that was applied is read again in any case, and one more may be.
-      int from = (int) Math.max(0, Math.min(released, inputs.size() - 1L) - done % 2);
+      int from = (int) Math.max(0, Math.min(releases.get(done), inputs.size() - 1L) - done % 2);
       List<O> rest = new ArrayList<>();
       emissions(stage, inputs.subList(from, inputs.size()), last)
-          .forEach(e -> rest.add(e.record().toCompletableFuture().join()));
+          .forEach(e -> rest.addAll(e.records().toCompletableFuture().join()));
       if (!rest.equals(outputs.subList(done + 1, outputs.size()))) {
         throw new AssertionError(
             "a successor behind output %d, reading from input %d, emits %d other outputs"
