@@ -63,7 +63,7 @@ final class FeatureMachine implements RecordingMachine<AudioChunk, FeatureBlock>
               .formatted(first.getFirstFrame(), needed));
     }
     pipeline = plan.startAt(first.getFirstFrame(), nextFrame);
-    bands = pipeline.bands();
+    bands = pipeline.bins();
     block = new float[BLOCK_FRAMES * bands];
   }
 
@@ -107,7 +107,7 @@ final class FeatureMachine implements RecordingMachine<AudioChunk, FeatureBlock>
             .setFirstFrame(blocks * BLOCK_FRAMES)
             .setFrameCount(frames)
             .setBins(bands)
-            .setFrameRate(plan.config().framesPerSecond())
+            .setFrameRate(plan.representation().framesPerSecond())
             .setElementType(ElementType.F16)
             .setPayload(TensorPayload.encode(ElementType.F16, block, 0, frames * bands))
             .setAnalyses(analyses)

@@ -3,7 +3,7 @@ package org.neume.feature.signal;
 import java.util.Objects;
 
 /**
- * Interleaved float PCM to feature frames, as a stream: downmix, resampling, band spectra.
+ * Interleaved float PCM to feature frames, as a stream: downmix, resampling, spectra.
  *
  * <p>Made by a {@link FeaturePlan}. Belongs to one thread, keeps nothing of what it is given, and
  * allocates nothing per sample or frame. A frame has the same bytes however the samples are cut into pushes and
@@ -15,7 +15,7 @@ public final class FeaturePipeline {
 
   private final Downmix downmix;
   private final Resampler resampler;
-  private final LogBandExtractor extractor;
+  private final FrameExtractor extractor;
   private final float[] mono = new float[BLOCK];
   private long position;
 
@@ -33,16 +33,16 @@ public final class FeaturePipeline {
               + " on, not from "
               + firstSample);
     }
-    long firstResampled = Math.max(0, plan.config().firstSample(firstFrame));
+    long firstResampled = Math.max(0, plan.representation().firstSample(firstFrame));
     downmix = plan.downmix();
     resampler = new Resampler(plan.resampling(), firstSample, firstResampled);
-    extractor = new LogBandExtractor(plan.config(), firstResampled, firstFrame);
+    extractor = plan.representation().extractor(firstResampled, firstFrame);
     position = firstSample;
   }
 
   /** Values per frame. */
-  public int bands() {
-    return extractor.bands();
+  public int bins() {
+    return extractor.bins();
   }
 
   /** The feature frame that comes next. */

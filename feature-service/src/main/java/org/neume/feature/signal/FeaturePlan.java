@@ -8,28 +8,28 @@ package org.neume.feature.signal;
  * recording. Immutable, so threads may share it; build it once per combination of rate and channels,
  * because the filter table takes milliseconds.
  */
-public final class FeaturePlan {
+public class FeaturePlan {
 
-  private final LogBandConfig config;
+  private final Representation representation;
   private final ResamplingFilter resampling;
   private final Downmix downmix;
 
   /**
    * The way from {@code channels} interleaved channels at {@code sampleRate} Hz to the
-   * representation {@code config}.
+   * representation {@code representation}.
    *
    * @throws UnusableAudioException if the rate is outside 8,000..192,000 Hz or the channels outside
    *     1..64
    */
-  public FeaturePlan(LogBandConfig config, int sampleRate, int channels) {
-    this.config = config;
-    this.resampling = new ResamplingFilter(sampleRate, config.sampleRate());
+  public FeaturePlan(Representation representation, int sampleRate, int channels) {
+    this.representation = representation;
+    this.resampling = new ResamplingFilter(sampleRate, representation.sampleRate());
     this.downmix = new Downmix(channels);
   }
 
   /** The representation. */
-  public LogBandConfig config() {
-    return config;
+  public Representation representation() {
+    return representation;
   }
 
   /** The change of the sample rate. */
@@ -44,7 +44,7 @@ public final class FeaturePlan {
 
   /** Feature frames of a recording of {@code sampleFrames} sample frames. */
   public long frames(long sampleFrames) {
-    return config.frames(resampling.outputs(sampleFrames));
+    return representation.frames(resampling.outputs(sampleFrames));
   }
 
   /**
@@ -52,12 +52,12 @@ public final class FeaturePlan {
    * what comes before it may be released once the frames before {@code frame} are safe.
    */
   public long firstSampleNeeded(long frame) {
-    return resampling.firstInputNeeded(Math.max(0, config.firstSample(frame)));
+    return resampling.firstInputNeeded(Math.max(0, representation.firstSample(frame)));
   }
 
   /** Position of the last sample frame that feature frame {@code frame} needs. */
   public long lastSampleNeeded(long frame) {
-    return resampling.lastInputNeeded(config.lastSample(frame));
+    return resampling.lastInputNeeded(representation.lastSample(frame));
   }
 
   /** A pipeline for the whole recording. */
@@ -74,5 +74,18 @@ public final class FeaturePlan {
    */
   public FeaturePipeline startAt(long firstSample, long firstFrame) {
     return new FeaturePipeline(this, firstSample, firstFrame);
+  }
+
+  /** The features of a whole recording, frames x bins, row by row. */
+  public float[] extract(float[] interleaved) {
+    int sampleFrames = interleaved.length / downmix.channels();
+    FeaturePipeline pipeline = start();
+    int bins = pipeline.bins();
+    float[] features = new float[Math.toIntExact(frames(sampleFrames) * bins)];
+    FrameSink sink =
+        (frame, values) -> System.arraycopy(values, 0, features, (int) frame * bins, bins);
+    pipeline.push(interleaved, 0, sampleFrames, sink);
+    pipeline.finish(sink);
+    return features;
   }
 }

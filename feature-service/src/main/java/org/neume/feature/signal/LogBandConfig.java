@@ -24,7 +24,8 @@ public record LogBandConfig(
     double minFrequency,
     double maxFrequency,
     double logMultiplier,
-    double logAdd) {
+    double logAdd)
+    implements Representation {
 
   /** The representation {@code log-bands-81}, 100 frames per second. */
   public static final LogBandConfig DEFAULT =
@@ -64,7 +65,7 @@ public record LogBandConfig(
         logAdd);
   }
 
-  /** Frames per second. */
+  @Override
   public double framesPerSecond() {
     return (double) sampleRate / hop;
   }
@@ -73,6 +74,7 @@ public record LogBandConfig(
    * Frames of a recording of {@code samples} samples: one for every center n·hop that lies in the
    * recording, so the smallest whole number that is not below samples / hop.
    */
+  @Override
   public long frames(long samples) {
     if (samples < 0) {
       throw new IllegalArgumentException("a recording of " + samples + " samples");
@@ -81,13 +83,20 @@ public record LogBandConfig(
   }
 
   /** Position of the first sample under frame {@code frame}; below 0 where the frame overhangs. */
+  @Override
   public long firstSample(long frame) {
     return frame * hop - frameSize / 2;
   }
 
   /** Position of the last sample under frame {@code frame}. */
+  @Override
   public long lastSample(long frame) {
     return frame * hop + frameSize / 2 - 1;
+  }
+
+  @Override
+  public FrameExtractor extractor(long firstSample, long firstFrame) {
+    return new LogBandExtractor(this, firstSample, firstFrame);
   }
 
   private static void require(boolean valid, String name, double value, String range) {

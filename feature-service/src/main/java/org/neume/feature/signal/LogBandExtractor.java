@@ -22,22 +22,14 @@ import java.util.Objects;
  * into pushes and wherever the extractor starts, a frame has the same bytes. Nothing is allocated
  * per frame.
  */
-public final class LogBandExtractor {
+public final class LogBandExtractor implements FrameExtractor {
 
   private final LogBandConfig config;
   private final LogFilterBank filters;
   private final FrameSpectrum spectrum;
   private final float[] bands;
 
-  /** Samples from {@code bufferStart} on, of which the first {@code buffered} are there. */
-  private final float[] buffer;
-
-  private long bufferStart;
-  private int buffered;
-
-  /** Absolute position of the next sample to come. */
-  private long position;
-
+  private final SampleWindow window;
   private long nextFrame;
   private boolean finished;
 
@@ -68,54 +60,43 @@ public final class LogBandExtractor {
     filters = new LogFilterBank(config);
     spectrum = new FrameSpectrum(size, filters.lowestBin(), filters.highestBin());
     bands = new float[filters.bands()];
-    buffer = new float[3 * size];
-    position = firstSample;
+    window = new SampleWindow(3 * size, config.firstSample(firstFrame), firstSample);
     nextFrame = firstFrame;
-    bufferStart = config.firstSample(firstFrame);
-    // What lies before the recording is zeros, as the new array is.
-    buffered = (int) Math.max(0, -bufferStart);
   }
 
-  /** Values per frame. */
-  public int bands() {
+  @Override
+  public int bins() {
     return bands.length;
   }
 
-  /** The frame that comes next. */
+  @Override
   public long nextFrame() {
     return nextFrame;
   }
 
-  /** Absolute position of the sample that the next push must begin with. */
+  @Override
   public long position() {
-    return position;
+    return window.position();
   }
 
-  /**
-   * Takes the next samples and hands every frame that they complete to {@code sink}.
-   *
-   * @throws UnusableAudioException if a sample is not finite or absurdly large; nothing of this push
-   *     has been used then
-   */
+  @Override
   public void push(float[] samples, int offset, int length, FrameSink sink) {
     Objects.checkFromIndexSize(offset, length, samples.length);
     if (finished) {
       throw new IllegalStateException("samples after the end of the recording");
     }
-    SampleGuard.check(samples, offset, length, position, 1);
-    int skipped = (int) Math.max(0, Math.min(length, bufferStart - position));
-    position += length;
-    append(samples, offset + skipped, length - skipped, Long.MAX_VALUE, sink);
+    SampleGuard.check(samples, offset, length, position(), 1);
+    append(samples, offset, length, Long.MAX_VALUE, sink);
   }
 
-  /** Ends the recording at the samples pushed so far and hands out the frames that remain. */
+  @Override
   public void finish(FrameSink sink) {
     if (finished) {
       throw new IllegalStateException("the recording has ended already");
     }
     finished = true;
-    long frames = config.frames(position);
-    int padding = (int) Math.max(0, config.lastSample(frames - 1) - position + 1);
+    long frames = config.frames(position());
+    int padding = (int) Math.max(0, config.lastSample(frames - 1) - position() + 1);
     if (nextFrame < frames) {
       append(new float[padding], 0, padding, frames, sink);
     }
@@ -123,47 +104,23 @@ public final class LogBandExtractor {
 
   /** The whole spectrogram of a recording: frames x bands, row by row. */
   public static float[] extract(LogBandConfig config, float[] mono) {
-    LogBandExtractor extractor = new LogBandExtractor(config);
-    int bands = extractor.bands();
-    float[] features = new float[Math.toIntExact(config.frames(mono.length) * bands)];
-    FrameSink sink =
-        (frame, values) -> System.arraycopy(values, 0, features, (int) frame * bands, bands);
-    extractor.push(mono, 0, mono.length, sink);
-    extractor.finish(sink);
-    return features;
+    return config.extract(mono);
   }
 
   private void append(float[] samples, int offset, int length, long frames, FrameSink sink) {
-    int from = offset;
-    int left = length;
-    while (left > 0) {
-      int run = Math.min(left, buffer.length - buffered);
-      System.arraycopy(samples, from, buffer, buffered, run);
-      buffered += run;
-      from += run;
-      left -= run;
-      emitCompleteFrames(frames, sink);
-      dropUsedSamples();
+    int done = 0;
+    while (done < length) {
+      done += window.append(samples, offset + done, length - done);
+      while (nextFrame < frames && config.lastSample(nextFrame) < window.end()) {
+        transform(window.index(config.firstSample(nextFrame)));
+        sink.frame(nextFrame++, bands);
+      }
+      window.dropBefore(config.firstSample(nextFrame));
     }
-  }
-
-  private void emitCompleteFrames(long frames, FrameSink sink) {
-    long bufferEnd = bufferStart + buffered;
-    while (nextFrame < frames && config.lastSample(nextFrame) < bufferEnd) {
-      transform((int) (config.firstSample(nextFrame) - bufferStart));
-      sink.frame(nextFrame++, bands);
-    }
-  }
-
-  private void dropUsedSamples() {
-    int used = (int) Math.min(buffered, config.firstSample(nextFrame) - bufferStart);
-    System.arraycopy(buffer, used, buffer, 0, buffered - used);
-    bufferStart += used;
-    buffered -= used;
   }
 
   private void transform(int start) {
-    filters.apply(spectrum.of(buffer, start), bands);
+    filters.apply(spectrum.of(window.samples(), start), bands);
     for (int band = 0; band < bands.length; band++) {
       bands[band] =
           (float) Log10.of(config.logAdd() + config.logMultiplier() * (double) bands[band]);

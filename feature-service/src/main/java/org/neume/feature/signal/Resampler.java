@@ -21,14 +21,9 @@ public final class Resampler {
   private static final int MIN_PERIODS = 64;
 
   private final ResamplingFilter filter;
-
-  /** Inputs from {@code bufferStart} on, of which the first {@code buffered} are there. */
-  private final float[] buffer;
-
+  private final SampleWindow window;
   private final PolyphaseKernel kernel;
   private final float[] outputs;
-  private long bufferStart;
-  private int buffered;
 
   /** Absolute position of the next input to come. */
   private long position;
@@ -64,14 +59,12 @@ public final class Resampler {
     }
     this.filter = filter;
     int periods = filter.isIdentity() ? 0 : periodsPerBlock(filter);
-    buffer = new float[filter.taps() + periods * filter.step()];
+    int capacity = filter.taps() + periods * filter.step();
+    window = new SampleWindow(capacity, firstWeighed(firstOutput), firstInput);
     outputs = new float[(periods + 2) * filter.phases()];
     kernel = new PolyphaseKernel(filter);
     position = firstInput;
     nextOutput = firstOutput;
-    bufferStart = bufferStartFor(firstOutput);
-    // What lies before the recording is zeros, as the new array is.
-    buffered = (int) Math.max(0, -bufferStart);
   }
 
   /** The output sample that comes next. */
@@ -85,9 +78,12 @@ public final class Resampler {
     if (finished) {
       throw new IllegalStateException("samples after the end of the recording");
     }
-    int skipped = (int) Math.max(0, Math.min(length, bufferStart - position));
     position += length;
-    append(samples, offset + skipped, length - skipped, Long.MAX_VALUE, sink);
+    if (filter.isIdentity()) {
+      pass(samples, offset, length, sink);
+    } else {
+      append(samples, offset, length, Long.MAX_VALUE, sink);
+    }
   }
 
   /** Ends the recording at the inputs pushed so far and hands out the outputs that remain. */
@@ -96,10 +92,12 @@ public final class Resampler {
       throw new IllegalStateException("the recording has ended already");
     }
     finished = true;
-    append(new float[filter.half()], 0, filter.half(), filter.outputs(position), sink);
+    if (!filter.isIdentity()) {
+      append(new float[filter.half()], 0, filter.half(), filter.outputs(position), sink);
+    }
   }
 
-  private long bufferStartFor(long output) {
+  private long firstWeighed(long output) {
     return filter.isIdentity() ? output : filter.floorInput(output) - filter.half() + 1;
   }
 
@@ -110,44 +108,34 @@ public final class Resampler {
         : Math.max(MIN_PERIODS, BLOCK / longer);
   }
 
-  private void append(float[] samples, int offset, int length, long limit, SampleSink sink) {
-    if (filter.isIdentity()) {
-      bufferStart += length;
-      nextOutput += length;
-      if (length > 0) {
-        sink.samples(samples, offset, length);
-      }
-      return;
+  /** Hands on what lies from the next output on, of samples that end at {@link #position}. */
+  private void pass(float[] samples, int offset, int length, SampleSink sink) {
+    int count = (int) Math.min(length, position - nextOutput);
+    if (count > 0) {
+      nextOutput += count;
+      sink.samples(samples, offset + length - count, count);
     }
-    int from = offset;
-    int left = length;
-    while (left > 0) {
-      int run = Math.min(left, buffer.length - buffered);
-      System.arraycopy(samples, from, buffer, buffered, run);
-      buffered += run;
-      from += run;
-      left -= run;
+  }
+
+  private void append(float[] samples, int offset, int length, long limit, SampleSink sink) {
+    int done = 0;
+    while (done < length) {
+      done += window.append(samples, offset + done, length - done);
       emitCompleteOutputs(limit, sink);
-      dropUsedInputs();
+      window.dropBefore(firstWeighed(nextOutput));
     }
   }
 
   private void emitCompleteOutputs(long limit, SampleSink sink) {
     // The first output that weighs an input not yet there.
-    long complete = filter.outputs(Math.max(0, bufferStart + buffered - filter.half()));
+    long complete = filter.outputs(Math.max(0, window.end() - filter.half()));
     int count = (int) Math.max(0, Math.min(limit, complete) - nextOutput);
     if (count > 0) {
-      int start = (int) (bufferStartFor(nextOutput) - bufferStart);
-      kernel.apply(buffer, start, buffered, nextOutput, count, outputs);
+      int start = window.index(firstWeighed(nextOutput));
+      int end = window.index(window.end());
+      kernel.apply(window.samples(), start, end, nextOutput, count, outputs);
       nextOutput += count;
       sink.samples(outputs, 0, count);
     }
-  }
-
-  private void dropUsedInputs() {
-    int used = (int) Math.min(buffered, bufferStartFor(nextOutput) - bufferStart);
-    System.arraycopy(buffer, used, buffer, 0, buffered - used);
-    bufferStart += used;
-    buffered -= used;
   }
 }

@@ -20,14 +20,26 @@ class ChunkingPropertyTest {
   }
 
   @Provide
+  Arbitrary<Representation> representations() {
+    return Arbitraries.of(
+        LogBandConfig.DEFAULT,
+        LogBandConfig.DEFAULT.withHop(420),
+        LogBandConfig.DEFAULT.withHop(463),
+        ConstantQConfig.DEFAULT);
+  }
+
+  @Provide
   Arbitrary<Integer> channelCounts() {
     return Arbitraries.of(1, 2, 6);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 80)
   void randomChunksGiveTheBytesOfOnePush(
-      @ForAll("rates") int rate, @ForAll("channelCounts") int channels, @ForAll long seed) {
-    FeaturePlan plan = new FeaturePlan(LogBandConfig.DEFAULT, rate, channels);
+      @ForAll("representations") Representation representation,
+      @ForAll("rates") int rate,
+      @ForAll("channelCounts") int channels,
+      @ForAll long seed) {
+    FeaturePlan plan = new FeaturePlan(representation, rate, channels);
     Random random = new Random(seed);
     float[] recording = recording(rate, channels, random);
     float[][] whole = run(plan, 0, 0, recording, null);
@@ -35,12 +47,14 @@ class ChunkingPropertyTest {
     assertThat(whole).hasNumberOfRows((int) plan.frames(recording.length / channels));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 80)
   void randomRestartsGiveTheBytesOfARunFromTheStart(
-      @ForAll("rates") int rate, @ForAll("channelCounts") int channels, @ForAll long seed) {
+      @ForAll("representations") Representation representation,
+      @ForAll("rates") int rate,
+      @ForAll("channelCounts") int channels,
+      @ForAll long seed) {
     Random random = new Random(seed);
-    LogBandConfig config = LogBandConfig.DEFAULT.withHop(420 + random.nextInt(44));
-    FeaturePlan plan = new FeaturePlan(config, rate, channels);
+    FeaturePlan plan = new FeaturePlan(representation, rate, channels);
     float[] recording = recording(rate, channels, random);
     float[][] whole = run(plan, 0, 0, recording, null);
     int firstFrame = random.nextInt(whole.length + 2);
@@ -54,9 +68,9 @@ class ChunkingPropertyTest {
     }
   }
 
-  /** From no sample at all to 1.2 s. */
+  /** From no sample at all to 2.4 s: longer than any frame looks ahead and behind. */
   private static float[] recording(int rate, int channels, Random random) {
-    int sampleFrames = random.nextInt(8) == 0 ? random.nextInt(3) : random.nextInt(rate * 6 / 5);
+    int sampleFrames = random.nextInt(8) == 0 ? random.nextInt(3) : random.nextInt(rate * 12 / 5);
     return Signals.noise(sampleFrames * channels, random.nextLong());
   }
 
