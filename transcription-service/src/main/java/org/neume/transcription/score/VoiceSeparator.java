@@ -24,6 +24,7 @@ final class VoiceSeparator {
   private static final double CROSSING = 2;
 
   /** A partial assignment; the last chord of each voice says what it costs to go on. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the class
   private record Path(double cost, int[] last, @Nullable Path before, int voice) {}
 
   private VoiceSeparator() {}
