@@ -57,7 +57,7 @@ final class Quantizer {
     if (count == 0) {
       return new Quantized(new int[0], new Division[0]);
     }
-    boolean[] apart = apart(pitches);
+    boolean[] apart = apart(onsets, pitches);
     List<List<State>> states = new ArrayList<>(count);
     int[][] back = new int[count][];
     double[] scores = new double[0];
@@ -68,7 +68,7 @@ final class Quantizer {
       for (int s = 0; s < next.length; s++) {
         State to = now.get(s);
         if (i == 0) {
-          boolean starts = to.family() == startFamily(to.division());
+          boolean starts = to.family() == to.division().family();
           next[s] = starts ? to.emission() + entry(to, Family.EITHER) : Double.POSITIVE_INFINITY;
           continue;
         }
@@ -107,20 +107,30 @@ final class Quantizer {
     return new Quantized(places, divisions);
   }
 
-  // The fewest marks such that between any two onsets of one pitch the place must move on: the
-  // greedy stabbing of intervals by their right ends.
-  private static boolean[] apart(int[] pitches) {
+  // Marks onsets where the place must move on, so that between any two of one pitch there is one:
+  // at
+  // the widest gap between the two. Onsets farther apart than any two places of theirs need none.
+  private boolean[] apart(double[] onsets, int[] pitches) {
     boolean[] apart = new boolean[pitches.length];
     int[] last = new int[128];
     Arrays.fill(last, -1);
     int lastMark = -1;
     for (int i = 0; i < pitches.length; i++) {
       int previous = last[pitches[i]];
-      if (previous >= 0 && lastMark <= previous) {
-        apart[i] = true;
-        lastMark = i;
-      }
       last[pitches[i]] = i;
+      if (previous < 0
+          || lastMark > previous
+          || grid.position(onsets[i]) - grid.position(onsets[previous]) > 2 * REACH) {
+        continue;
+      }
+      int widest = i;
+      for (int k = previous + 1; k < i; k++) {
+        if (onsets[k] - onsets[k - 1] > onsets[widest] - onsets[widest - 1]) {
+          widest = k;
+        }
+      }
+      apart[widest] = true;
+      lastMark = widest;
     }
     return apart;
   }
@@ -140,7 +150,6 @@ final class Quantizer {
         add(states, place, division, position, variance);
       }
     }
-    // Far from every place of the coarse divisions there is always one of the fine ones.
     return states;
   }
 
@@ -158,10 +167,6 @@ final class Quantizer {
     } else {
       states.add(new State(place, division, division.family(), emission));
     }
-  }
-
-  private static Family startFamily(Division division) {
-    return division.family();
   }
 
   private double entry(State to, Family before) {

@@ -117,7 +117,7 @@ public final class Scorer {
       List<Bars.Frame> frames = Bars.frames(bars, grid, unit);
       KeySignature key = KeyFinder.find(placed);
       boolean[] right = HandSplitter.rightHand(placed);
-      NoteEnds ends = new NoteEnds(divisions(), frames.get(frames.size() - 1).end());
+      NoteEnds ends = new NoteEnds(divisions(), frames);
       List<StaffPart> parts = new ArrayList<>();
       for (int staff = 1; staff <= 2; staff++) {
         List<PlacedNote> hand = new ArrayList<>();
