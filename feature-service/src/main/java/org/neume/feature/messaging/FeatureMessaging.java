@@ -20,6 +20,7 @@ public class FeatureMessaging {
 
   FeatureMessaging(
       StageShells shells,
+      FeatureSettings settings,
       @Channel("feature-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
           MutinyEmitter<byte[]> records,
       @Channel("feature-status") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
@@ -28,7 +29,7 @@ public class FeatureMessaging {
           MutinyEmitter<byte[]> deadLetters) {
     shell =
         shells.create(
-            "feature", new FeatureStage(), new StageOutputs(records, statuses, deadLetters));
+            "feature", settings.stage(), new StageOutputs(records, statuses, deadLetters));
   }
 
   @Incoming("feature-in")

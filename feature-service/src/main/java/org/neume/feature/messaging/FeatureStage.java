@@ -1,12 +1,11 @@
 package org.neume.feature.messaging;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32C;
+import java.util.stream.Collectors;
 import org.neume.feature.signal.FeaturePlan;
-import org.neume.feature.signal.LogBandConfig;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.AudioChunk;
@@ -15,7 +14,8 @@ import org.neume.stage.RecordingMachine;
 import org.neume.stage.StageDefinition;
 
 /**
- * Audio to the representation {@value #REPRESENTATION}, whatever the recording's rate and channels.
+ * Audio of any rate and channels to the representations that a recording's analyses need: an output
+ * stream for each.
  *
  * <p>Safe for use by many threads.
  */
@@ -23,18 +23,12 @@ public final class FeatureStage implements StageDefinition<AudioChunk, FeatureBl
   /** The stage's name. */
   public static final String NAME = "features";
 
-  /** The representation, which is the name of the output stream. */
-  public static final String REPRESENTATION = "log-bands-81";
-
-  // Raised whenever the arithmetic changes, for provenance.
-  private static final int ARITHMETIC = 1;
   private static final int PLANS = 16;
 
-  private final LogBandConfig config = LogBandConfig.DEFAULT;
-  private final String provenance = provenance(config);
+  private final AnalysisStreams streams;
   private final Map<Format, FeaturePlan> plans = new Plans();
 
-  private record Format(int sampleRate, int channels) {}
+  private record Format(FeatureStream stream, int sampleRate, int channels) {}
 
   /** The plans used last: there are few kinds of audio at a time, and a plan takes memory. */
   private static final class Plans extends LinkedHashMap<Format, FeaturePlan> {
@@ -48,6 +42,16 @@ public final class FeatureStage implements StageDefinition<AudioChunk, FeatureBl
     protected boolean removeEldestEntry(Map.Entry<Format, FeaturePlan> eldest) {
       return size() > PLANS;
     }
+  }
+
+  /** A stage with the default representations of each analysis. */
+  public FeatureStage() {
+    this(AnalysisStreams.DEFAULT);
+  }
+
+  /** A stage that computes these representations. */
+  FeatureStage(AnalysisStreams streams) {
+    this.streams = streams;
   }
 
   @Override
@@ -68,28 +72,33 @@ public final class FeatureStage implements StageDefinition<AudioChunk, FeatureBl
   @Override
   public Set<String> outputStreams(AudioChunk first) {
     AudioCheck.stream(first);
-    return Set.of(REPRESENTATION);
+    return streams.of(first.getAnalyses()).stream()
+        .map(FeatureStream::streamName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public RecordingMachine<AudioChunk, FeatureBlock> open(
       AudioChunk first, Map<String, FeatureBlock> lastOutputs) {
     AudioCheck.format(first);
+    // Only the recording's first chunk says for what it was published; its blocks pass that on.
+    List<String> analyses =
+        List.copyOf(
+            lastOutputs.values().stream()
+                .findAny()
+                .map(FeatureBlock::getAnalyses)
+                .orElse(first.getAnalyses()));
     return new FeatureMachine(
-        plan(first.getSampleRate(), first.getChannels()),
         first,
-        lastOutputs.get(REPRESENTATION),
-        provenance);
+        streams.of(analyses),
+        stream -> plan(stream, first.getSampleRate(), first.getChannels()),
+        lastOutputs,
+        analyses);
   }
 
-  private synchronized FeaturePlan plan(int sampleRate, int channels) {
+  private synchronized FeaturePlan plan(FeatureStream stream, int sampleRate, int channels) {
     return plans.computeIfAbsent(
-        new Format(sampleRate, channels), f -> new FeaturePlan(config, sampleRate, channels));
-  }
-
-  private static String provenance(LogBandConfig config) {
-    CRC32C hash = new CRC32C();
-    hash.update((ARITHMETIC + " " + config).getBytes(StandardCharsets.UTF_8));
-    return "%s-%08x".formatted(REPRESENTATION, hash.getValue());
+        new Format(stream, sampleRate, channels),
+        f -> new FeaturePlan(stream.representation(), sampleRate, channels));
   }
 }

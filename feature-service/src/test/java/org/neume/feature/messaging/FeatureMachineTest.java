@@ -7,14 +7,21 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.feature.signal.ConstantQConfig;
 import org.neume.feature.signal.FeaturePlan;
 import org.neume.feature.signal.LogBandConfig;
+import org.neume.feature.signal.Representation;
 import org.neume.schemas.Streams;
 import org.neume.schemas.TensorPayload;
 import org.neume.schemas.record.AudioChunk;
@@ -29,65 +36,130 @@ import org.neume.stage.testing.MachineContract;
 class FeatureMachineTest {
   private static final int[] RATES = {44_100, 48_000, 11_025, 96_000};
 
+  private static final Set<String> BANDS = Set.of("log-bands-81");
+  private static final Set<String> CONSTANT_Q = Set.of("constant-q-48");
+
+  /** The streams of an analysis. */
+  private static final Map<String, Set<String>> NEEDS =
+      Map.of(
+          "beats", BANDS,
+          "notes", CONSTANT_Q,
+          "score", Set.of("log-bands-81", "constant-q-48"),
+          "a model of somebody's own", BANDS);
+
+  private static final Map<String, Representation> REPRESENTATIONS =
+      Map.of("log-bands-81", LogBandConfig.DEFAULT, "constant-q-48", ConstantQConfig.DEFAULT);
+
   private final FeatureStage stage = new FeatureStage();
 
-  @Property(tries = 25)
+  @Property(tries = 40)
   @Label("gives the frames of the whole file, in blocks of one second, however it is cut")
   void chunking(
       @ForAll long seed,
       @ForAll @IntRange(min = 0, max = 3) int rate,
       @ForAll @IntRange(min = 1, max = 2) int channels,
-      @ForAll @IntRange(min = 0, max = 260_000) int frames) {
+      @ForAll @IntRange(min = 0, max = 260_000) int frames,
+      @ForAll("analyses") String analysis) {
     float[] samples = Recordings.samples(frames, channels, RATES[rate], seed);
     List<FeatureBlock> blocks =
         MachineContract.run(
-            new FeatureStage(),
-            Recordings.chunks("r", samples, channels, RATES[rate], SampleFormat.F32, seed));
+            new FeatureStage(), chunks(samples, channels, RATES[rate], seed, analysis));
+    Map<String, List<FeatureBlock>> streams =
+        blocks.stream().collect(Collectors.groupingBy(FeatureBlock::getStream));
+    assertThat(streams.keySet()).isEqualTo(NEEDS.get(analysis));
 
-    List<Float> expected = new ArrayList<>();
-    var pipeline = new FeaturePlan(LogBandConfig.DEFAULT, RATES[rate], channels).start();
-    pipeline.push(samples, 0, frames, (frame, bands) -> add(expected, bands));
-    pipeline.finish((frame, bands) -> add(expected, bands));
+    for (Map.Entry<String, List<FeatureBlock>> stream : streams.entrySet()) {
+      Representation representation = REPRESENTATIONS.get(stream.getKey());
+      FeaturePlan plan = new FeaturePlan(representation, RATES[rate], channels);
+      List<FeatureBlock> ofStream = stream.getValue();
+      assertThat(values(ofStream, representation, analysis)).isEqualTo(rounded(plan, samples));
+      FeatureBlock last = ofStream.get(ofStream.size() - 1);
+      assertThat(last.getFirstFrame() + last.getFrameCount()).isEqualTo(plan.frames(frames));
+    }
+  }
 
-    List<Float> actual = new ArrayList<>();
+  @Provide
+  Arbitrary<String> analyses() {
+    return Arbitraries.of(NEEDS.keySet());
+  }
+
+  private static List<AudioChunk> chunks(
+      float[] samples, int channels, int rate, long seed, String analysis) {
+    return Recordings.chunks(
+        "r", samples, channels, rate, SampleFormat.F32, seed, List.of(analysis));
+  }
+
+  /** The values of a stream's blocks, once their numbers and ends are what they must be. */
+  private static List<Float> values(
+      List<FeatureBlock> blocks, Representation representation, String analysis) {
+    int perBlock = (int) representation.framesPerSecond();
+    List<Float> values = new ArrayList<>();
     long next = 0;
     for (FeatureBlock block : blocks) {
       boolean last = next == blocks.size() - 1;
       assertThat(block.getSequence()).isEqualTo(next);
-      assertThat(block.getFirstFrame()).isEqualTo(next * 100);
+      assertThat(block.getFirstFrame()).isEqualTo(next * perBlock);
+      assertThat(block.getFrameRate()).isEqualTo(perBlock);
       assertThat(block.getEnd()).isEqualTo(last ? End.COMPLETE : End.OPEN);
-      assertThat(block.getFrameCount()).isBetween(last ? 0 : 100, last ? 99 : 100);
-      assertThat(block.getAnalyses()).containsExactly("beats");
+      assertThat(block.getFrameCount())
+          .isBetween(last ? 0 : perBlock, last ? perBlock - 1 : perBlock);
+      assertThat(block.getAnalyses()).containsExactly(analysis);
       for (float value :
           TensorPayload.decode(
               ElementType.F16, block.getPayload(), block.getFrameCount() * block.getBins())) {
-        actual.add(value);
+        values.add(value);
       }
       next++;
     }
-    assertThat(actual).isEqualTo(expected);
-    long resampled = Math.round(Math.ceil(frames * 44_100.0 / RATES[rate]));
-    assertThat((long) actual.size() / 81).isEqualTo((resampled + 440) / 441);
+    return values;
   }
 
-  private static void add(List<Float> values, float[] bands) {
-    for (float band : bands) {
-      values.add(TensorPayload.rounded(ElementType.F16, band));
+  private static List<Float> rounded(FeaturePlan plan, float[] samples) {
+    List<Float> values = new ArrayList<>();
+    for (float value : plan.extract(samples)) {
+      values.add(TensorPayload.rounded(ElementType.F16, value));
     }
+    return values;
   }
 
   @Property(tries = 20)
-  @Label("is taken over behind any block without a changed bit")
+  @Label("is taken over behind any block of any stream without a changed bit")
   void handover(
       @ForAll long seed,
       @ForAll @IntRange(min = 0, max = 3) int rate,
-      @ForAll @IntRange(min = 1, max = 2) int channels) {
+      @ForAll @IntRange(min = 1, max = 2) int channels,
+      @ForAll("analyses") String analysis) {
     float[] samples = Recordings.samples(4 * RATES[rate], channels, RATES[rate], seed);
     int handovers =
         MachineContract.checkHandovers(
-            new FeatureStage(),
-            Recordings.chunks("r", samples, channels, RATES[rate], SampleFormat.PCM16, seed));
-    assertThat(handovers).isGreaterThanOrEqualTo(3);
+            new FeatureStage(), chunks(samples, channels, RATES[rate], seed, analysis));
+    assertThat(handovers).isGreaterThanOrEqualTo(analysis.equals("score") ? 7 : 3);
+  }
+
+  @Test
+  @DisplayName("is passed on for the analyses that its first chunk names, whatever later ones say")
+  void laterAnalyses() {
+    List<AudioChunk> chunks =
+        Recordings.chunks(
+            "r", Recordings.samples(130_000, 1, 44_100, 5), 1, 44_100, SampleFormat.F32, 5);
+    List<AudioChunk> changed = new ArrayList<>(chunks.subList(0, 1));
+    chunks.stream()
+        .skip(1)
+        .map(c -> AudioChunk.newBuilder(c).setAnalyses(List.of("notes")).build())
+        .forEach(changed::add);
+    assertThat(MachineContract.run(stage, changed)).isEqualTo(MachineContract.run(stage, chunks));
+    assertThat(MachineContract.checkHandovers(stage, changed)).isPositive();
+  }
+
+  @Test
+  @DisplayName("keeps each record far below the limit of 256 KiB")
+  void recordSize() {
+    for (String analysis : NEEDS.keySet()) {
+      assertThat(
+              MachineContract.run(
+                  stage, chunks(Recordings.samples(96_000, 1, 48_000, 5), 1, 48_000, 5, analysis)))
+          .allSatisfy(b -> assertThat(b.getPayload().remaining()).isLessThanOrEqualTo(43_200));
+    }
   }
 
   @Test

@@ -30,6 +30,18 @@ final class Recordings {
   /** The samples as chunks of random length, up to about a quarter of a second. */
   static List<AudioChunk> chunks(
       String id, float[] samples, int channels, int rate, SampleFormat format, long seed) {
+    return chunks(id, samples, channels, rate, format, seed, List.of("beats"));
+  }
+
+  /** As above, for these analyses. */
+  static List<AudioChunk> chunks(
+      String id,
+      float[] samples,
+      int channels,
+      int rate,
+      SampleFormat format,
+      long seed,
+      List<String> analyses) {
     Random random = new Random(seed);
     List<AudioChunk> chunks = new ArrayList<>();
     int frames = samples.length / channels;
@@ -37,7 +49,8 @@ final class Recordings {
     do {
       int count = Math.min(frames - at, 1 + random.nextInt(rate / 4));
       boolean last = at + count == frames && (count == 0 || random.nextBoolean());
-      chunks.add(chunk(id, chunks.size(), at, count, samples, channels, rate, format, last));
+      chunks.add(
+          chunk(id, chunks.size(), at, count, samples, channels, rate, format, last, analyses));
       at += count;
     } while (chunks.get(chunks.size() - 1).getEnd() == End.OPEN);
     return chunks;
@@ -52,7 +65,8 @@ final class Recordings {
       int channels,
       int rate,
       SampleFormat format,
-      boolean last) {
+      boolean last,
+      List<String> analyses) {
     return AudioChunk.newBuilder()
         .setRecordingId(id)
         .setStream("audio")
@@ -63,7 +77,7 @@ final class Recordings {
         .setChannels(channels)
         .setFormat(format)
         .setPayload(PcmPayload.encode(format, samples, at * channels, count * channels))
-        .setAnalyses(List.of(sequence == 0 ? "beats" : "ignored behind the first chunk"))
+        .setAnalyses(analyses)
         .setEnd(last ? End.COMPLETE : End.OPEN)
         .build();
   }

@@ -29,6 +29,7 @@ import org.neume.stage.testing.TopicReader;
 final class Scenario implements AutoCloseable {
   private static final int RATE = 22_050;
   private static final int SECONDS = 8;
+  private static final List<String> ANALYSES = List.of("score", "beats", "score", "notes");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final String bootstrap;
@@ -54,13 +55,22 @@ final class Scenario implements AutoCloseable {
       String id = "recording-" + i;
       List<AudioChunk> chunks =
           Recordings.chunks(
-              id, Recordings.samples(SECONDS * RATE, 1, RATE, i), 1, RATE, SampleFormat.PCM16, i);
+              id,
+              Recordings.samples(SECONDS * RATE, 1, RATE, i),
+              1,
+              RATE,
+              SampleFormat.PCM16,
+              i,
+              List.of(ANALYSES.get(i % ANALYSES.size())));
       if (i % 3 == 2) {
         chunks = abandoned(chunks);
       }
       recordings.add(chunks);
-      expected.put(
-          id + "/" + FeatureStage.REPRESENTATION, MachineContract.run(stage, whole(chunks)));
+      for (FeatureBlock block : MachineContract.run(stage, whole(chunks))) {
+        expected
+            .computeIfAbsent(id + "/" + block.getStream(), name -> new ArrayList<>())
+            .add(block);
+      }
     }
   }
 

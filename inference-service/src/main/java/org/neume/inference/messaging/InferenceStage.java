@@ -31,7 +31,7 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
   public static final String NAME = "inference";
 
   /** The representations that the feature stage makes. */
-  public static final Set<String> REPRESENTATIONS = Set.of("log-bands-81");
+  public static final Set<String> REPRESENTATIONS = Set.of("log-bands-81", "constant-q-48");
 
   private final ServedModels models;
   private final Set<String> representations;

@@ -33,7 +33,8 @@ class InferenceConfigTest {
     InferenceConfig config = config(Map.of());
 
     assertThat(config.models()).containsExactly("beats");
-    assertThat(config.representations()).containsExactlyElementsOf(InferenceStage.REPRESENTATIONS);
+    assertThat(config.representations())
+        .containsExactlyInAnyOrderElementsOf(InferenceStage.REPRESENTATIONS);
     assertThat(config.modelDirectory()).isEmpty();
     assertThat(config.cacheDirectory()).isEqualTo(Path.of("/home/somebody/.cache/neume/models"));
     assertThat(config.device()).isEqualTo(DeviceChoice.AUTO);
