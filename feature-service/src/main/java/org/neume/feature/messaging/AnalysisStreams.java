@@ -1,9 +1,8 @@
 package org.neume.feature.messaging;
 
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,15 +28,15 @@ final class AnalysisStreams {
    * @throws IllegalArgumentException if there is no such representation, or none is named
    */
   AnalysisStreams(Map<String, ? extends Collection<String>> configured) {
-    streams.put("beats", EnumSet.of(FeatureStream.LOG_BANDS));
-    streams.put("notes", EnumSet.of(FeatureStream.CONSTANT_Q));
-    streams.put("score", EnumSet.allOf(FeatureStream.class));
+    streams.put("beats", Set.of(FeatureStream.LOG_BANDS));
+    streams.put("notes", Set.of(FeatureStream.CONSTANT_Q));
+    streams.put("score", Set.copyOf(FeatureStream.ALL));
     new TreeMap<>(configured)
         .forEach((analysis, names) -> streams.put(analysis, parse(analysis, names)));
   }
 
   private static Set<FeatureStream> parse(String analysis, Collection<String> names) {
-    Set<FeatureStream> parsed = EnumSet.noneOf(FeatureStream.class);
+    Set<FeatureStream> parsed = new HashSet<>();
     for (String name : names) {
       parsed.add(FeatureStream.named(name.strip()).orElseThrow(() -> unknown(analysis, name)));
     }
@@ -53,17 +52,20 @@ final class AnalysisStreams {
             .formatted(
                 analysis,
                 name,
-                Arrays.stream(FeatureStream.values())
-                    .map(FeatureStream::streamName)
+                FeatureStream.ALL.stream()
+                    .map(FeatureStream::name)
                     .collect(Collectors.joining(", "))));
   }
 
   /** The streams that a recording with these analyses has, in the order in which they are written. */
-  Set<FeatureStream> of(List<String> analyses) {
-    Set<FeatureStream> needed = EnumSet.noneOf(FeatureStream.class);
+  List<FeatureStream> of(List<String> analyses) {
+    Set<FeatureStream> needed = new HashSet<>();
     for (String analysis : analyses) {
-      needed.addAll(streams.getOrDefault(analysis, EnumSet.of(FeatureStream.LOG_BANDS)));
+      needed.addAll(streams.getOrDefault(analysis, Set.of(FeatureStream.LOG_BANDS)));
     }
-    return needed.isEmpty() ? EnumSet.of(FeatureStream.LOG_BANDS) : needed;
+    if (needed.isEmpty()) {
+      needed.add(FeatureStream.LOG_BANDS);
+    }
+    return FeatureStream.ALL.stream().filter(needed::contains).toList();
   }
 }

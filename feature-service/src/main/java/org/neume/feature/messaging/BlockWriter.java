@@ -92,7 +92,7 @@ final class BlockWriter {
     FeatureBlock record =
         FeatureBlock.newBuilder()
             .setRecordingId(recordingId)
-            .setStream(stream.streamName())
+            .setStream(stream.name())
             .setSequence(blocks)
             .setFirstFrame(blocks * blockFrames)
             .setFrameCount(frames)

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +41,14 @@ final class FeatureMachine implements RecordingMachine<AudioChunk, FeatureBlock>
    */
   FeatureMachine(
       AudioChunk first,
-      Set<FeatureStream> streams,
+      List<FeatureStream> streams,
       Function<FeatureStream, FeaturePlan> plans,
       Map<String, FeatureBlock> last,
       List<String> analyses) {
     this.first = withoutPayload(first);
     position = first.getFirstFrame();
     for (FeatureStream stream : streams) {
-      FeatureBlock before = last.get(stream.streamName());
+      FeatureBlock before = last.get(stream.name());
       if (before == null || before.getEnd() == End.OPEN) {
         writers.add(open(stream, plans.apply(stream), before, analyses));
       }

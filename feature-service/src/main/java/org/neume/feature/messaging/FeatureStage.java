@@ -73,7 +73,7 @@ public final class FeatureStage implements StageDefinition<AudioChunk, FeatureBl
   public Set<String> outputStreams(AudioChunk first) {
     AudioCheck.stream(first);
     return streams.of(first.getAnalyses()).stream()
-        .map(FeatureStream::streamName)
+        .map(FeatureStream::name)
         .collect(Collectors.toUnmodifiableSet());
   }
 

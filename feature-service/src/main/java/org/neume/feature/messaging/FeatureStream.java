@@ -1,54 +1,40 @@
 package org.neume.feature.messaging;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.neume.feature.signal.ConstantQConfig;
 import org.neume.feature.signal.LogBandConfig;
 import org.neume.feature.signal.Representation;
 
-/** The output streams that there are: one for each representation, by whose name it goes. */
-enum FeatureStream {
+/**
+ * An output stream: a representation, by whose name it goes. Immutable.
+ *
+ * @param name the representation's name
+ * @param representation how its frames are computed
+ * @param provenance what made the frames: equal audio and equal provenance give equal bytes
+ */
+record FeatureStream(String name, Representation representation, String provenance) {
   /** Band spectra for beats: 100 frames of 81 bands a second. */
-  LOG_BANDS("log-bands-81", LogBandConfig.DEFAULT, 1),
+  static final FeatureStream LOG_BANDS = of("log-bands-81", LogBandConfig.DEFAULT, 1);
 
   /** Constant-Q spectra for notes: 50 frames of 432 bins a second. */
-  CONSTANT_Q("constant-q-48", ConstantQConfig.DEFAULT, 1);
+  static final FeatureStream CONSTANT_Q = of("constant-q-48", ConstantQConfig.DEFAULT, 1);
 
-  private final String streamName;
-  private final Representation representation;
-  private final String provenance;
+  /** The streams that there are, in the order in which a recording's are written. */
+  static final List<FeatureStream> ALL = List.of(LOG_BANDS, CONSTANT_Q);
 
-  /**
-   * A stream.
-   *
-   * @param arithmetic raised whenever a value changes that the configuration does not tell
-   */
-  FeatureStream(String streamName, Representation representation, int arithmetic) {
-    this.streamName = streamName;
-    this.representation = representation;
+  /** With {@code arithmetic} raised whenever a value changes that the configuration does not tell. */
+  private static FeatureStream of(String name, Representation representation, int arithmetic) {
     CRC32C hash = new CRC32C();
     hash.update((arithmetic + " " + representation).getBytes(StandardCharsets.UTF_8));
-    provenance = "%s-%08x".formatted(streamName, hash.getValue());
+    return new FeatureStream(name, representation, "%s-%08x".formatted(name, hash.getValue()));
   }
 
   /** The stream of this name, if there is one. */
   static Optional<FeatureStream> named(String name) {
-    return Arrays.stream(values()).filter(s -> s.streamName.equals(name)).findFirst();
-  }
-
-  String streamName() {
-    return streamName;
-  }
-
-  Representation representation() {
-    return representation;
-  }
-
-  /** What made the frames: equal audio and equal provenance give equal bytes. */
-  String provenance() {
-    return provenance;
+    return ALL.stream().filter(s -> s.name.equals(name)).findFirst();
   }
 
   /** Frames in a block: one second. */
