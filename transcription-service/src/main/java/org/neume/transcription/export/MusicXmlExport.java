@@ -45,6 +45,10 @@ public final class MusicXmlExport {
       boolean changes =
           Math.abs(measure.quartersPerMinute() - tempo) > SAME_TEMPO * tempo || tempo == 0;
       measure(xml, score, measure, last, changes);
+      if (measure.start() + measure.units() == score.units()) {
+        finalBar(xml);
+      }
+      xml.close();
       tempo = changes ? measure.quartersPerMinute() : tempo;
       last = measure;
     }
@@ -74,7 +78,10 @@ public final class MusicXmlExport {
         voice(xml, measure, staff, voice, accidentals);
       }
     }
-    xml.close();
+  }
+
+  private static void finalBar(XmlText xml) {
+    xml.open("barline", "location", "right").leaf("bar-style", "light-heavy").close();
   }
 
   private static void voice(

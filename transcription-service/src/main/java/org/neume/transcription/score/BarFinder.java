@@ -1,11 +1,14 @@
 package org.neume.transcription.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Beat numbers to bar lines, by the cheapest way to explain the numbers: a bar line on a beat that
- * is no 1, and a 1 inside a bar, cost a little; a change of the bar length costs more. A single bar
+ * is no 1, a 1 inside a bar, and a beat with another number than its place, cost a little; a change
+ * of the bar length costs more. A single bar
  * that a tracker counted wrong therefore does not shift those behind it, and does not get a time
  * signature either unless the bars behind it stand elsewhere for good.
  */
@@ -23,27 +26,25 @@ final class BarFinder {
   private static final int USUAL = 4;
   private static final double MISSING_ONE = 1;
   private static final double ONE_INSIDE = 1;
-  private static final double CHANGE = 2.2;
+  private static final double OTHER_NUMBER = 0.25;
+  private static final double CHANGE = 1.8;
   private static final double UNUSUAL = 0.02;
+  private static final double PICKUP = 0.01;
 
   private BarFinder() {}
 
-  /** The most common distance between two beats numbered 1; 4 if there are none. */
+  /** The number that most often comes before a 1, of equals the highest; 4 if there is none. */
   static int usualLength(BeatGrid grid) {
     int[] counts = new int[LONGEST + 1];
-    int lastOne = -1;
-    for (int i = 0; i < grid.size(); i++) {
-      if (grid.number(i) != 1) {
-        continue;
-      }
-      if (lastOne >= 0 && i - lastOne <= LONGEST) {
-        counts[i - lastOne]++;
-      }
-      lastOne = i;
-    }
     int best = 0;
-    for (int length = 1; length <= LONGEST; length++) {
-      if (counts[length] > counts[best]) {
+    for (int i = 1; i < grid.size(); i++) {
+      int before = grid.number(i - 1);
+      if (grid.number(i) == 1 && before > 1 && before <= LONGEST) {
+        counts[before]++;
+      }
+    }
+    for (int length = 2; length <= LONGEST; length++) {
+      if (counts[length] > 0 && counts[length] >= counts[best]) {
         best = length;
       }
     }
@@ -54,7 +55,7 @@ final class BarFinder {
     for (int i = 0; i < grid.size(); i++) {
       highest = Math.max(highest, grid.number(i));
     }
-    return highest >= 2 && highest <= LONGEST ? highest : USUAL;
+    return highest >= 3 && highest <= LONGEST ? highest : USUAL;
   }
 
   /**
@@ -71,32 +72,26 @@ final class BarFinder {
     double[][] cost = new double[beats + LONGEST + 1][LONGEST + 1];
     int[][] from = new int[cost.length][LONGEST + 1];
     for (double[] row : cost) {
-      java.util.Arrays.fill(row, Double.POSITIVE_INFINITY);
+      Arrays.fill(row, Double.POSITIVE_INFINITY);
     }
-    int[] ones = ones(grid, first, cost.length);
     // A pickup of fewer beats than a bar has, or none.
     for (int length = 1; length <= LONGEST; length++) {
       for (int pickup = 0; pickup < length; pickup++) {
-        double start = pickup(grid, first, pickup, length) + unusual(length, usual);
-        if (start < cost[pickup][length]) {
-          cost[pickup][length] = start + (pickup > 0 ? inside(ones, 0, pickup) : 0);
-        }
+        cost[pickup][length] =
+            pickup(grid, first, pickup, length)
+                + (length == usual ? 0 : CHANGE)
+                + unusual(length, usual);
       }
     }
     for (int i = 0; i < beats; i++) {
-      int number = first + i < grid.size() ? grid.number(first + i) : 0;
-      double line = number > 1 ? MISSING_ONE : 0;
-      for (int before = 1; before <= LONGEST; before++) {
-        if (cost[i][before] == Double.POSITIVE_INFINITY) {
-          continue;
+      double numbers = number(grid, first + i) > 1 ? MISSING_ONE : 0;
+      for (int length = 1; length <= LONGEST; length++) {
+        if (length > 1) {
+          numbers += inside(grid, first + i + length - 1, length);
         }
-        for (int length = 1; length <= LONGEST; length++) {
+        for (int before = 1; before <= LONGEST; before++) {
           double next =
-              cost[i][before]
-                  + line
-                  + inside(ones, i + 1, i + length)
-                  + (length == before ? 0 : CHANGE)
-                  + unusual(length, usual);
+              cost[i][before] + numbers + (length == before ? 0 : CHANGE) + unusual(length, usual);
           if (next < cost[i + length][length]) {
             cost[i + length][length] = next;
             from[i + length][length] = before;
@@ -122,44 +117,41 @@ final class BarFinder {
     }
     List<Bar> bars = new ArrayList<>();
     while (from[place][length] > 0) {
-      bars.add(0, new Bar(first + place - length, length, length));
+      bars.add(new Bar(first + place - length, length, length));
       int before = from[place][length];
       place -= length;
       length = before;
     }
     if (place > 0) {
-      bars.add(0, new Bar(first, place, length));
+      bars.add(new Bar(first, place, length));
     }
+    Collections.reverse(bars);
     return bars;
   }
 
   // A first beat numbered n of a bar of that length leaves a pickup of length + 1 - n beats.
   private static double pickup(BeatGrid grid, int first, int pickup, int length) {
-    for (int i = 0; i < pickup && first + i < grid.size(); i++) {
-      int number = grid.number(first + i);
-      if (number > 0 && number != length - pickup + i + 1) {
-        return MISSING_ONE;
-      }
+    double cost = pickup == 0 ? 0 : PICKUP;
+    for (int i = 0; i < pickup; i++) {
+      cost += inside(grid, first + i, length - pickup + i + 1);
     }
-    return pickup == 0 ? 0 : 0.01;
+    return cost;
+  }
+
+  /** What a beat inside a bar says against its place there, counted from 1. */
+  private static double inside(BeatGrid grid, int beat, int place) {
+    int number = number(grid, beat);
+    if (number == 0 || number == place) {
+      return 0;
+    }
+    return OTHER_NUMBER + (number == 1 ? ONE_INSIDE : 0);
+  }
+
+  private static int number(BeatGrid grid, int beat) {
+    return beat < grid.size() ? grid.number(beat) : 0;
   }
 
   private static double unusual(int length, int usual) {
     return length == usual ? 0 : UNUSUAL * (1 + Math.abs(length - usual)) + (length == 1 ? 1 : 0);
-  }
-
-  // ones[i]: how many of the first i beats are numbered 1.
-  private static int[] ones(BeatGrid grid, int first, int size) {
-    int[] ones = new int[size + 1];
-    for (int i = 0; i < size; i++) {
-      boolean one = first + i < grid.size() && grid.number(first + i) == 1;
-      ones[i + 1] = ones[i] + (one ? 1 : 0);
-    }
-    return ones;
-  }
-
-  private static double inside(int[] ones, int from, int to) {
-    return ONE_INSIDE
-        * (ones[Math.min(to, ones.length - 1)] - ones[Math.min(from, ones.length - 1)]);
   }
 }

@@ -2,6 +2,7 @@ package org.neume.transcription.score;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -70,8 +71,7 @@ final class GridBuilder {
   private static List<TrackedBeat> distinct(List<TrackedBeat> beats) {
     TrackedBeat[] sorted = beats.toArray(TrackedBeat[]::new);
     Arrays.sort(
-        sorted,
-        java.util.Comparator.comparingDouble(TrackedBeat::time).thenComparing(TrackedBeat::number));
+        sorted, Comparator.comparingDouble(TrackedBeat::time).thenComparing(TrackedBeat::number));
     List<TrackedBeat> result = new ArrayList<>();
     for (TrackedBeat beat : sorted) {
       if (result.isEmpty() || beat.time() - result.get(result.size() - 1).time() >= CLOSEST) {

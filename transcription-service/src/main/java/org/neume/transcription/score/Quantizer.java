@@ -22,6 +22,9 @@ final class Quantizer {
   /** A pitch that repeats in place; only where no other way is left. */
   private static final double COLLISION = 40;
 
+  /** A first note before the first tracked beat, which mostly is where the music begins. */
+  private static final double BEFORE_FIRST_BEAT = 4;
+
   private record State(int place, Division division, Family family, double emission) {
     int beat() {
       return Math.floorDiv(place, BeatUnit.STEPS);
@@ -69,7 +72,7 @@ final class Quantizer {
         State to = now.get(s);
         if (i == 0) {
           boolean starts = to.family() == to.division().family();
-          next[s] = starts ? to.emission() + entry(to, Family.EITHER) : Double.POSITIVE_INFINITY;
+          next[s] = starts ? to.emission() + first(to) : Double.POSITIVE_INFINITY;
           continue;
         }
         next[s] = Double.POSITIVE_INFINITY;
@@ -167,6 +170,11 @@ final class Quantizer {
     } else {
       states.add(new State(place, division, division.family(), emission));
     }
+  }
+
+  private double first(State to) {
+    boolean early = grid.tracked() && to.beat() < grid.firstTracked();
+    return entry(to, Family.EITHER) + (early ? BEFORE_FIRST_BEAT : 0);
   }
 
   private double entry(State to, Family before) {
