@@ -4,7 +4,7 @@ package org.neume.feature.signal;
  * The bins of the representation {@code constant-q-48}: where they lie and how long they listen.
  *
  * <p>Bin k is centered on 27.5 Hz · 2^(k/48), so bin 0 is A0, a semitone is 4 bins, an octave 48, and
- * {@value #BINS} of them reach over 9 octaves to 13,880 Hz. Every bin looks through Hann windows of
+ * {@value #BINS} of them reach over 9 octaves to 13,878 Hz. Every bin looks through Hann windows of
  * two lengths T, whose half-power bandwidth is 1.44 / T:
  *
  * <ul>
