@@ -65,10 +65,10 @@ final class ConstantQSpectra {
   ConstantQSpectra(long firstSample, long firstFrame) {
     nextFrame = firstFrame;
     long start = firstFrame * HOP;
-    full = new SampleWindow(1 << 16, start - BandPowers.SIZE / 2, firstSample);
+    full = new SampleWindow(1 << 15, start - BandPowers.SIZE / 2, firstSample);
     long lowest = start / FACTOR - LONGEST / 2;
     long middle = SECOND_FACTOR * lowest - SECOND_HALF;
-    first = new Decimator(FIRST_FACTOR, FIRST_PASS, 1 << 16, middle, firstSample);
+    first = new Decimator(FIRST_FACTOR, FIRST_PASS, 1 << 15, middle, firstSample);
     second = new Decimator(SECOND_FACTOR, SECOND_PASS, 1 << 13, lowest, middle);
     eighth = new SampleWindow(1 << 13, start / FIRST_FACTOR - LONGEST / 2, middle);
     thirtySecond = new SampleWindow(1 << 12, lowest, lowest);

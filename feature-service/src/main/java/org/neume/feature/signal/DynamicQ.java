@@ -39,6 +39,7 @@ final class DynamicQ {
   /** Powers below have no part in anything: -110 dB of full scale. */
   private static final float FLOOR = 1e-11f;
 
+  private final double[] centers = new double[BINS];
   private final double[] widths = new double[BINS];
   private final int[] spans = new int[BINS];
   private final int[] quarters = new int[BINS];
@@ -62,6 +63,7 @@ final class DynamicQ {
   DynamicQ() {
     for (int bin = 0; bin < BINS; bin++) {
       double center = ConstantQBins.center(bin);
+      centers[bin] = center;
       widths[bin] = 1 / ConstantQBins.lowSeconds(center);
       spans[bin] = (int) Math.ceil(bins(center, FAR * widths[bin]));
       quarters[bin] = quarter(bin);
@@ -128,7 +130,7 @@ final class DynamicQ {
   /** How surely two peaks are two harmonics that low Q blurs. */
   private float apart(float[] powers, int left, int right) {
     double middle = (widths[left] + widths[right]) / 2;
-    double distance = (ConstantQBins.center(right) - ConstantQBins.center(left)) / middle;
+    double distance = (centers[right] - centers[left]) / middle;
     if (distance >= FAR) {
       return 0;
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.neume.feature.signal.ConstantQConfig.Quality;
@@ -50,8 +51,9 @@ public final class DynamicQPicture {
       "high Q: clear harmonics, smeared onsets",
       "dynamic Q: the representation"
     };
+    List<Quality> qualities = List.of(Quality.LOW, Quality.HIGH, Quality.DYNAMIC);
     for (int i = 0; i < titles.length; i++) {
-      panel(svg, LEFT + i * (WIDTH + GAP), titles[i], Quality.values()[i], scene);
+      panel(svg, LEFT + i * (WIDTH + GAP), titles[i], qualities.get(i), scene);
     }
     for (int octave = 3; octave <= 5; octave++) {
       double y = TOP + (END_BIN - 0.5 - ConstantQGram.bin(32.703 * Math.pow(2, octave - 1))) * 2;
@@ -76,8 +78,8 @@ public final class DynamicQPicture {
     return notes.samples();
   }
 
-  private static void panel(
-      StringBuilder svg, int x, String title, Quality quality, float[] scene) throws IOException {
+  private static void panel(StringBuilder svg, int x, String title, Quality quality, float[] scene)
+      throws IOException {
     text(svg, x + WIDTH / 2.0, TOP - 12, "middle", title);
     svg.append(
         "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,%s\"/>%n"

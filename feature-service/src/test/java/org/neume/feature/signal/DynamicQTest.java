@@ -3,7 +3,6 @@ package org.neume.feature.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,15 +19,6 @@ class DynamicQTest {
     return new PlayedNotes(3.5).add(first, 1, 3, 0.3, 4).add(second, 1, 3, 0.3, 4).samples();
   }
 
-  private static double medianValley(ConstantQGram gram, int left, int right) {
-    double[] valleys = new double[40];
-    for (int i = 0; i < valleys.length; i++) {
-      valleys[i] = gram.valley(ONSET + 40 + i, left, right);
-    }
-    Arrays.sort(valleys);
-    return valleys[valleys.length / 2];
-  }
-
   @ParameterizedTest(name = "MIDI notes {0} and {1}")
   @CsvSource({"57, 58", "60, 61", "64, 65", "69, 70", "48, 50", "60, 62"})
   void twoNotesThatLowQBlursAreSeparatedAsHighQDoes(int first, int second) {
@@ -37,9 +27,9 @@ class DynamicQTest {
     float[] samples = pair(f, g);
     int left = ConstantQGram.bin(f);
     int right = ConstantQGram.bin(g);
-    double low = medianValley(ConstantQGram.of(Quality.LOW, samples), left, right);
-    double high = medianValley(ConstantQGram.of(Quality.HIGH, samples), left, right);
-    double dynamic = medianValley(ConstantQGram.of(Quality.DYNAMIC, samples), left, right);
+    double low = DynamicQReport.valley(ConstantQGram.of(Quality.LOW, samples), left, right);
+    double high = DynamicQReport.valley(ConstantQGram.of(Quality.HIGH, samples), left, right);
+    double dynamic = DynamicQReport.valley(ConstantQGram.of(Quality.DYNAMIC, samples), left, right);
     assertThat(low).isLessThan(6.5);
     assertThat(high).isGreaterThan(18);
     assertThat(dynamic).isGreaterThan(high - 0.5);
@@ -74,8 +64,9 @@ class DynamicQTest {
             .samples();
     int left = ConstantQGram.bin(3 * e);
     int right = ConstantQGram.bin(4 * c);
-    assertThat(medianValley(ConstantQGram.of(Quality.LOW, samples), left, right)).isLessThan(6);
-    assertThat(medianValley(ConstantQGram.of(Quality.DYNAMIC, samples), left, right))
+    assertThat(DynamicQReport.valley(ConstantQGram.of(Quality.LOW, samples), left, right))
+        .isLessThan(6);
+    assertThat(DynamicQReport.valley(ConstantQGram.of(Quality.DYNAMIC, samples), left, right))
         .isGreaterThan(15);
   }
 

@@ -26,7 +26,8 @@ public final class SignalBenchmark {
   public static void main(String[] args) {
     Map<String, Representation> representations =
         new TreeMap<>(
-            Map.of("log-bands-81", LogBandConfig.DEFAULT, "constant-q-48", ConstantQConfig.DEFAULT));
+            Map.of(
+                "log-bands-81", LogBandConfig.DEFAULT, "constant-q-48", ConstantQConfig.DEFAULT));
     int[][] inputs = {
       {44_100, 1}, {44_100, 2}, {48_000, 1}, {48_000, 2}, {22_050, 1}, {96_000, 2}, {44_101, 1}
     };
