@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.neume.transcription.notes.PlayedNote;
 import org.neume.transcription.score.Score;
 import org.neume.transcription.score.ScoreOptions;
 import org.neume.transcription.score.Scorer;
+import org.neume.transcription.score.TrackedBeat;
 
 /** Pieces of which every note is known come out as they were written. */
 class KnownPiecesTest {
@@ -134,6 +136,31 @@ class KnownPiecesTest {
     ReadScore read = read(played, piece);
     assertThat(read.bars().stream().map(ReadScore.Bar::beats))
         .containsExactly(4, 4, 4, 4, 3, 3, 3, 3);
+    assertThat(read.asWritten(0)).containsExactlyElementsOf(sorted(piece.notes()));
+  }
+
+  @Test
+  void aTempoThatDriftsChangesNothing() throws Exception {
+    Piece piece = melodyAndChords();
+    // From 100 to 148 beats per minute within 20 seconds.
+    DoubleUnaryOperator drift = t -> t * (1 - 0.008 * t);
+    List<PlayedNote> played =
+        piece.played().stream()
+            .map(
+                n ->
+                    new PlayedNote(
+                        drift.applyAsDouble(n.onset()),
+                        drift.applyAsDouble(n.offset()),
+                        n.pitch(),
+                        n.velocity(),
+                        1))
+            .toList();
+    List<TrackedBeat> beats =
+        piece.tracked().stream()
+            .map(b -> new TrackedBeat(drift.applyAsDouble(b.time()), b.number()))
+            .toList();
+    Score score = Scorer.score(played, beats, ScoreOptions.defaults());
+    ReadScore read = ReadScore.read(MusicXmlExport.write(score));
     assertThat(read.asWritten(0)).containsExactlyElementsOf(sorted(piece.notes()));
   }
 
