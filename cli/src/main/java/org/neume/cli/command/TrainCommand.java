@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.training.data.BeatDataBuilder;
+import org.neume.training.data.NoteDataBuilder;
 import org.neume.training.recipe.MemoryNeed;
 import org.neume.training.recipe.TrainBeats;
+import org.neume.training.recipe.TrainNotes;
 import org.neume.training.train.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,9 +23,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description = {
-      "Makes the training data and trains a beat network from it; goes on where it was stopped.",
+      "Makes the training data and trains a beat or note network from it; goes on where it was"
+          + " stopped.",
       "",
       "  ./neume train beats --data DIR --soundfont A.sf2 --soundfont B.sf2",
+      "  ./neume train notes --data DIR --soundfont A.sf2 --validation-soundfont B.sf2",
       "",
       "Takes hours. Writes the model folder, its report and its curves. Stop it at any time: the same"
           + " command goes on behind the last piece made and the last epoch trained.",
@@ -32,7 +36,7 @@ import picocli.CommandLine.Parameters;
           + " little more; NEUME_JAVA_OPTS=-Xmx8g asks for another size."
     })
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NETWORK", description = "beats or beats-2019.")
+  @Parameters(paramLabel = "NETWORK", description = "beats, beats-2019 or notes.")
   String network = "beats";
 
   @Option(
@@ -50,10 +54,27 @@ final class TrainCommand implements Callable<Integer> {
   List<Path> soundfonts = List.of();
 
   @Option(
+      names = "--validation-soundfont",
+      paramLabel = "SF2",
+      arity = "1..*",
+      description =
+          "notes: soundfonts that render the validation pieces alone; without any, the others do.")
+  List<Path> validationSoundfonts = List.of();
+
+  @Option(
+      names = "--fold",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "notes: which third of the recordings validates, 0 to 2 (default: ${DEFAULT-VALUE}).")
+  int fold;
+
+  @Option(
       names = "--cache",
       paramLabel = "DIR",
       defaultValue = "training-cache",
-      description = "Where the features go, about 58 MB an hour (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where the features go, about 58 MB an hour, of notes 160 (default: ${DEFAULT-VALUE}).")
   Path cache = Path.of("training-cache");
 
   @Option(
@@ -103,13 +124,8 @@ final class TrainCommand implements Callable<Integer> {
       throw CommandException.environment(
           "there is no folder %s; give the training data with --data DIR".formatted(data));
     }
-    for (Path soundfont : soundfonts) {
-      if (!Files.isReadable(soundfont)) {
-        throw CommandException.environment(
-            "there is no soundfont %s; Debian's package fluid-soundfont-gm has one"
-                .formatted(soundfont));
-      }
-    }
+    soundfonts.forEach(TrainCommand::requireSoundfont);
+    validationSoundfonts.forEach(TrainCommand::requireSoundfont);
     try {
       MemoryNeed.check(hours, Runtime.getRuntime().maxMemory());
     } catch (IllegalStateException e) {
@@ -118,19 +134,36 @@ final class TrainCommand implements Callable<Integer> {
     Path model = out == null ? Path.of("models", network) : out;
     List<String> arguments = new ArrayList<>();
     arguments.add("cache=" + cache);
-    arguments.add("network=" + network);
+    if (!network.equals("notes")) {
+      arguments.add("network=" + network);
+    }
     arguments.add("model=" + model);
     arguments.add("work=" + cache.resolve("work-" + network));
     arguments.add("seed=" + seed);
     arguments.addAll(settings);
     try {
-      BeatDataBuilder.build(data, soundfonts, cache, hours, seed, terminal::note);
-      TrainBeats.run(arguments, new TrainingProgress(terminal, progressSeconds));
+      TrainingProgress progress = new TrainingProgress(terminal, progressSeconds);
+      if (network.equals("notes")) {
+        NoteDataBuilder.build(
+            data, soundfonts, validationSoundfonts, cache, hours, fold, seed, terminal::note);
+        TrainNotes.run(arguments, progress);
+      } else {
+        BeatDataBuilder.build(data, soundfonts, cache, hours, seed, terminal::note);
+        TrainBeats.run(arguments, progress);
+      }
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
     } catch (IOException | TrainingException e) {
       throw CommandException.environment("the training stopped: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireSoundfont(Path soundfont) {
+    if (!Files.isReadable(soundfont)) {
+      throw CommandException.environment(
+          "there is no soundfont %s; Debian's package fluid-soundfont-gm has one"
+              .formatted(soundfont));
     }
   }
 }

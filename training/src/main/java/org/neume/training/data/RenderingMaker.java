@@ -7,11 +7,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.neume.training.render.Arranger;
 import org.neume.training.render.Beat;
-import org.neume.training.render.Chord;
-import org.neume.training.render.Composer;
 import org.neume.training.render.Control;
-import org.neume.training.render.Instrumentation;
-import org.neume.training.render.MidiScoreReader;
 import org.neume.training.render.MixChain;
 import org.neume.training.render.Note;
 import org.neume.training.render.OscillatorRenderer;
@@ -21,10 +17,10 @@ import org.neume.training.render.TempoWarp;
 
 /** Makes features of rendered pieces: reads or composes, arranges, varies tempo and instruments, renders, mixes. */
 final class RenderingMaker {
-  private static final double SHORTEST = 45;
-  private static final double LONGEST = 130;
+  static final double SHORTEST = 45;
+  static final double LONGEST = 130;
 
-  private final List<SourcePiece> grooves;
+  private final ScoreMaker scores;
   private final Soundfonts soundfonts;
 
   /**
@@ -33,17 +29,14 @@ final class RenderingMaker {
    * @param grooves drum performances that may accompany pieces without drums
    */
   RenderingMaker(List<SourcePiece> grooves, Soundfonts soundfonts) {
-    this.grooves = List.copyOf(grooves);
+    this.scores = new ScoreMaker(grooves);
     this.soundfonts = soundfonts;
   }
-
-  /** A score and how freely it may be treated. */
-  private record Material(Score score, double slowest, double fastest, double curved) {}
 
   /** Renders a piece; the same seed gives the same values. */
   LabeledFeatures make(SourcePiece piece, long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    Material material = material(piece, random);
+    ScoreMaker.Material material = scores.material(piece, random);
     double factor =
         material.slowest() * Math.pow(material.fastest() / material.slowest(), random.nextDouble());
     boolean curved = random.nextDouble() < material.curved();
@@ -61,45 +54,6 @@ final class RenderingMaker {
     return FeatureMaker.features(audio, beats, score.downbeatsKnown(), hop);
   }
 
-  private Material material(SourcePiece piece, SplittableRandom random) throws IOException {
-    return switch (piece.collection()) {
-      case COMPOSED -> {
-        double seconds = SHORTEST + (LONGEST - SHORTEST) * random.nextDouble();
-        Composer.Composition composed = Composer.compose(random, seconds);
-        yield new Material(
-            Instrumentation.orchestrate(composed.score(), random),
-            1,
-            1,
-            composed.machine() ? 0.02 : 0.12);
-      }
-      case POP909 -> {
-        Score score = Instrumentation.shuffle(Pop909Reader.read(piece.file()), 0.8, random);
-        boolean drums = score.downbeatsKnown() && random.nextInt(10) < 7;
-        if (drums) {
-          double bright = random.nextInt(3) == 0 ? 1.3 + 0.7 * random.nextDouble() : 1;
-          Score faster = score.mapTime(time -> time / bright);
-          TreeMap<Double, Chord> chords = new TreeMap<>();
-          Pop909Reader.chords(piece.file()).forEach((t, c) -> chords.put(t / bright, c));
-          score = Arranger.addRhythmSection(faster, chords, groove(random), random);
-        }
-        yield new Material(score, 0.85, 1.3, drums ? 0.06 : 0.2);
-      }
-      case GROOVE -> {
-        Score score = GrooveReader.read(piece.file());
-        boolean accompanied = random.nextInt(10) < 6;
-        yield new Material(
-            accompanied ? Arranger.addHarmony(score, random) : score, 0.85, 1.25, 0.12);
-      }
-      case FREEDOOM, FREE_MUSIC_MIDI ->
-          new Material(
-              Instrumentation.shuffle(MidiScoreReader.read(piece.file(), false), 0.1, random),
-              0.8,
-              1.25,
-              0.12);
-      default -> throw new IllegalArgumentException(piece.id() + " is a recording, not a score");
-    };
-  }
-
   /**
    * Renders drums, and only drums, that follow given beats.
    *
@@ -107,16 +61,8 @@ final class RenderingMaker {
    */
   float[] drums(List<Beat> beats, double seconds, SplittableRandom random) throws IOException {
     Score bare = new Score(List.of(), List.of(), beats, true);
-    Score played = Arranger.addRhythmSection(bare, new TreeMap<>(), groove(random), random);
+    Score played = Arranger.addRhythmSection(bare, new TreeMap<>(), scores.groove(random), random);
     return render(part(played, true), seconds, random);
-  }
-
-  private List<Score> groove(SplittableRandom random) throws IOException {
-    if (grooves.isEmpty()) {
-      return List.of();
-    }
-    SourcePiece chosen = grooves.get(random.nextInt(grooves.size()));
-    return List.of(GrooveReader.read(chosen.file()));
   }
 
   /** Cuts a stretch that begins anywhere at a beat and lasts until some beat; keeps short pieces whole. */

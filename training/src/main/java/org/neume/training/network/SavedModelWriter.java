@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
@@ -19,7 +21,7 @@ import org.tensorflow.types.TFloat32;
  * Writes a trained network as a SavedModel: a graph of its own with the weights as constants, no
  * dropout and no tempo head, for any batch size and any number of frames.
  *
- * <p>Signature {@code serving_default}: {@value #INPUT} float32 [batch, frames, 81] to {@value
+ * <p>Signature {@code serving_default}: {@value #INPUT} float32 [batch, frames, bins] to {@value
  * #OUTPUT} float32 [batch, frames, activations], probabilities.
  */
 public final class SavedModelWriter {
@@ -32,24 +34,49 @@ public final class SavedModelWriter {
   private SavedModelWriter() {}
 
   /**
-   * Writes {@code saved_model.pb} into {@code directory}, replacing what is there.
+   * Writes {@code saved_model.pb} of a beat network into {@code directory}, replacing what is there.
    *
    * @param weights the flat vector of the network's layout
    */
   public static void write(BeatNetworkConfig config, float[] weights, Path directory)
       throws IOException {
+    WeightLayout layout = WeightLayout.of(config);
+    write(
+        BeatNetworkConfig.BANDS,
+        (tf, features) ->
+            outputs(tf, features, config, new ConstantWeights(tf, layout, weights)).probabilities(),
+        directory);
+  }
+
+  /**
+   * Writes {@code saved_model.pb} of a note network into {@code directory}, replacing what is there.
+   *
+   * @param weights the flat vector of the network's layout
+   */
+  public static void write(NoteNetworkConfig config, float[] weights, Path directory)
+      throws IOException {
+    WeightLayout layout = WeightLayout.of(config);
+    write(
+        NoteNetworkConfig.BINS,
+        (tf, features) ->
+            tf.math.sigmoid(
+                NoteNetwork.logits(
+                    tf, features, config, new ConstantWeights(tf, layout, weights), Dropout.NONE)),
+        directory);
+  }
+
+  private static void write(
+      int bins, BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> probabilities, Path directory)
+      throws IOException {
     empty(directory);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      WeightLayout layout = WeightLayout.of(config);
-      Placeholder<TFloat32> features = input(tf);
-      NetworkOutputs outputs =
-          outputs(tf, features, config, new ConstantWeights(tf, layout, weights));
+      Placeholder<TFloat32> features = input(tf, bins);
       Signature signature =
           Signature.builder()
               .key(Signature.DEFAULT_KEY)
               .input(INPUT, features)
-              .output(OUTPUT, tf.withName(OUTPUT).identity(outputs.probabilities()))
+              .output(OUTPUT, tf.withName(OUTPUT).identity(probabilities.apply(tf, features)))
               .build();
       try (Session session = new Session(graph)) {
         SavedModelBundle.exporter(directory.toString())
@@ -63,14 +90,13 @@ public final class SavedModelWriter {
   }
 
   /** The node that the features go into. */
-  static Placeholder<TFloat32> input(Ops tf) {
-    return tf.withName(INPUT)
-        .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, BeatNetworkConfig.BANDS)));
+  static Placeholder<TFloat32> input(Ops tf, int bins) {
+    return tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, bins)));
   }
 
-  /** The network as it is exported: every build gives the nodes the same names. */
+  /** The beat network as it is exported: every build gives the nodes the same names. */
   static NetworkOutputs outputs(
-      Ops tf, Placeholder<TFloat32> features, BeatNetworkConfig config, WeightSource weights) {
+      Ops tf, Operand<TFloat32> features, BeatNetworkConfig config, WeightSource weights) {
     return BeatNetwork.build(tf, features, config, weights, Dropout.NONE, false);
   }
 

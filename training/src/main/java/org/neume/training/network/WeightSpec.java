@@ -27,8 +27,17 @@ public record WeightSpec(String name, List<Long> shape, int fanIn, int fanOut, f
     return new WeightSpec(name, List.of((long) in, (long) out), in, out, 0);
   }
 
+  /** A convolution with {@code taps} taps anywhere, each an in x out matrix, side by side. */
+  static WeightSpec comb(String name, int taps, int in, int out) {
+    return new WeightSpec(name, List.of((long) in, (long) taps * out), taps * in, taps * out, 0);
+  }
+
   static WeightSpec bias(String name, int size, float start) {
     return new WeightSpec(name, List.of((long) size), 0, 0, start);
+  }
+
+  static WeightSpec bias(String name, int places, int size, float start) {
+    return new WeightSpec(name, List.of((long) places, (long) size), 0, 0, start);
   }
 
   /** Whether this is an additive bias, which weight decay leaves alone. */

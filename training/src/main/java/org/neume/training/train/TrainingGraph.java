@@ -1,7 +1,6 @@
 package org.neume.training.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.neume.training.network.BeatNetwork;
 import org.neume.training.network.BeatNetworkConfig;
@@ -10,11 +9,9 @@ import org.neume.training.network.FlatWeights;
 import org.neume.training.network.NetworkOutputs;
 import org.neume.training.network.SpatialDropout;
 import org.neume.training.network.WeightLayout;
-import org.neume.training.network.WeightSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -79,12 +76,18 @@ final class TrainingGraph implements AutoCloseable {
     loss =
         new BeatLoss(tf)
             .of(outputs, config.heads(), targets, targetWeights, tempoTargets, lossOptions);
-    gradient = flatGradient(tf, loss, slices);
+    gradient = FlatGradient.of(tf, loss, slices);
 
     Variable<TFloat32> average = tf.variable(Shape.of(layout.size()), TFloat32.class);
     optimizer =
         new AdamOptimizer(
-            tf, weights, average, gradient, kernels(tf), options.clipNorm(), layout.size());
+            tf,
+            weights,
+            average,
+            gradient,
+            FlatGradient.kernels(tf, layout),
+            options.clipNorm(),
+            layout.size());
 
     heard = placeholder(tf, Shape.of(-1, -1, bands));
     probabilities =
@@ -97,26 +100,6 @@ final class TrainingGraph implements AutoCloseable {
     for (Variable<TFloat32> vector : vectors) {
       assignments.add(tf.assign(vector, newVector));
     }
-  }
-
-  private static Operand<TFloat32> flatGradient(
-      Ops tf, Operand<TFloat32> loss, FlatWeights slices) {
-    var gradients = tf.gradients(loss, slices.all());
-    List<Operand<TFloat32>> flat = new ArrayList<>();
-    for (int i = 0; i < slices.all().size(); i++) {
-      flat.add(tf.reshape(gradients.<TFloat32>dy(i), tf.constant(new int[] {-1})));
-    }
-    return tf.concat(flat, tf.constant(0));
-  }
-
-  /** 1 for every element of a kernel, 0 for biases. */
-  private Operand<TFloat32> kernels(Ops tf) {
-    float[] mask = new float[layout.size()];
-    for (WeightSpec spec : layout.specs()) {
-      int at = layout.offset(spec.name());
-      Arrays.fill(mask, at, at + spec.size(), spec.isBias() ? 0f : 1f);
-    }
-    return tf.constant(Shape.of(mask.length), DataBuffers.of(mask));
   }
 
   private static Placeholder<TFloat32> placeholder(Ops tf, Shape shape) {

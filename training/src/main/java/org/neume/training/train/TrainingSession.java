@@ -1,16 +1,9 @@
 package org.neume.training.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.neume.training.network.BeatNetworkConfig;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.ndarray.buffer.FloatDataBuffer;
-import org.tensorflow.op.Op;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -24,13 +17,7 @@ final class TrainingSession implements AutoCloseable {
   TrainingSession(BeatTrainingOptions options, WeightState state) {
     this.options = options;
     this.graph = new TrainingGraph(options.network(), options.loss(), options.optimizer());
-    ConfigProto config =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(options.threads())
-            .setInterOpParallelismThreads(2)
-            .setUsePerSessionThreads(true)
-            .build();
-    this.session = new Session(graph.graph, config);
+    this.session = new Session(graph.graph, Feeds.threads(options.threads()));
     set(state);
   }
 
@@ -39,7 +26,7 @@ final class TrainingSession implements AutoCloseable {
     List<float[]> values =
         List.of(state.weights(), state.firstMoment(), state.secondMoment(), state.average());
     for (int i = 0; i < values.size(); i++) {
-      try (TFloat32 vector = tensor(values.get(i), graph.layout.size())) {
+      try (TFloat32 vector = Feeds.tensor(values.get(i), graph.layout.size())) {
         session.runner().feed(graph.newVector, vector).addTarget(graph.assignments.get(i)).run();
       }
     }
@@ -51,7 +38,10 @@ final class TrainingSession implements AutoCloseable {
     graph.vectors.forEach(runner::fetch);
     try (Result result = runner.run()) {
       return new WeightState(
-          copy(result.get(0)), copy(result.get(1)), copy(result.get(2)), copy(result.get(3)));
+          Feeds.copy(result.get(0)),
+          Feeds.copy(result.get(1)),
+          Feeds.copy(result.get(2)),
+          Feeds.copy(result.get(3)));
     }
   }
 
@@ -59,12 +49,7 @@ final class TrainingSession implements AutoCloseable {
   StepResult step(Batch batch, AdamStep scalars, long dropoutSeed) {
     try (Feeds feeds = feeds(batch, dropoutSeed, options.network().dropout())) {
       AdamOptimizer optimizer = graph.optimizer;
-      feeds.scalar(optimizer.learningRate, scalars.learningRate());
-      feeds.scalar(optimizer.beta1Power, scalars.beta1Power());
-      feeds.scalar(optimizer.beta2Power, scalars.beta2Power());
-      feeds.scalar(optimizer.epsilon, scalars.epsilon());
-      feeds.scalar(optimizer.decay, scalars.decay());
-      feeds.scalar(optimizer.averageDecay, scalars.averageDecay());
+      feeds.scalars(optimizer, scalars);
       feeds.runner.addTarget(optimizer.update).fetch(graph.loss).fetch(optimizer.gradientNorm);
       try (Result result = feeds.runner.run()) {
         return new StepResult(
@@ -85,7 +70,7 @@ final class TrainingSession implements AutoCloseable {
   float[] gradient(Batch batch) {
     try (Feeds feeds = feeds(batch, 0, 0);
         Result result = feeds.runner.fetch(graph.gradient).run()) {
-      return copy(result.get(0));
+      return Feeds.copy(result.get(0));
     }
   }
 
@@ -97,10 +82,10 @@ final class TrainingSession implements AutoCloseable {
    */
   float[] activations(float[] features) {
     int bands = BeatNetworkConfig.BANDS;
-    try (TFloat32 input = tensor(features, 1, features.length / bands, bands);
+    try (TFloat32 input = Feeds.tensor(features, 1, features.length / bands, bands);
         Result result =
             session.runner().feed(graph.heard, input).fetch(graph.probabilities).run()) {
-      return copy(result.get(0));
+      return Feeds.copy(result.get(0));
     }
   }
 
@@ -109,56 +94,21 @@ final class TrainingSession implements AutoCloseable {
     int frames = batch.frames();
     int bands = BeatNetworkConfig.BANDS;
     Feeds feeds = new Feeds(session.runner());
-    feeds.feed(graph.features, tensor(batch.features(), items, frames, bands));
-    feeds.feed(graph.gains, tensor(batch.gains(), items, 1, bands));
-    feeds.feed(graph.floors, tensor(batch.floors(), items, 1, bands));
-    feeds.feed(graph.targets, tensor(batch.targets(), items, frames, 2));
-    feeds.feed(graph.targetWeights, tensor(batch.weights(), items, frames, 2));
+    feeds.feed(graph.features, Feeds.tensor(batch.features(), items, frames, bands));
+    feeds.feed(graph.gains, Feeds.tensor(batch.gains(), items, 1, bands));
+    feeds.feed(graph.floors, Feeds.tensor(batch.floors(), items, 1, bands));
+    feeds.feed(graph.targets, Feeds.tensor(batch.targets(), items, frames, 2));
+    feeds.feed(graph.targetWeights, Feeds.tensor(batch.weights(), items, frames, 2));
     int classes = options.network().tempoClasses();
-    feeds.feed(graph.tempoTargets, tensor(batch.tempoTargets(), items, classes));
+    feeds.feed(graph.tempoTargets, Feeds.tensor(batch.tempoTargets(), items, classes));
     feeds.feed(graph.dropoutSeed, TInt64.scalarOf(dropoutSeed));
     feeds.scalar(graph.dropoutRate, dropoutRate);
     return feeds;
-  }
-
-  private static TFloat32 tensor(float[] values, long... shape) {
-    return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values));
-  }
-
-  private static float[] copy(Tensor tensor) {
-    FloatDataBuffer buffer = ((TFloat32) tensor).asRawTensor().data().asFloats();
-    float[] values = new float[Math.toIntExact(buffer.size())];
-    buffer.read(values);
-    return values;
   }
 
   @Override
   public void close() {
     session.close();
     graph.close();
-  }
-
-  /** Tensors of one run, closed together. */
-  private static final class Feeds implements AutoCloseable {
-    private final Session.Runner runner;
-    private final List<Tensor> tensors = new ArrayList<>();
-
-    Feeds(Session.Runner runner) {
-      this.runner = runner;
-    }
-
-    void feed(Op placeholder, Tensor tensor) {
-      tensors.add(tensor);
-      runner.feed(placeholder.op().output(0), tensor);
-    }
-
-    void scalar(Op placeholder, double value) {
-      feed(placeholder, TFloat32.scalarOf((float) value));
-    }
-
-    @Override
-    public void close() {
-      tensors.forEach(Tensor::close);
-    }
   }
 }

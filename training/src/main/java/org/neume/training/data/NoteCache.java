@@ -1,0 +1,93 @@
+package org.neume.training.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.neume.training.train.NotePiece;
+import org.neume.training.train.NoteSource;
+import org.neume.transcription.notes.PlayedNote;
+
+/** A note cache, split; its features stay on disk and are read through memory maps. */
+public final class NoteCache implements NoteSource {
+  private final List<NotePiece> training = new ArrayList<>();
+  private final List<NotePiece> validation = new ArrayList<>();
+  private final String description;
+
+  private NoteCache(String description) {
+    this.description = description;
+  }
+
+  /**
+   * Opens a cache.
+   *
+   * @throws IOException where the cache is missing or damaged
+   */
+  public static NoteCache load(Path folder) throws IOException {
+    List<NoteManifest.Entry> entries = new NoteManifest(folder).entries();
+    if (entries.isEmpty()) {
+      throw new IOException(folder + " holds no features of notes: build the cache first");
+    }
+    NoteCache cache = new NoteCache(describe(entries));
+    for (NoteManifest.Entry entry : entries) {
+      NotePiece piece =
+          new Piece(entry.id(), entry.kind(), NoteFeatureFile.read(folder.resolve(entry.file())));
+      (entry.validates() ? cache.validation : cache.training).add(piece);
+    }
+    return cache;
+  }
+
+  private static String describe(List<NoteManifest.Entry> entries) {
+    Map<String, double[]> hours = new TreeMap<>();
+    double validating = 0;
+    for (NoteManifest.Entry entry : entries) {
+      if (entry.validates()) {
+        validating += entry.seconds() / 3600;
+      } else {
+        String name = entry.collection() + " (" + entry.license() + ")";
+        hours.computeIfAbsent(name, k -> new double[1])[0] += entry.seconds() / 3600;
+      }
+    }
+    StringBuilder text = new StringBuilder("training: ");
+    hours.forEach((name, sum) -> text.append("%s %.1f h, ".formatted(name, sum[0])));
+    return text.append("validation: %.1f h, split by piece".formatted(validating)).toString();
+  }
+
+  @Override
+  public List<NotePiece> training() {
+    return List.copyOf(training);
+  }
+
+  @Override
+  public List<NotePiece> validation() {
+    return List.copyOf(validation);
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  /** A piece on disk. */
+  private record Piece(String id, Kind kind, NoteFeatureFile.Mapped file) implements NotePiece {
+    @Override
+    public int frames() {
+      return file.frames();
+    }
+
+    @Override
+    public void copyFrames(int firstFrame, int count, float[] target, int offset) {
+      int from = firstFrame * file.bins();
+      for (int i = 0; i < count * file.bins(); i++) {
+        target[offset + i] = HalfFloat.value(file.halves().get(from + i));
+      }
+    }
+
+    @Override
+    public List<PlayedNote> notes() {
+      return file.notes();
+    }
+  }
+}

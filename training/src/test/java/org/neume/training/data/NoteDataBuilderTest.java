@@ -1,0 +1,109 @@
+package org.neume.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neume.training.train.NotePiece;
+import org.neume.transcription.notes.PlayedNote;
+
+@DisplayName("The note data builder")
+class NoteDataBuilderTest {
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName("composes pieces where no data is at hand, and makes nothing again")
+  void buildsAndContinues() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Path cache = folder.resolve("cache");
+    List<String> lines = new ArrayList<>();
+    NoteDataBuilder.build(data, List.of(), List.of(), cache, 0.01, 0, 4, line -> add(lines, line));
+    byte[] first = Files.readAllBytes(cache.resolve("000000.nnf"));
+    List<String> again = new ArrayList<>();
+    NoteDataBuilder.build(data, List.of(), List.of(), cache, 0.01, 0, 4, line -> add(again, line));
+    assertThat(again).hasSize(1);
+    assertThat(again.get(0)).startsWith("0 pieces to make");
+    assertThat(Files.readAllBytes(cache.resolve("000000.nnf"))).isEqualTo(first);
+
+    NoteCache loaded = NoteCache.load(cache);
+    assertThat(loaded.training()).hasSize(1);
+    assertThat(loaded.validation()).extracting(NotePiece::kind).contains(NotePiece.Kind.SLICES);
+    assertThat(loaded.description()).contains("COMPOSED");
+    assertThat(loaded.validation()).allSatisfy(NoteDataBuilderTest::loudWhereNotesAre);
+  }
+
+  private static void add(List<String> lines, String line) {
+    synchronized (lines) {
+      lines.add(line);
+    }
+  }
+
+  /** Within a note, the bins of its fundamental or second harmonic stand out of the frame's mean. */
+  private static void loudWhereNotesAre(NotePiece piece) {
+    float[] frame = new float[432];
+    int found = 0;
+    int looked = 0;
+    for (PlayedNote note : piece.notes()) {
+      int at = (int) Math.round(50 * (note.onset() + 0.06));
+      if (at >= piece.frames() || note.offset() - note.onset() < 0.15 || note.pitch() > 100) {
+        continue;
+      }
+      piece.copyFrames(at, 1, frame, 0);
+      double mean = 0;
+      for (float value : frame) {
+        assertThat(value).isFinite().isBetween(0f, 5f);
+        mean += value / frame.length;
+      }
+      int bin = 4 * (note.pitch() - 21);
+      float loudest = 0;
+      for (int near = -2; near <= 2; near++) {
+        for (int harmonic : new int[] {0, 48}) {
+          int index = Math.max(0, Math.min(431, bin + near + harmonic));
+          loudest = Math.max(loudest, frame[index]);
+        }
+      }
+      looked++;
+      found += loudest > mean + 0.1 ? 1 : 0;
+    }
+    if (looked > 20) {
+      assertThat(found / (double) looked).as(piece.id()).isGreaterThan(0.7);
+    }
+  }
+
+  @Test
+  @DisplayName("holds out a third of the recordings with the MIDI files of their tunes")
+  void holdsOutAThird() throws IOException {
+    List<SourcePiece> sources = SourceLibrary.scan(SharedData.train());
+    Set<String> everHeld = new java.util.TreeSet<>();
+    for (int fold = 0; fold < NotePlan.FOLDS; fold++) {
+      List<NotePlan.Job> jobs = new NotePlan(sources, List.of("a.sf2"), fold, 1).jobs(3);
+      assertThat(jobs).extracting(NotePlan.Job::id).doesNotHaveDuplicates();
+      Set<String> held =
+          jobs.stream()
+              .filter(NotePlan.Job::validates)
+              .filter(job -> job.piece().collection() != SourcePiece.Collection.COMPOSED)
+              .map(job -> job.piece().group())
+              .collect(Collectors.toSet());
+      assertThat(jobs)
+          .filteredOn(job -> !job.validates())
+          .noneMatch(job -> held.contains(job.piece().group()));
+      List<String> recordings =
+          jobs.stream()
+              .filter(job -> job.validates() && job.kind() == NotePiece.Kind.REAL)
+              .map(job -> job.piece().id())
+              .toList();
+      assertThat(recordings).hasSizeBetween(3, 7);
+      assertThat(everHeld).doesNotContainAnyElementsOf(recordings);
+      everHeld.addAll(recordings);
+    }
+    assertThat(everHeld).hasSize(14);
+  }
+}
