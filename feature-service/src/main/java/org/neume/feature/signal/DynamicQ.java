@@ -11,8 +11,9 @@ import java.util.Arrays;
  * valley between them at high Q, and if the weaker is not one of the stronger's side lobes (31 dB
  * down). A harmonic counts only where the long window lies in steady sound: a quarter of that window
  * earlier and later its power must be nearly the same. Of a tone that begins under a Hann window
- * that is so from 0.37 T behind its onset on, when 99 % of its amplitude is there; across an onset low
- * Q stays. Every condition is a ramp between two values, so that weights do not flicker.
+ * that is so from 0.28 T behind its onset on in part, when 94 % of its amplitude is there, and from
+ * 0.44 T on in full; across an onset low Q stays. Every condition is a ramp between two values, so
+ * that weights do not flicker.
  *
  * <p>The bins of an interfering pair, and those to either side within half a main lobe of low Q,
  * get the product of the pair's conditions as weight. Belongs to one thread; allocates nothing per

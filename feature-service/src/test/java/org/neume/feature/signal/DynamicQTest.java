@@ -97,7 +97,7 @@ class DynamicQTest {
     for (int frame = ONSET - 3; frame <= ONSET + 2; frame++) {
       assertThat(dynamic.amplitude(frame, right)).isEqualTo(low.amplitude(frame, right));
     }
-    // 0.37 of the window of 0.23 s behind the onset, and a ramp.
+    // 0.44 of the window of 0.23 s behind the onset.
     assertThat(dynamic.valley(ONSET + 6, left, right)).isGreaterThan(12);
   }
 }
