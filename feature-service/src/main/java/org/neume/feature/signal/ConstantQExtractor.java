@@ -27,15 +27,7 @@ final class ConstantQExtractor implements FrameExtractor {
   private boolean finished;
 
   ConstantQExtractor(ConstantQConfig config, long firstSample, long firstFrame) {
-    if (firstFrame < 0 || firstSample < 0) {
-      throw new IllegalArgumentException(
-          "frame " + firstFrame + " and sample " + firstSample + " must not be negative");
-    }
-    long needed = Math.max(0, config.firstSample(firstFrame));
-    if (firstSample > needed) {
-      throw new IllegalArgumentException(
-          "frame " + firstFrame + " needs samples from " + needed + " on, not from " + firstSample);
-    }
+    StartRule.check(config, firstSample, firstFrame);
     this.config = config;
     spectra = new ConstantQSpectra(firstSample, firstFrame - DynamicQ.REACH);
     nextFrame = firstFrame;

@@ -46,15 +46,7 @@ public final class LogBandExtractor implements FrameExtractor {
    * @param firstFrame the first frame to give out
    */
   public LogBandExtractor(LogBandConfig config, long firstSample, long firstFrame) {
-    if (firstFrame < 0 || firstSample < 0) {
-      throw new IllegalArgumentException(
-          "frame " + firstFrame + " and sample " + firstSample + " must not be negative");
-    }
-    long needed = Math.max(0, config.firstSample(firstFrame));
-    if (firstSample > needed) {
-      throw new IllegalArgumentException(
-          "frame " + firstFrame + " needs samples from " + needed + " on, not from " + firstSample);
-    }
+    StartRule.check(config, firstSample, firstFrame);
     this.config = config;
     int size = config.frameSize();
     filters = new LogFilterBank(config);
