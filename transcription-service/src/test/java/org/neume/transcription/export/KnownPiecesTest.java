@@ -180,6 +180,7 @@ class KnownPiecesTest {
           right += places.remove(note.pitch() + "@" + note.start()) ? 1 : 0;
         }
       }
+      System.out.printf("onsets off by %.0f ms: %d of %d%n", 1000 * deviation, right, all);
       assertThat((double) right / all).as("deviation " + deviation).isGreaterThan(0.95);
     }
   }
