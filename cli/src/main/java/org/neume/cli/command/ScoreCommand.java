@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
           + " Goto, P-score, CMLc, CMLt, AMLc, AMLt, information gain and, where both have numbers,"
           + " downbeat F-measure. Beats before 5 s are left out, as is the custom."
           + " Task tempo reads one tempo, or two and the weight of the first."
+          + " Task notes reads onset, offset, Hz and perhaps velocity, task multipitch a time and any"
+          + " number of Hz, a line for each note or frame; both print the figures of mir_eval."
     })
 final class ScoreCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "REFERENCE", description = "What is true.")
@@ -37,7 +39,7 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--task",
       paramLabel = "TASK",
       defaultValue = "beat",
-      description = "beat or tempo (default: ${DEFAULT-VALUE}).")
+      description = "beat, tempo, notes or multipitch (default: ${DEFAULT-VALUE}).")
   String task = "beat";
 
   @Option(
@@ -69,9 +71,11 @@ final class ScoreCommand implements Callable<Integer> {
       return switch (task) {
         case "beat", "beats" -> FileComparison.beats(reference, estimate);
         case "tempo" -> FileComparison.tempi(reference, estimate);
+        case "notes" -> FileComparison.notes(reference, estimate);
+        case "multipitch" -> FileComparison.multipitch(reference, estimate);
         default ->
             throw CommandException.usage(
-                "there is no task %s; choose beat or tempo".formatted(task));
+                "there is no task %s; choose beat, tempo, notes or multipitch".formatted(task));
       };
     } catch (IOException e) {
       throw CommandException.file(e.getMessage() == null ? e.toString() : e.getMessage());

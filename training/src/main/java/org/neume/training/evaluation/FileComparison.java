@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.TreeSet;
 public final class FileComparison {
   private static final Set<String> BEATS = Set.of("beats", "txt", "csv", "lab");
   private static final Set<String> TEMPI = Set.of("bpm", "tempo", "txt", "csv", "lab");
+
+  private static final Set<String> NOTES = Set.of("notes", "txt", "tsv", "csv", "lab");
 
   private FileComparison() {}
 
@@ -32,6 +35,39 @@ public final class FileComparison {
   /** Tempi: files of one line with one tempo, or two tempi and the share of the first. */
   public static Scoreboard tempi(Path reference, Path estimate) throws IOException {
     return compare(reference, estimate, TEMPI, FileComparison::tempo);
+  }
+
+  /**
+   * Notes: onset, offset and Hz, a line for each; where both sides have velocities, figures that ask for
+   * them too, under names that begin with {@code Velocity}.
+   */
+  public static Scoreboard notes(Path reference, Path estimate) throws IOException {
+    return compare(reference, estimate, NOTES, FileComparison::notesOf);
+  }
+
+  /** Pitches of frames: a time and any number of Hz, a line for each frame. */
+  public static Scoreboard multipitch(Path reference, Path estimate) throws IOException {
+    return compare(
+        reference,
+        estimate,
+        NOTES,
+        (r, e) -> MultipitchScores.score(PitchFrames.read(r), PitchFrames.read(e)).toMap());
+  }
+
+  private static Map<String, Double> notesOf(Path reference, Path estimate) throws IOException {
+    List<NoteEvent> truth = NoteFile.read(reference);
+    List<NoteEvent> found = NoteFile.read(estimate);
+    Map<String, Double> figures = new LinkedHashMap<>(NoteScores.score(truth, found).toMap());
+    if (haveVelocities(truth) && haveVelocities(found)) {
+      VelocityScores.score(truth, found)
+          .toMap()
+          .forEach((name, value) -> figures.put("Velocity " + name, value));
+    }
+    return figures;
+  }
+
+  private static boolean haveVelocities(List<NoteEvent> notes) {
+    return notes.stream().anyMatch(note -> note.velocity() > 0);
   }
 
   private static Map<String, Double> tempo(Path reference, Path estimate) throws IOException {
