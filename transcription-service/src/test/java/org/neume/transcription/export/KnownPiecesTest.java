@@ -125,6 +125,33 @@ class KnownPiecesTest {
   }
 
   @Test
+  void sixFastBeatsAreEighthsOfASixEight() throws Exception {
+    Piece piece = new Piece(200, E).beats(0, 24, 6);
+    for (int bar = 0; bar < 4; bar++) {
+      int at = bar * 6 * E;
+      piece.line(at, 72, E, 74, E, 76, E, 77, Q, 74, S, 72, S);
+      piece.chord(at, 3 * E, 48, 55).chord(at + 3 * E, 3 * E, 50, 57);
+    }
+    ReadScore read = read(piece.played(), piece);
+    assertThat(read.bars()).hasSize(4).allMatch(b -> b.beats() == 6 && b.beatType() == 8);
+    assertThat(read.asWritten(0)).containsExactlyElementsOf(sorted(piece.notes()));
+  }
+
+  @Test
+  void aGridOfTwentyFourHoldsThirtySeconds() throws Exception {
+    int t = S / 2;
+    Piece piece =
+        new Piece(60, Q)
+            .line(0, 72, t, 74, t, 76, t, 77, t, 79, E, 77, S, 76, S, 74, E, 72, H)
+            .chord(0, W, 48, 52, 55)
+            .beats(0, 8, 4);
+    ScoreOptions fine = new ScoreOptions(24, 0.01, 0.01, 2, 120);
+    Score score = Scorer.score(piece.played(), piece.tracked(), fine);
+    ReadScore read = ReadScore.read(MusicXmlExport.write(score));
+    assertThat(read.asWritten(0)).containsExactlyElementsOf(sorted(piece.notes()));
+  }
+
+  @Test
   void aChangeOfMeterThatPersistsIsWritten() throws Exception {
     Piece piece = new Piece(110, Q);
     List<PlayedNote> played = new ArrayList<>();
