@@ -19,8 +19,11 @@ import org.neume.transcription.notes.NoteActivations;
 
 /** Writes a trained note network as a model folder that the inference stage loads. */
 public final class NoteModelExporter {
-  /** Output frames of a window: 5, 10 and 20 s; the last is the grid of a recording. */
-  private static final List<Integer> WINDOWS = List.of(250, 500, 1000);
+  /**
+   * Output frames of a window: 2, 5 and 10 s; the last is the grid of a recording. The context is short,
+   * so that long windows would save little; a second of window takes some 20 MB while it is computed.
+   */
+  private static final List<Integer> WINDOWS = List.of(100, 250, 500);
 
   private NoteModelExporter() {}
 
