@@ -74,7 +74,8 @@ public final class ExportedWeights {
             nodes.put(name, weight.op().name());
             return weight;
           };
-      SavedModelWriter.outputs(tf, SavedModelWriter.input(tf, BeatNetworkConfig.BANDS), config, recording);
+      SavedModelWriter.outputs(
+          tf, SavedModelWriter.input(tf, BeatNetworkConfig.BANDS), config, recording);
     }
     return nodes;
   }

@@ -91,7 +91,8 @@ public final class SavedModelWriter {
 
   /** The node that the features go into. */
   static Placeholder<TFloat32> input(Ops tf, int bins) {
-    return tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, bins)));
+    return tf.withName(INPUT)
+        .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, bins)));
   }
 
   /** The beat network as it is exported: every build gives the nodes the same names. */
