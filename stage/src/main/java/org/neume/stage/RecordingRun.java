@@ -107,7 +107,8 @@ final class RecordingRun<I, O> {
     next = context.definition().input().sequence(first);
     held.add(next, source.offset(), logTimeBefore);
     try {
-      machine = context.definition().open(first, lastOutputs);
+      Origin origin = new Origin(context.partition(), source.timestamp());
+      machine = context.definition().open(first, lastOutputs, origin);
     } catch (RuntimeException e) {
       fail(Causes.of(context.definition().name(), e), source, source);
       return;

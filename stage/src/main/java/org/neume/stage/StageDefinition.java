@@ -38,4 +38,13 @@ public interface StageDefinition<I, O> {
    *     and emits nothing again
    */
   RecordingMachine<I, O> open(I first, Map<String, O> lastOutputs);
+
+  /**
+   * Opens the machine, for stages that read another topic beside their input.
+   *
+   * @param origin where the first input lies
+   */
+  default RecordingMachine<I, O> open(I first, Map<String, O> lastOutputs, Origin origin) {
+    return open(first, lastOutputs);
+  }
 }

@@ -14,6 +14,7 @@ import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.TempoEstimate;
+import org.neume.stage.BlockSpans;
 import org.neume.stage.Emission;
 import org.neume.stage.InvalidInputException;
 import org.neume.stage.RecordingMachine;

@@ -4,13 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.eclipse.microprofile.config.Config;
 import org.neume.schemas.AvroSerializer;
+import org.neume.schemas.StreamType;
+import org.neume.stage.SideSource;
 import org.neume.stage.StageDefinition;
 
 /** Makes the shells of an application's stages, and finds them by channel. */
@@ -20,6 +24,9 @@ public class StageShells {
   private final Config config;
   private final MeterRegistry meters;
   private final Map<String, CompletableFuture<StageRoom<?, ?>>> rooms = new ConcurrentHashMap<>();
+  private final Map<String, List<SideStreams<?>>> sides = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Map<String, Object>>> connections =
+      new ConcurrentHashMap<>();
 
   StageShells(StageConfig limits, Config config, MeterRegistry meters) {
     this.limits = limits;
@@ -35,15 +42,38 @@ public class StageShells {
    */
   public <I extends SpecificRecordBase, O extends SpecificRecordBase> StageShell create(
       String channel, StageDefinition<I, O> definition, StageOutputs outputs) {
+    List<String> beside =
+        sides.getOrDefault(channel + "-in", List.of()).stream().map(SideStreams::topic).toList();
     StageTopics topics =
         new StageTopics(
             topic("incoming", channel + "-in"),
             topic("outgoing", channel + "-out"),
             topic("outgoing", channel + "-status"),
-            topic("outgoing", channel + "-dead-letters"));
+            topic("outgoing", channel + "-dead-letters"),
+            beside);
     StageRoom<I, O> room = new StageRoom<>(definition, outputs, topics, limits, framing(), meters);
     room(channel + "-in").complete(room);
     return room.shell();
+  }
+
+  /**
+   * A topic that a stage reads beside its input. To be called before {@link #create}.
+   *
+   * @param channel the prefix of the stage's channels, whose connection is used
+   * @param topic the topic's name
+   */
+  public <T extends SpecificRecordBase> SideSource<T> side(
+      String channel, String topic, StreamType<T> type) {
+    SideStreams<T> side =
+        new SideStreams<>(topic, type, new AvroCodec<>(topic, type.recordClass(), framing()));
+    sides.computeIfAbsent(channel + "-in", c -> new CopyOnWriteArrayList<>()).add(side);
+    var unused = connection(channel + "-in").thenAccept(side::connect);
+    return side;
+  }
+
+  /** The settings of a channel's client, once it has one. */
+  CompletableFuture<Map<String, Object>> connection(String incomingChannel) {
+    return connections.computeIfAbsent(incomingChannel, c -> new CompletableFuture<>());
   }
 
   /** The room of the stage that reads a channel, once there is one. */
@@ -72,6 +102,7 @@ public class StageShells {
 
   @PreDestroy
   void stop() {
+    sides.values().forEach(list -> list.forEach(SideStreams::close));
     rooms.values().stream().filter(CompletableFuture::isDone).forEach(room -> room.join().close());
   }
 

@@ -1,5 +1,7 @@
 package org.neume.stage.messaging;
 
+import java.util.List;
+
 /**
  * The topics of a stage, as its channels are configured.
  *
@@ -7,5 +9,7 @@ package org.neume.stage.messaging;
  * @param output the output topic
  * @param status the status topic
  * @param deadLetters the dead-letter topic
+ * @param beside topics that are read beside the input
  */
-record StageTopics(String input, String output, String status, String deadLetters) {}
+record StageTopics(
+    String input, String output, String status, String deadLetters, List<String> beside) {}

@@ -26,7 +26,9 @@ final class TopicCheck {
    */
   @Nullable String problem(String broker, Map<String, Integer> partitions) {
     List<String> missing =
-        Stream.of(topics.input(), topics.output(), topics.status(), topics.deadLetters())
+        Stream.concat(
+                Stream.of(topics.input(), topics.output(), topics.status(), topics.deadLetters()),
+                topics.beside().stream())
             .distinct()
             .filter(topic -> !partitions.containsKey(topic))
             .toList();
@@ -41,10 +43,13 @@ final class TopicCheck {
               missing.get(0),
               inputs);
     }
-    int outputs = partitions.getOrDefault(topics.output(), 0);
-    if (inputs != outputs) {
-      return "%s has %d partitions, %s has %d: a recording keeps its partition, make them equal"
-          .formatted(topics.input(), inputs, topics.output(), outputs);
+    for (String equal :
+        Stream.concat(Stream.of(topics.output()), topics.beside().stream()).toList()) {
+      int others = partitions.getOrDefault(equal, 0);
+      if (inputs != others) {
+        return "%s has %d partitions, %s has %d: a recording keeps its partition, make them equal"
+            .formatted(topics.input(), inputs, equal, others);
+      }
     }
     int statuses = partitions.getOrDefault(topics.status(), 0);
     if (statuses < inputs) {

@@ -50,6 +50,7 @@ final class WatermarkCommitHandler implements KafkaCommitHandler {
     channel = config.getChannel();
     this.client = client;
     room = shells.room(channel);
+    shells.connection(channel).complete(new HashMap<>(client.configuration()));
     takeovers = new Takeovers(channel, client);
     var unusedCheck = room.thenAccept(takeovers::check);
     timer =

@@ -2,13 +2,18 @@ package org.neume.stage.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Before it takes input, a stage")
 class TopicCheckTest {
-  private final TopicCheck check = new TopicCheck(new StageTopics("in", "out", "status", "dead"));
+  private final TopicCheck check = check(List.of());
+
+  private static TopicCheck check(List<String> beside) {
+    return new TopicCheck(new StageTopics("in", "out", "status", "dead", beside));
+  }
 
   @Test
   @DisplayName("accepts topics whose partitions fit")
@@ -46,5 +51,17 @@ class TopicCheckTest {
     assertThat(check.problem("b:1", Map.of("in", 4, "out", 4, "status", 3, "dead", 1)))
         .contains("in has 4 partitions, status has 3")
         .contains("--alter --topic status --partitions 4");
+  }
+
+  @Test
+  @DisplayName("wants topics that it reads beside its input to have partitions of the same numbers")
+  void beside() {
+    TopicCheck both = check(List.of("side"));
+    assertThat(both.problem("b:1", Map.of("in", 4, "out", 4, "status", 4, "dead", 1)))
+        .startsWith("the topic side is missing on b:1: ");
+    assertThat(both.problem("b:1", Map.of("in", 4, "out", 4, "status", 4, "dead", 1, "side", 5)))
+        .contains("in has 4 partitions, side has 5");
+    assertThat(both.problem("b:1", Map.of("in", 4, "out", 4, "status", 4, "dead", 1, "side", 4)))
+        .isNull();
   }
 }

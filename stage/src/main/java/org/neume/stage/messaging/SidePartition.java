@@ -1,0 +1,161 @@
+package org.neume.stage.messaging;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.neume.schemas.StreamType;
+import org.neume.stage.SideReader;
+
+/**
+ * One partition of a topic that is read beside a stage's input: where its reading stands, who
+ * follows which stream, and where the streams met so far begin. Confined to the reading thread; knows
+ * no consumer, only says where one has to go.
+ *
+ * @param <T> record class
+ */
+final class SidePartition<T> {
+  private static final long NOWHERE = -1;
+
+  /** A stream of a recording. */
+  record Key(String recordingId, String stream) {}
+
+  /** Somebody who follows a stream. */
+  static final class Follower<T> {
+    final Key key;
+    final SideReader<T> reader;
+    private long next;
+    private boolean soughtFromBeginning;
+
+    Follower(Key key, SideReader<T> reader) {
+      this.key = key;
+      this.reader = reader;
+    }
+  }
+
+  private final StreamType<T> type;
+  private final int indexed;
+  private final Map<Key, List<Follower<T>>> followers = new HashMap<>();
+  // Where streams begin that were met between coveredFrom and position, oldest first.
+  private final LinkedHashMap<Key, Long> beginnings = new LinkedHashMap<>();
+  private long position = NOWHERE;
+  private long coveredFrom;
+
+  /**
+   * A partition that was not read yet.
+   *
+   * @param indexed the most streams whose beginnings are remembered
+   */
+  SidePartition(StreamType<T> type, int indexed) {
+    this.type = type;
+    this.indexed = indexed;
+  }
+
+  /** The offset to be read next; negative before the first follower. */
+  long position() {
+    return position;
+  }
+
+  boolean followed() {
+    return !followers.isEmpty();
+  }
+
+  /** Where the stream begins, as far as it was met. */
+  @Nullable Long beginning(Key key) {
+    return beginnings.get(key);
+  }
+
+  /**
+   * Adds a follower, and goes back where its stream may lie before what comes next.
+   *
+   * @param since no record of the stream lies before this offset; where its beginning was met
+   *     already, it does not matter
+   * @return whether the position has changed
+   */
+  boolean follow(Follower<T> follower, long since) {
+    boolean alone = followers.isEmpty();
+    followers.computeIfAbsent(follower.key, k -> new ArrayList<>()).add(follower);
+    Long beginning = beginnings.get(follower.key);
+    if (beginning != null) {
+      boolean back = beginning < position;
+      position = Math.min(position, beginning);
+      return back;
+    }
+    if (position == NOWHERE || (alone && since > position)) {
+      beginnings.clear();
+      coveredFrom = since;
+      position = since;
+      return true;
+    }
+    if (since < coveredFrom) {
+      // Others may still be on their way through what lies before.
+      boolean back = since < position;
+      position = Math.min(position, since);
+      coveredFrom = position;
+      return back;
+    }
+    // All from there to the position was read, and the stream had not begun.
+    return false;
+  }
+
+  void leave(Follower<T> follower) {
+    List<Follower<T>> same = followers.get(follower.key);
+    if (same != null) {
+      same.remove(follower);
+      if (same.isEmpty()) {
+        followers.remove(follower.key);
+      }
+    }
+  }
+
+  /** Goes on behind records that cannot be read. */
+  void pass(long offset) {
+    position = offset + 1;
+  }
+
+  /**
+   * Hands a record to those who follow its stream.
+   *
+   * @param begin the partition's first offset
+   * @return false if the reading has to go back: what was polled behind this record is void
+   */
+  boolean accept(T record, long offset, long begin) {
+    Key key = new Key(type.recordingId(record), type.stream(record));
+    long sequence = type.sequence(record);
+    position = offset + 1;
+    if (sequence == 0) {
+      beginnings.putIfAbsent(key, offset);
+      forgetSome();
+    }
+    for (Follower<T> follower : List.copyOf(followers.getOrDefault(key, List.of()))) {
+      if (sequence == follower.next) {
+        follower.next++;
+        follower.reader.next(record);
+      } else if (sequence > follower.next) {
+        if (!follower.soughtFromBeginning && begin < offset) {
+          // Its beginning lies further back than the times in the log let one expect.
+          follower.soughtFromBeginning = true;
+          coveredFrom = begin;
+          position = begin;
+          return false;
+        }
+        leave(follower);
+        follower.reader.failed(
+            "record %d of %s is missing, %d came instead: publish the recording again under a new id"
+                .formatted(follower.next, key.stream(), sequence));
+      }
+    }
+    return true;
+  }
+
+  private void forgetSome() {
+    for (Iterator<Long> oldest = beginnings.values().iterator(); beginnings.size() > indexed; ) {
+      // What began before here may have been met, or not: nobody knows any more.
+      coveredFrom = Math.max(coveredFrom, oldest.next() + 1);
+      oldest.remove();
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package org.neume.stage.messaging;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.neume.schemas.StreamType;
+import org.neume.stage.Origin;
+import org.neume.stage.RecordCodec;
+import org.neume.stage.RetryLaterException;
+import org.neume.stage.SideReader;
+import org.neume.stage.SideSource;
+
+/**
+ * A topic that a stage's machines read beside their input: partitions of the input's numbers, by
+ * assignment and without a group, each only while some machine follows a stream in it. Keeps no
+ * record: what machines need they keep themselves.
+ *
+ * <p>Where a stream begins is known from reading; otherwise by time: all along the chain a record's
+ * time stamp is that of the audio that led to it, so a stream of the same recording begins no earlier
+ * than its audio, which {@link #MARGIN} before the stage's first input is taken to be enough for.
+ * Where that was not enough, the stream's next record says so by its number, and the partition is read
+ * from its beginning. Safe for use by many threads.
+ *
+ * @param <T> record class
+ */
+public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
+  /** How much earlier than the stage's first input a recording's audio may have begun. */
+  static final Duration MARGIN = Duration.ofMinutes(30);
+
+  private static final Logger LOG = Logger.getLogger(SideStreams.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long RETRY_MILLIS = 1_000;
+  private static final long CLOSE_MILLIS = 2_000;
+  private static final int INDEXED = 10_000;
+
+  private final String topic;
+  private final StreamType<T> type;
+  private final RecordCodec<T> codec;
+  // What others ask of the reading thread.
+  private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+  private final Map<Integer, SidePartition<T>> partitions = new TreeMap<>();
+  private final Map<Integer, Long> begins = new HashMap<>();
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+  private volatile @Nullable Thread thread;
+  private volatile boolean closed;
+
+  SideStreams(String topic, StreamType<T> type, RecordCodec<T> codec) {
+    this.topic = topic;
+    this.type = type;
+    this.codec = codec;
+  }
+
+  /** The topic's name. */
+  String topic() {
+    return topic;
+  }
+
+  /** Begins to read, with a client of these settings; what was asked for before is not lost. */
+  void connect(Map<String, Object> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "neume-side-" + topic);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+    settings.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    Thread reading = new Thread(() -> read(settings), "neume-side-" + topic);
+    reading.setDaemon(true);
+    thread = reading;
+    reading.start();
+  }
+
+  @Override
+  public Following follow(Origin origin, String recordingId, String stream, SideReader<T> reader) {
+    var follower = new SidePartition.Follower<>(new SidePartition.Key(recordingId, stream), reader);
+    request(() -> follow(origin, follower));
+    return () ->
+        request(
+            () -> {
+              SidePartition<T> partition = partitions.get(origin.partition());
+              if (partition != null) {
+                partition.leave(follower);
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    request(() -> {});
+    Thread reading = thread;
+    if (reading != null) {
+      try {
+        // An interrupted client complains where it only has to stop.
+        reading.join(CLOSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void request(Runnable request) {
+    requests.add(request);
+    Consumer<?, ?> polling = consumer;
+    if (polling != null) {
+      polling.wakeup();
+    }
+  }
+
+  /** The reading thread: goes on with a new client where one fails. */
+  private void read(Map<String, Object> settings) {
+    while (!closed) {
+      try (var client =
+          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        consumer = client;
+        while (!closed) {
+          serve(client);
+        }
+      } catch (RuntimeException e) {
+        if (!closed) {
+          LOG.warnf("%s cannot be read beside the input, trying again: %s", topic, e.getMessage());
+          pause();
+        }
+      } finally {
+        consumer = null;
+      }
+    }
+  }
+
+  /** Does what was asked for, then reads on for a while. */
+  private void serve(Consumer<byte[], byte[]> client) {
+    try {
+      boolean idle = partitions.values().stream().noneMatch(SidePartition::followed);
+      Runnable first =
+          idle ? requests.poll(POLL.toMillis(), TimeUnit.MILLISECONDS) : requests.poll();
+      for (Runnable next = first; next != null; next = requests.poll()) {
+        perform(next);
+      }
+      if (assign(client)) {
+        poll(client);
+      }
+    } catch (WakeupException e) {
+      // Somebody asks for something.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    }
+  }
+
+  /** Does what was asked for; it is asked again where the broker fails. */
+  private void perform(Runnable request) {
+    while (true) {
+      try {
+        request.run();
+        return;
+      } catch (WakeupException e) {
+        // The next one asks already.
+      } catch (RuntimeException e) {
+        if (closed) {
+          return;
+        }
+        LOG.warnf("%s cannot be asked for a recording, trying again: %s", topic, e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void follow(Origin origin, SidePartition.Follower<T> follower) {
+    Consumer<byte[], byte[]> client = consumer;
+    if (client == null) {
+      throw new IllegalStateException("there is no client yet");
+    }
+    SidePartition<T> partition =
+        partitions.computeIfAbsent(
+            origin.partition(), number -> new SidePartition<>(type, INDEXED));
+    TopicPartition name = new TopicPartition(topic, origin.partition());
+    long since = 0;
+    if (partition.beginning(follower.key) == null) {
+      since = since(client, name, origin.logTime() - MARGIN.toMillis());
+    }
+    if (partition.follow(follower, since) && client.assignment().contains(name)) {
+      client.seek(name, partition.position());
+    }
+  }
+
+  /** The first offset of a record that is not older than this. */
+  private long since(Consumer<?, ?> client, TopicPartition name, long time) {
+    // Asked first: what is written meanwhile lies behind it.
+    long end = client.endOffsets(List.of(name)).getOrDefault(name, 0L);
+    begins.put(name.partition(), client.beginningOffsets(List.of(name)).getOrDefault(name, 0L));
+    Map<TopicPartition, @Nullable OffsetAndTimestamp> found =
+        client.offsetsForTimes(Map.of(name, Math.max(0, time)));
+    OffsetAndTimestamp first = found.get(name);
+    return first == null ? end : first.offset();
+  }
+
+  /** Has the client read what is followed and nothing else; false if nothing is. */
+  private boolean assign(Consumer<byte[], byte[]> client) {
+    Map<TopicPartition, Long> followed = new HashMap<>();
+    partitions.forEach(
+        (number, partition) -> {
+          if (partition.followed()) {
+            followed.put(new TopicPartition(topic, number), partition.position());
+          }
+        });
+    if (!client.assignment().equals(followed.keySet())) {
+      var before = client.assignment();
+      client.assign(followed.keySet());
+      followed.forEach(
+          (name, position) -> {
+            if (!before.contains(name)) {
+              client.seek(name, position);
+            }
+          });
+    }
+    return !followed.isEmpty();
+  }
+
+  private void poll(Consumer<byte[], byte[]> client) {
+    var records = client.poll(POLL);
+    for (TopicPartition name : records.partitions()) {
+      SidePartition<T> partition = partitions.get(name.partition());
+      if (partition != null && !take(partition, records.records(name))) {
+        client.seek(name, partition.position());
+      }
+    }
+  }
+
+  /** Hands records on; false if the reading has to go on elsewhere than behind them. */
+  private boolean take(SidePartition<T> partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (record.value() == null) {
+        partition.pass(record.offset());
+        continue;
+      }
+      T value;
+      try {
+        value = codec.decode(record.value());
+      } catch (RetryLaterException e) {
+        LOG.warnf("%s waits at offset %d: %s", topic, record.offset(), e.getMessage());
+        pause();
+        return false;
+      } catch (RuntimeException e) {
+        LOG.warnf(
+            "%s-%d@%d is not a record of the chain and passed over: %s",
+            record.topic(), record.partition(), record.offset(), e.getMessage());
+        partition.pass(record.offset());
+        continue;
+      }
+      if (!partition.accept(value, record.offset(), begins.getOrDefault(record.partition(), 0L))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

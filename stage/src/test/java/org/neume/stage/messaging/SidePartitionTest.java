@@ -1,0 +1,184 @@
+package org.neume.stage.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.neume.schemas.Streams;
+import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.End;
+import org.neume.stage.SideReader;
+import org.neume.stage.ToyStages;
+
+@DisplayName("A partition that is read beside a stage's input")
+class SidePartitionTest {
+  /** What a follower heard. */
+  private static final class Heard implements SideReader<AudioChunk> {
+    final List<AudioChunk> records = new ArrayList<>();
+    final List<String> failures = new ArrayList<>();
+
+    @Override
+    public void next(AudioChunk chunk) {
+      records.add(chunk);
+    }
+
+    @Override
+    public void failed(String cause) {
+      failures.add(cause);
+    }
+  }
+
+  private final List<AudioChunk> log = new ArrayList<>();
+
+  private void write(String id, int sequence) {
+    log.add(ToyStages.chunk(id, sequence, sequence, false));
+  }
+
+  private static SidePartition.Follower<AudioChunk> follower(String id, Heard heard) {
+    return new SidePartition.Follower<>(new SidePartition.Key(id, "audio"), heard);
+  }
+
+  /** Reads on to the end, back and forth as the partition wants; returns the records read. */
+  private int read(SidePartition<AudioChunk> partition) {
+    int count = 0;
+    while (partition.followed() && partition.position() < log.size()) {
+      int at = (int) partition.position();
+      partition.accept(log.get(at), at, 0);
+      count++;
+    }
+    return count;
+  }
+
+  @Test
+  @DisplayName("is gone back in to where a stream begins that was met before, and no further")
+  void metBefore() {
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
+    Heard first = new Heard();
+    for (int i = 0; i < 10; i++) {
+      write("a", i);
+      write("b", i);
+    }
+    write("c", 0);
+    assertThat(partition.follow(follower("a", first), 0)).isTrue();
+    assertThat(read(partition)).isEqualTo(21);
+    Heard third = new Heard();
+    assertThat(partition.follow(follower("c", third), 0)).isTrue();
+    assertThat(read(partition)).isEqualTo(1);
+    Heard second = new Heard();
+    assertThat(partition.follow(follower("b", second), 0)).isTrue();
+    assertThat(read(partition)).isEqualTo(20);
+    assertThat(first.records).hasSize(10);
+    assertThat(second.records).hasSize(10);
+    assertThat(third.records).hasSize(1);
+    Heard unborn = new Heard();
+    assertThat(partition.follow(follower("d", unborn), 5)).as("not in what was read").isFalse();
+    write("d", 0);
+    assertThat(read(partition)).isEqualTo(1);
+    assertThat(unborn.records).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("is read from its beginning where a stream began earlier than thought")
+  void tooLate() {
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
+    for (int i = 0; i < 10; i++) {
+      write("a", i);
+    }
+    Heard heard = new Heard();
+    partition.follow(follower("a", heard), 7);
+    read(partition);
+    assertThat(heard.records).hasSize(10);
+    assertThat(heard.failures).isEmpty();
+  }
+
+  @Test
+  @DisplayName("whose stream has a gap tells its follower, and nobody else")
+  void gap() {
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
+    for (int i = 0; i < 10; i++) {
+      if (i != 4) {
+        write("a", i);
+      }
+      write("b", i);
+    }
+    Heard gappy = new Heard();
+    Heard whole = new Heard();
+    partition.follow(follower("a", gappy), 0);
+    partition.follow(follower("b", whole), 0);
+    read(partition);
+    assertThat(gappy.records).hasSize(4);
+    assertThat(gappy.failures)
+        .containsExactly(
+            "record 4 of audio is missing, 5 came instead: publish the recording again under a new id");
+    assertThat(whole.records).hasSize(10);
+  }
+
+  @Property(tries = 300)
+  @Label("gives every follower its stream once and in order, whenever it comes and goes")
+  void everyFollower(@ForAll long seed) {
+    Random random = new Random(seed);
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 1 + random.nextInt(6));
+    int streams = 5;
+    int[] written = new int[streams];
+    int[] begun = new int[streams];
+    List<Heard> heard = new ArrayList<>();
+    List<SidePartition.Follower<AudioChunk>> followers = new ArrayList<>();
+    List<Integer> whom = new ArrayList<>();
+    log.clear();
+    for (int event = 0; event < 200; event++) {
+      int stream = random.nextInt(streams);
+      switch (random.nextInt(6)) {
+        case 0 -> {
+          Heard ear = new Heard();
+          SidePartition.Follower<AudioChunk> follower = follower("r" + stream, ear);
+          // No record of the stream lies before this, or so it is thought.
+          int since = written[stream] == 0 ? log.size() : begun[stream];
+          partition.follow(follower, random.nextInt(8) == 0 ? since : random.nextInt(since + 1));
+          heard.add(ear);
+          followers.add(follower);
+          whom.add(stream);
+        }
+        case 1 -> {
+          if (!followers.isEmpty() && random.nextInt(3) == 0) {
+            int gone = random.nextInt(followers.size());
+            partition.leave(followers.remove(gone));
+            heard.remove(gone);
+            whom.remove(gone);
+          }
+        }
+        case 2, 3 -> {
+          if (written[stream] == 0) {
+            begun[stream] = log.size();
+          }
+          // Now and then a stage that was stopped repeats itself.
+          int again = random.nextInt(4) == 0 ? Math.max(0, written[stream] - 2) : written[stream];
+          for (int i = again; i <= written[stream]; i++) {
+            write("r" + stream, i);
+          }
+          written[stream]++;
+        }
+        default -> {
+          if (partition.followed() && partition.position() < log.size()) {
+            int at = (int) partition.position();
+            partition.accept(log.get(at), at, 0);
+          }
+        }
+      }
+    }
+    read(partition);
+    for (int i = 0; i < heard.size(); i++) {
+      assertThat(heard.get(i).failures).isEmpty();
+      assertThat(heard.get(i).records).hasSize(written[whom.get(i)]);
+      for (int n = 0; n < heard.get(i).records.size(); n++) {
+        assertThat(heard.get(i).records.get(n).getSequence()).isEqualTo(n);
+        assertThat(heard.get(i).records.get(n).getEnd()).isEqualTo(End.OPEN);
+      }
+    }
+  }
+}
