@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,12 +19,27 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
+import org.neume.transcription.messaging.ScoreConfig;
 
 @DisplayName("The topics that the services are configured with")
 class ServiceTopicsTest {
   /** Each service's channels begin with its name; its stage has the name on the right. */
   private static final Map<String, String> STAGES =
-      Map.of("feature", "features", "inference", "inference", "decoder", "beats");
+      Map.of(
+          "feature", "features",
+          "inference", "inference",
+          "decoder", "beats",
+          "notes", "notes",
+          "scores", "scores");
+
+  /** What each stage takes its recordings from. */
+  private static final Map<String, Topic> INPUTS =
+      Map.of(
+          "features", Topics.AUDIO,
+          "inference", Topics.FEATURES,
+          "beats", Topics.ACTIVATIONS,
+          "notes", Topics.ACTIVATIONS,
+          "scores", Topics.NOTES);
 
   private static final String DEFAULTS = "META-INF/microprofile-config.properties";
   private static final String SUFFIX = ".topic";
@@ -68,7 +85,7 @@ class ServiceTopicsTest {
 
   @Test
   @DisplayName(
-      "are those of the topic table: each stage writes what it owns and reads the one before")
+      "are those of the topic table: each stage writes what it owns and reads what leads to it")
   void table() {
     Map<String, String> expected = new TreeMap<>();
     for (int i = 1; i < Topics.ALL.size(); i++) {
@@ -77,7 +94,7 @@ class ServiceTopicsTest {
           (service, stage) -> {
             if (topic.owner().equals(stage)) {
               expected.put(service + "-out", topic.name());
-              expected.put(service + "-in", Topics.ALL.get(Topics.ALL.indexOf(topic) - 1).name());
+              expected.put(service + "-in", Objects.requireNonNull(INPUTS.get(stage)).name());
             }
           });
     }
@@ -102,6 +119,12 @@ class ServiceTopicsTest {
             default -> used.add("stages send " + topic);
           }
         });
+    ScoreConfig score =
+        new SmallRyeConfigBuilder()
+            .withMapping(ScoreConfig.class)
+            .build()
+            .getConfigMapping(ScoreConfig.class);
+    used.add("scores receive " + score.beatsTopic());
     Set<String> documented = new TreeSet<>();
     document
         .path("operations")

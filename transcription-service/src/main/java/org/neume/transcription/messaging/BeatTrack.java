@@ -1,0 +1,150 @@
+package org.neume.transcription.messaging;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.neume.schemas.record.Beat;
+import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.End;
+import org.neume.stage.InvalidInputException;
+import org.neume.stage.SideReader;
+import org.neume.transcription.score.TrackedBeat;
+
+/**
+ * The beats of one recording as far as they have come, and those who wait for more. Safe for use by
+ * many threads: blocks come on one, the machine asks on another.
+ */
+final class BeatTrack implements SideReader<BeatBlock> {
+  /**
+   * The beats up to a position, or why there will be none.
+   *
+   * @param beats the beats before the position, in order
+   * @param provenance what made them; empty where there are none to come
+   * @param cause why the beats ended before the position; null if they reach it
+   */
+  record Beats(List<TrackedBeat> beats, String provenance, @Nullable String cause) {}
+
+  private record Waiter(double seconds, CompletableFuture<Beats> beats) {}
+
+  private final int limit;
+  private final List<TrackedBeat> beats = new ArrayList<>();
+  private final List<Waiter> waiters = new ArrayList<>();
+  private String provenance = "";
+  private double decided;
+  private @Nullable String cause;
+  private @Nullable String failure;
+  private boolean over;
+
+  /**
+   * A track that nothing has come for yet.
+   *
+   * @param limit the most beats that are kept
+   */
+  BeatTrack(int limit) {
+    this.limit = limit;
+  }
+
+  /** The track of a recording that nobody looks for beats in. */
+  static BeatTrack none() {
+    BeatTrack track = new BeatTrack(0);
+    track.decided = Double.POSITIVE_INFINITY;
+    track.over = true;
+    return track;
+  }
+
+  @Override
+  public void next(BeatBlock block) {
+    List<Waiter> answered;
+    synchronized (this) {
+      if (over || failure != null) {
+        return;
+      }
+      if (!block.getProvenance().isEmpty()) {
+        provenance = block.getProvenance();
+      }
+      for (Beat beat : block.getBeats()) {
+        beats.add(new TrackedBeat(beat.getFrame() / block.getFrameRate(), beat.getNumber()));
+      }
+      if (beats.size() > limit) {
+        failure =
+            "the recording has more than %d beats: raise neume.score.beats-per-recording, or publish it in parts"
+                .formatted(limit);
+      }
+      if (block.getFrameRate() > 0) {
+        decided = (block.getFirstFrame() + block.getFrameCount()) / block.getFrameRate();
+      }
+      over = block.getEnd() != End.OPEN;
+      if (block.getEnd() == End.COMPLETE) {
+        decided = Double.POSITIVE_INFINITY;
+      } else if (block.getEnd() == End.ABORTED) {
+        cause = block.getCause() == null ? "the beats were aborted" : block.getCause();
+      }
+      answered = answerable();
+    }
+    answered.forEach(this::answer);
+  }
+
+  @Override
+  public void failed(String why) {
+    List<Waiter> answered;
+    synchronized (this) {
+      failure = failure == null ? why : failure;
+      answered = answerable();
+    }
+    answered.forEach(this::answer);
+  }
+
+  /**
+   * The beats before a position, once they are decided.
+   *
+   * @param seconds the position; infinite for all
+   * @return completes exceptionally if they cannot be read; never, while they are still to come
+   */
+  CompletableFuture<Beats> until(double seconds) {
+    Waiter waiter = new Waiter(seconds, new CompletableFuture<>());
+    synchronized (this) {
+      if (!ready(seconds)) {
+        waiters.add(waiter);
+        return waiter.beats;
+      }
+    }
+    answer(waiter);
+    return waiter.beats;
+  }
+
+  private boolean ready(double seconds) {
+    return failure != null || over || decided >= seconds;
+  }
+
+  private List<Waiter> answerable() {
+    List<Waiter> answered = new ArrayList<>();
+    for (Iterator<Waiter> all = waiters.iterator(); all.hasNext(); ) {
+      Waiter waiter = all.next();
+      if (ready(waiter.seconds)) {
+        answered.add(waiter);
+        all.remove();
+      }
+    }
+    return answered;
+  }
+
+  private void answer(Waiter waiter) {
+    Beats answer;
+    String failed;
+    synchronized (this) {
+      failed = failure;
+      answer =
+          new Beats(
+              beats.stream().filter(beat -> beat.time() < waiter.seconds).toList(),
+              provenance,
+              decided >= waiter.seconds ? null : cause);
+    }
+    if (failed == null) {
+      waiter.beats.complete(answer);
+    } else {
+      waiter.beats.completeExceptionally(new InvalidInputException(failed));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.neume.transcription.messaging;
+
+import java.util.List;
+import java.util.Map;
+import org.neume.schemas.record.ScoreDocument;
+import org.neume.transcription.notes.PlayedNote;
+import org.neume.transcription.score.TrackedBeat;
+
+/**
+ * Writes notes down: a function of notes and beats alone, used by many threads at once.
+ */
+interface Notation {
+  /**
+   * A score's documents.
+   *
+   * @param measures measures of the score
+   * @param documents the bytes of every document
+   */
+  record Written(int measures, Map<ScoreDocument, byte[]> documents) {}
+
+  /**
+   * Writes a score.
+   *
+   * @param notes by onset, then by pitch
+   * @param beats by time; none where the grid is to be constant
+   */
+  Written write(List<PlayedNote> notes, List<TrackedBeat> beats);
+
+  /** What changes the documents beside notes and beats, as {@code name=value} pairs. */
+  String settings();
+}

@@ -1,0 +1,59 @@
+package org.neume.transcription.messaging;
+
+import java.util.Map;
+import java.util.Set;
+import org.neume.schemas.DecoderName;
+import org.neume.schemas.StreamType;
+import org.neume.schemas.Streams;
+import org.neume.schemas.record.ActivationBlock;
+import org.neume.schemas.record.NoteBlock;
+import org.neume.stage.RecordingMachine;
+import org.neume.stage.StageDefinition;
+
+/**
+ * Activations to notes, for every network whose model folder names the decoder {@code notes}. The
+ * notes' stream is named like the activations' stream. Safe for use by many threads.
+ */
+public final class NoteStage implements StageDefinition<ActivationBlock, NoteBlock> {
+  /** The stage's name. */
+  public static final String NAME = "notes";
+
+  private final NoteConfig config;
+
+  /** A stage that forms notes as configured. */
+  public NoteStage(NoteConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public StreamType<ActivationBlock> input() {
+    return Streams.ACTIVATIONS;
+  }
+
+  @Override
+  public StreamType<NoteBlock> output() {
+    return Streams.NOTES;
+  }
+
+  @Override
+  public Set<String> outputStreams(ActivationBlock first) {
+    // Given up before its network said anything: nobody can know whose it was, so every decoder
+    // passes the end on, and no reader of any topic waits for it.
+    boolean unknown = first.getOutputs().isEmpty();
+    boolean notes =
+        first.getDecoderName().equals(DecoderName.NOTES.text())
+            && DecoderName.NOTES.reads(first.getOutputs());
+    return unknown || notes ? Set.of(first.getStream()) : Set.of();
+  }
+
+  @Override
+  public RecordingMachine<ActivationBlock, NoteBlock> open(
+      ActivationBlock first, Map<String, NoteBlock> lastOutputs) {
+    return new NoteMachine(config, first, lastOutputs.get(first.getStream()));
+  }
+}
