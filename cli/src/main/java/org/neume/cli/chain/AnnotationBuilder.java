@@ -7,12 +7,21 @@ import org.neume.cli.format.Annotation;
 import org.neume.cli.format.OverallTempo;
 import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.Note;
+import org.neume.schemas.record.NoteBlock;
+import org.neume.schemas.record.ScoreBlock;
 import org.neume.schemas.record.TempoEstimate;
+import org.neume.transcription.notes.PlayedNote;
 
-/** Gathers the beat blocks of one recording, in order, into an annotation. Confined to one thread. */
+/**
+ * Gathers the beats, notes and scores of one recording, each in order, into an annotation. Confined
+ * to one thread.
+ */
 public final class AnnotationBuilder {
   private final List<AnnotatedBeat> beats = new ArrayList<>();
   private final List<OverallTempo> tempi = new ArrayList<>();
+  private final List<PlayedNote> notes = new ArrayList<>();
+  private final ScoreBuilder score = new ScoreBuilder();
   private double seconds;
   private String analysis = "";
 
@@ -32,8 +41,32 @@ public final class AnnotationBuilder {
     for (TempoEstimate tempo : block.getTempi()) {
       tempi.add(new OverallTempo(tempo.getBeatsPerMinute(), tempo.getWeight()));
     }
+    decided(block.getFirstFrame() + block.getFrameCount(), rate);
+  }
+
+  /** Adds the next block of notes. */
+  public void add(NoteBlock block) {
+    analysis = analysis.isEmpty() ? block.getStream() : analysis;
+    for (Note note : block.getNotes()) {
+      notes.add(
+          new PlayedNote(
+              note.getOnset(),
+              note.getOffset(),
+              note.getPitch(),
+              note.getVelocity(),
+              note.getConfidence()));
+    }
+    decided(block.getFirstFrame() + block.getFrameCount(), block.getFrameRate());
+  }
+
+  /** Adds the next record of the score. */
+  public void add(ScoreBlock block) {
+    score.add(block);
+  }
+
+  private void decided(long frames, double rate) {
     if (rate > 0) {
-      seconds = (block.getFirstFrame() + block.getFrameCount()) / rate;
+      seconds = Math.max(seconds, frames / rate);
     }
   }
 
@@ -44,6 +77,6 @@ public final class AnnotationBuilder {
 
   /** The annotation of all blocks added. */
   public Annotation build(String title) {
-    return new Annotation(title, seconds, beats, tempi, analysis);
+    return new Annotation(title, seconds, beats, tempi, analysis, notes, score.latest());
   }
 }

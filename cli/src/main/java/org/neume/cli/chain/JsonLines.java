@@ -13,7 +13,10 @@ import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.FeatureBlock;
+import org.neume.schemas.record.Note;
+import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.RecordingStatus;
+import org.neume.schemas.record.ScoreBlock;
 import org.neume.schemas.record.TempoEstimate;
 
 /**
@@ -28,6 +31,10 @@ public final class JsonLines {
     ObjectNode node = mapper.createObjectNode();
     if (record instanceof BeatBlock block) {
       beats(node, block);
+    } else if (record instanceof NoteBlock block) {
+      notes(node, block);
+    } else if (record instanceof ScoreBlock block) {
+      score(node, block);
     } else if (record instanceof ActivationBlock block) {
       activations(node, block);
     } else if (record instanceof FeatureBlock block) {
@@ -66,6 +73,43 @@ public final class JsonLines {
           .put("beatsPerMinute", tempo.getBeatsPerMinute())
           .put("weight", tempo.getWeight());
     }
+    node.put("provenance", block.getProvenance());
+    node.put("end", block.getEnd().name());
+    node.put("cause", block.getCause());
+  }
+
+  private static void notes(ObjectNode node, NoteBlock block) {
+    numbered(node, block.getRecordingId(), block.getStream(), block.getSequence());
+    node.put("firstFrame", block.getFirstFrame());
+    node.put("frameCount", block.getFrameCount());
+    node.put("frameRate", block.getFrameRate());
+    ArrayNode notes = node.putArray("notes");
+    for (Note note : block.getNotes()) {
+      ObjectNode n = notes.addObject();
+      n.put("onset", note.getOnset());
+      n.put("offset", note.getOffset());
+      n.put("pitch", note.getPitch());
+      n.put("velocity", note.getVelocity());
+      n.put("confidence", note.getConfidence());
+    }
+    node.put("provenance", block.getProvenance());
+    node.put("end", block.getEnd().name());
+    node.put("cause", block.getCause());
+  }
+
+  private static void score(ObjectNode node, ScoreBlock block) {
+    numbered(node, block.getRecordingId(), block.getStream(), block.getSequence());
+    node.put("revision", block.getRevision());
+    node.put("finalRevision", block.getFinalRevision());
+    node.put("document", block.getDocument().name());
+    node.put("part", block.getPart());
+    node.put("parts", block.getParts());
+    node.put("measures", block.getMeasures());
+    node.put("seconds", block.getSeconds());
+    byte[] payload = new byte[block.getPayload().remaining()];
+    block.getPayload().duplicate().get(payload);
+    // Base64, as JSON has no bytes: a part of a document may end in the middle of a letter.
+    node.put("payload", payload);
     node.put("provenance", block.getProvenance());
     node.put("end", block.getEnd().name());
     node.put("cause", block.getCause());

@@ -1,6 +1,7 @@
 package org.neume.cli.chain;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.inference.model.ModelException;
@@ -24,15 +25,23 @@ public final class ModelFolders {
   /**
    * Checks that a model is there, whole and decoded by somebody, before anything is started for it.
    *
+   * @param gives what is wanted of it, in words
+   * @param decoders the decoders that give that
    * @throws CommandException with exit code 3 if it is not
    */
-  public static void require(@Nullable Path directory, String model) {
+  public static void require(
+      @Nullable Path directory, String model, String gives, Set<DecoderName> decoders) {
     try {
       String decoder = repository(directory).get(model).manifest().decoder();
       if (decoder.equals(DecoderName.NONE.text())) {
         throw CommandException.environment(
-            "the model %s names no decoder, so it gives no beats; ask for another model"
-                .formatted(model));
+            "the model %s names no decoder, so it gives no %s; ask for another model"
+                .formatted(model, gives));
+      }
+      if (decoders.stream().noneMatch(d -> d.text().equals(decoder))) {
+        throw CommandException.environment(
+            "the model %s names the decoder %s, so it gives no %s; ask for another model"
+                .formatted(model, decoder, gives));
       }
     } catch (ModelException e) {
       throw CommandException.environment(String.valueOf(e.getMessage()), e);

@@ -2,18 +2,27 @@ package org.neume.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.ModelFolders;
 import org.neume.decoder.decode.DecoderChoice;
+import org.neume.schemas.DecoderName;
+import org.neume.transcription.messaging.ScoreStage;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the user may tell the analysis; passed on as settings of the services. */
 final class AnalysisOptions {
+  private static final String BEATS = "beats";
+  private static final String NOTES = "notes";
+
   @Option(
       names = "--model",
       paramLabel = "NAME",
@@ -29,6 +38,22 @@ final class AnalysisOptions {
           "Folder of model folders of your own, looked into before those that came along.")
   @Nullable Path models;
 
+  @Option(
+      names = "--analyses",
+      paramLabel = "WHAT",
+      split = ",",
+      defaultValue = "beats",
+      description =
+          "What to find: beats, notes, score, comma-separated; a score needs notes, and follows the beats where they are asked for (default: ${DEFAULT-VALUE}).")
+  List<String> what = List.of(BEATS);
+
+  @Option(
+      names = "--note-model",
+      paramLabel = "NAME",
+      defaultValue = "notes",
+      description = "The note network (default: ${DEFAULT-VALUE}).")
+  String noteModel = NOTES;
+
   @Mixin DecoderOptions decoder = new DecoderOptions();
 
   /** The analysis: the network's name. */
@@ -36,9 +61,39 @@ final class AnalysisOptions {
     return model;
   }
 
-  /** The analyses that recordings ask for. */
+  /** What is to be found. */
+  Set<Finding> findings() {
+    Set<Finding> findings = EnumSet.noneOf(Finding.class);
+    for (String name : what) {
+      switch (name.strip()) {
+        case BEATS -> findings.add(Finding.BEATS);
+        case NOTES -> findings.add(Finding.NOTES);
+        case ScoreStage.ANALYSIS -> findings.add(Finding.SCORE);
+        default ->
+            throw CommandException.usage(
+                "there is no analysis %s; choose from beats, notes, score".formatted(name));
+      }
+    }
+    if (findings.contains(Finding.SCORE)) {
+      findings.add(Finding.NOTES);
+    }
+    return findings;
+  }
+
+  /** The analyses that recordings ask for: networks by name, and the score. */
   List<String> analyses() {
-    return List.of(model);
+    Set<Finding> findings = findings();
+    List<String> names = new ArrayList<>();
+    if (findings.contains(Finding.BEATS)) {
+      names.add(model);
+    }
+    if (findings.contains(Finding.NOTES)) {
+      names.add(noteModel);
+    }
+    if (findings.contains(Finding.SCORE)) {
+      names.add(ScoreStage.ANALYSIS);
+    }
+    return names;
   }
 
   /**
@@ -64,7 +119,10 @@ final class AnalysisOptions {
       }
       settings.put("neume.inference.model-directory", models.toAbsolutePath().toString());
     }
-    settings.put("neume.inference.models", model);
+    List<String> networks = new ArrayList<>(analyses());
+    networks.remove(ScoreStage.ANALYSIS);
+    settings.put("neume.inference.models", String.join(",", networks));
+    settings.put("neume.score.beats", model);
     settings.putAll(new CommandLineDecoder(decoder).properties());
     return settings;
   }
@@ -85,6 +143,11 @@ final class AnalysisOptions {
    */
   void check() {
     var unused = decoders();
-    ModelFolders.require(models, model);
+    if (findings().contains(Finding.BEATS)) {
+      ModelFolders.require(models, model, "beats", Set.of(DecoderName.DBN, DecoderName.PEAKS));
+    }
+    if (findings().contains(Finding.NOTES)) {
+      ModelFolders.require(models, noteModel, "notes", Set.of(DecoderName.NOTES));
+    }
   }
 }

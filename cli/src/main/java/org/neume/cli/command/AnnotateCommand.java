@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
 import org.neume.media.AudioFile;
+import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Parameters;
           + " beats: time in seconds and number in the bar, 1 being the downbeat.",
       "",
       "  ./neume annotate song.mp3",
-      "  ./neume annotate music/ --out annotations --format beats,jams,click"
+      "  ./neume annotate music/ --out annotations --format beats,jams,click",
+      "  ./neume annotate song.mp3 --analyses beats,notes,score --out score --format midi,musicxml"
     })
 final class AnnotateCommand implements Callable<Integer> {
   @Parameters(
@@ -68,6 +72,7 @@ final class AnnotateCommand implements Callable<Integer> {
     if (bootstrap != null) {
       analysis.refuseForRunningChain();
     }
+    output.requireScore(analysis.findings().contains(Finding.SCORE));
     AnnotationSink sink = AnnotationSink.of(terminal, output);
     Tally tally = new Tally();
     List<AudioInputs.Input> inputs = AudioInputs.expand(paths, tally::failed);
@@ -93,14 +98,20 @@ final class AnnotateCommand implements Callable<Integer> {
     ToIntFunction<String> work =
         broker -> {
           BatchAnnotator annotator =
-              new BatchAnnotator(broker, analysis.analyses(), atOnce, progress);
+              new BatchAnnotator(
+                  broker, analysis.analyses(), analysis.findings(), atOnce, progress);
           (bootstrap == null ? annotator : annotator.onSharedBroker()).annotate(files, listener);
           return tally.exitCode();
         };
     if (bootstrap == null) {
       return new EmbeddedRun(terminal, analysis).run(work);
     }
-    KafkaClients.check(bootstrap, Topics.AUDIO, Topics.BEATS, Topics.STATUS);
+    KafkaClients.check(
+        bootstrap,
+        Stream.concat(
+                Stream.of(Topics.AUDIO, Topics.STATUS),
+                analysis.findings().stream().map(Finding::topic))
+            .toArray(Topic[]::new));
     return work.applyAsInt(bootstrap);
   }
 

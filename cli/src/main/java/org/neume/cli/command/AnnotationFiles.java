@@ -12,13 +12,16 @@ import org.neume.cli.format.ClickTrack;
 import org.neume.cli.format.JamsFormat;
 import org.neume.cli.format.OutputFormat;
 import org.neume.cli.format.TextFormats;
+import org.neume.cli.format.WrittenScore;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
 import org.neume.media.WavWriter;
+import org.neume.transcription.export.NoteCsv;
 
 /** Writes annotations into a folder in the formats asked for. */
 public final class AnnotationFiles {
   private static final int CLICK_FRAMES = 8_192;
+  private static final String NOTES_CSV = ".notes.csv";
 
   private final Path folder;
   private final Set<OutputFormat> formats;
@@ -72,7 +75,7 @@ public final class AnnotationFiles {
       throws IOException {
     switch (format) {
       case BEATS -> Files.writeString(file, TextFormats.beats(annotation));
-      case CSV -> Files.writeString(file, TextFormats.sonicVisualiser(annotation));
+      case CSV -> csv(annotation, file);
       case LABELS -> Files.writeString(file, TextFormats.audacity(annotation));
       case JAMS -> Files.writeString(file, new JamsFormat().text(annotation));
       case CLICK -> {
@@ -81,7 +84,30 @@ public final class AnnotationFiles {
         }
         clicks(annotation, recording, file);
       }
+      case MIDI -> Files.write(file, score(annotation).midi());
+      case MUSICXML -> Files.write(file, score(annotation).musicXml());
     }
+  }
+
+  private static void csv(Annotation annotation, Path file) throws IOException {
+    if (!annotation.notes().isEmpty()) {
+      String name = String.valueOf(file.getFileName());
+      Path notes =
+          file.resolveSibling(
+              name.substring(0, name.length() - OutputFormat.CSV.suffix().length()) + NOTES_CSV);
+      Files.write(notes, NoteCsv.write(annotation.notes()));
+    }
+    if (annotation.notes().isEmpty() || !annotation.beats().isEmpty()) {
+      Files.writeString(file, TextFormats.sonicVisualiser(annotation));
+    }
+  }
+
+  private static WrittenScore score(Annotation annotation) throws IOException {
+    WrittenScore score = annotation.score();
+    if (score == null) {
+      throw new IOException("there is no score of the recording");
+    }
+    return score;
   }
 
   private static void clicks(Annotation annotation, Path recording, Path file) throws IOException {

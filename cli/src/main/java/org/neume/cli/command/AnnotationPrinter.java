@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.neume.cli.format.AnnotatedBeat;
 import org.neume.cli.format.Annotation;
 import org.neume.cli.format.OverallTempo;
+import org.neume.cli.format.WrittenScore;
 
 /** An annotation in one line for people. */
 public final class AnnotationPrinter {
@@ -13,13 +14,14 @@ public final class AnnotationPrinter {
 
   /** Tempo with its alternatives, bar, counts and length, behind {@code # }. */
   public static String summary(Annotation annotation) {
-    return "# %s: %s, %d beats, %d downbeats%s, %s%n"
+    return "# %s: %s, %d beats, %d downbeats%s%s, %s%n"
         .formatted(
             annotation.title(),
             tempo(annotation.tempi()),
             annotation.beats().size(),
             annotation.downbeatCount(),
             bars(annotation.beats()),
+            notes(annotation),
             clock(annotation.durationSeconds()));
   }
 
@@ -55,6 +57,14 @@ public final class AnnotationPrinter {
     return lengths.stream()
         .map(String::valueOf)
         .collect(Collectors.joining(" or ", " (", " beats a bar)"));
+  }
+
+  private static String notes(Annotation annotation) {
+    WrittenScore score = annotation.score();
+    String measures = score == null ? "" : " in %d measures".formatted(score.measures());
+    return annotation.notes().isEmpty() && score == null
+        ? ""
+        : ", %d notes%s".formatted(annotation.notes().size(), measures);
   }
 
   private static String clock(double seconds) {

@@ -3,7 +3,9 @@ package org.neume.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.chain.AnnotationCollector;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
 import org.neume.cli.chain.RecordingPublisher;
@@ -41,13 +44,30 @@ final class BatchAnnotator {
 
   private final String bootstrap;
   private final List<String> analyses;
+  private final Set<Finding> findings;
   private final int atOnce;
   private final ProgressLine progress;
   private boolean brokerGoesOn;
 
+  /** One that finds beats. */
   BatchAnnotator(String bootstrap, List<String> analyses, int atOnce, ProgressLine progress) {
+    this(bootstrap, analyses, EnumSet.of(Finding.BEATS), atOnce, progress);
+  }
+
+  /**
+   * One that finds more.
+   *
+   * @param findings what is awaited of every file, which the analyses give
+   */
+  BatchAnnotator(
+      String bootstrap,
+      List<String> analyses,
+      Set<Finding> findings,
+      int atOnce,
+      ProgressLine progress) {
     this.bootstrap = bootstrap;
     this.analyses = analyses;
+    this.findings = findings;
     this.atOnce = atOnce;
     this.progress = progress;
   }
@@ -66,7 +86,7 @@ final class BatchAnnotator {
   void annotate(List<Path> files, Listener listener) {
     ExecutorService workers = Executors.newFixedThreadPool(atOnce, BatchAnnotator::daemon);
     try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(bootstrap);
-        AnnotationCollector collector = new AnnotationCollector(bootstrap, null, false)) {
+        AnnotationCollector collector = new AnnotationCollector(bootstrap, null, false, findings)) {
       collector.start();
       RecordingPublisher publisher = new RecordingPublisher(producer);
       if (brokerGoesOn) {

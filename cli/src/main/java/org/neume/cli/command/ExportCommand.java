@@ -2,18 +2,23 @@ package org.neume.cli.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.AnnotationCollector;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
+import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +39,15 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin BrokerOption broker = new BrokerOption();
   @Mixin OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--analyses",
+      paramLabel = "WHAT",
+      split = ",",
+      defaultValue = "beats",
+      description =
+          "What the recording was published for: beats, notes, score (default: ${DEFAULT-VALUE}).")
+  List<String> what = List.of("beats");
 
   @Option(
       names = "--audio",
@@ -62,11 +76,18 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    AnalysisOptions analysis = new AnalysisOptions();
+    analysis.what = what;
+    Set<Finding> findings = analysis.findings();
+    output.requireScore(findings.contains(Finding.SCORE));
     AnnotationSink sink = AnnotationSink.of(terminal, output);
-    KafkaClients.check(broker.bootstrap, Topics.BEATS, Topics.STATUS);
+    KafkaClients.check(
+        broker.bootstrap,
+        Stream.concat(Stream.of(Topics.STATUS), findings.stream().map(Finding::topic))
+            .toArray(Topic[]::new));
     String title = Objects.requireNonNullElse(name, recording);
     try (AnnotationCollector collector =
-        new AnnotationCollector(broker.bootstrap, recording, true)) {
+        new AnnotationCollector(broker.bootstrap, recording, true, findings)) {
       CompletableFuture<Outcome> expected = collector.expect(recording, title, s -> {});
       collector.start();
       Outcome outcome = await(expected);

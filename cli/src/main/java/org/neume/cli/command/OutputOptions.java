@@ -23,8 +23,20 @@ final class OutputOptions {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "Files to write: beats (time, number), jams, csv (Sonic Visualiser), labels (Audacity), click (WAV with clicks), comma-separated or repeated; needs --out. Default: beats.")
+          "Files to write: beats (time, number), jams, csv (Sonic Visualiser), labels (Audacity), click (WAV with clicks), midi and musicxml (the score), comma-separated or repeated; needs --out. Default: beats.")
   List<String> formats = List.of();
+
+  /**
+   * Refuses formats of a score where none is asked for.
+   *
+   * @throws CommandException naming what to add
+   */
+  void requireScore(boolean asked) {
+    if (!asked && chosen().stream().anyMatch(OutputFormat::isScore)) {
+      throw CommandException.usage(
+          "the formats midi and musicxml hold a score; add --analyses beats,notes,score");
+    }
+  }
 
   /** The formats by name. */
   Set<OutputFormat> chosen() {

@@ -49,7 +49,8 @@ final class SubscribeCommand implements Callable<Integer> {
       names = "--topic",
       paramLabel = "TOPIC",
       defaultValue = "beats",
-      description = "beats, activations, features or status (default: ${DEFAULT-VALUE}).")
+      description =
+          "beats, notes, scores, activations, features or status (default: ${DEFAULT-VALUE}).")
   String topic = "beats";
 
   @Option(
@@ -83,7 +84,7 @@ final class SubscribeCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     CommandException.usage(
-                        "there is no topic %s to follow; choose beats, activations, features or status"
+                        "there is no topic %s to follow; choose beats, notes, scores, activations, features or status"
                             .formatted(topic)));
     if (!format.equals("jsonl") && !format.equals("beats")) {
       throw CommandException.usage(

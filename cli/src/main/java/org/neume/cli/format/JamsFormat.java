@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.neume.transcription.notes.PlayedNote;
 
 /**
  * JAMS 0.3: one JSON object with the namespaces beat, tempo and, where bars are known,
- * beat_position (Humphrey et al., JAMS: A JSON Annotated Music Specification, ISMIR 2014).
+ * beat_position, and note_midi where there are notes (Humphrey et al., JAMS: A JSON Annotated Music Specification, ISMIR 2014).
  *
  * <p>The beat unit is not heard: beat_units is always 4, as the namespace demands a number.
  */
@@ -34,6 +35,9 @@ public final class JamsFormat {
       positions(annotations, annotation);
     }
     tempo(annotations, annotation);
+    if (!annotation.notes().isEmpty()) {
+      notes(annotations, annotation);
+    }
     root.putObject("sandbox");
     try {
       return mapper.writeValueAsString(root) + "\n";
@@ -85,6 +89,17 @@ public final class JamsFormat {
       observation.put("duration", annotation.durationSeconds());
       observation.put("value", tempo.beatsPerMinute());
       observation.put("confidence", Math.max(0, Math.min(1, tempo.weight())));
+    }
+  }
+
+  private static void notes(ArrayNode annotations, Annotation annotation) {
+    ArrayNode data = namespace(annotations, annotation, "note_midi");
+    for (PlayedNote note : annotation.notes()) {
+      ObjectNode observation = data.addObject();
+      observation.put("time", note.onset());
+      observation.put("duration", note.offset() - note.onset());
+      observation.put("value", (double) note.pitch());
+      observation.put("confidence", note.confidence());
     }
   }
 

@@ -11,12 +11,16 @@ public enum OutputFormat {
   BEATS(".beats"),
   /** JAMS 0.3. */
   JAMS(".jams"),
-  /** A time instants layer for Sonic Visualiser. */
+  /** Beats as a time instants layer for Sonic Visualiser; notes as mir_eval reads them. */
   CSV(".csv"),
   /** A label track for Audacity. */
   LABELS(".labels.txt"),
   /** The recording with a click on every beat. */
-  CLICK(".click.wav");
+  CLICK(".click.wav"),
+  /** The score as a MIDI file of type 1, sounding as it was played. */
+  MIDI(".mid"),
+  /** The score as MusicXML 4.0. */
+  MUSICXML(".musicxml");
 
   private final String suffix;
 
@@ -27,6 +31,11 @@ public enum OutputFormat {
   /** What is put behind the recording's name. */
   public String suffix() {
     return suffix;
+  }
+
+  /** Whether this is a score, written down from notes. */
+  public boolean isScore() {
+    return this == MIDI || this == MUSICXML;
   }
 
   /** The format of this name, in any case. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,8 @@ import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.cli.broker.EmbeddedBroker;
 import org.neume.cli.broker.TopicSetup;
+import org.neume.cli.format.Annotation;
+import org.neume.cli.format.WrittenScore;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
 import org.neume.media.PcmEncoding;
@@ -36,7 +41,12 @@ import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
+import org.neume.schemas.record.Note;
+import org.neume.schemas.record.NoteBlock;
+import org.neume.schemas.record.ScoreBlock;
+import org.neume.schemas.record.ScoreDocument;
 import org.neume.schemas.record.TempoEstimate;
+import org.neume.transcription.notes.PlayedNote;
 
 @DisplayName("Recordings into topics and annotations out of them")
 class TopicFollowerTest {
@@ -105,6 +115,74 @@ class TopicFollowerTest {
       assertThat(abort.get(20, TimeUnit.SECONDS).cause()).isEqualTo("the disk is full");
       assertThat(failure.get(20, TimeUnit.SECONDS).cause()).isEqualTo("no audio in it");
     }
+  }
+
+  @Test
+  void notesAndTheLatestWholeScoreAreAwaitedBesideTheBeatsAndPutTogether() throws Exception {
+    try (AnnotationCollector collector =
+        new AnnotationCollector(broker.bootstrap(), null, false, EnumSet.allOf(Finding.class))) {
+      collector.start();
+      CompletableFuture<Outcome> outcome = collector.expect("scored", "song", s -> {});
+      send(block("scored", 0, 0, 200, End.COMPLETE, 50, 150));
+      send(notes("scored", 0, End.OPEN, 60), Topics.NOTES.name());
+      send(notes("scored", 1, End.COMPLETE, 64), Topics.NOTES.name());
+      int number = 0;
+      for (int revision = 0; revision < 2; revision++) {
+        send(part("scored", number++, revision, ScoreDocument.MUSICXML, 0, 2, "<score "));
+        assertThat(outcome).isNotDone();
+        send(part("scored", number++, revision, ScoreDocument.MUSICXML, 1, 2, revision + "/>"));
+        send(part("scored", number++, revision, ScoreDocument.MIDI, 0, 1, "MThd" + revision));
+      }
+      Annotation found = outcome.get(20, TimeUnit.SECONDS).annotation();
+      assertThat(found.beats()).hasSize(2);
+      assertThat(found.notes()).extracting(PlayedNote::pitch).containsExactly(60, 64);
+      WrittenScore score = Objects.requireNonNull(found.score());
+      assertThat(new String(score.musicXml(), StandardCharsets.UTF_8)).isEqualTo("<score 1/>");
+      assertThat(new String(score.midi(), StandardCharsets.UTF_8)).isEqualTo("MThd1");
+      assertThat(score.measures()).isEqualTo(7);
+    }
+  }
+
+  private static NoteBlock notes(String id, int sequence, End end, int pitch) {
+    return NoteBlock.newBuilder()
+        .setRecordingId(id)
+        .setStream("notes")
+        .setSequence(sequence)
+        .setFirstFrame(sequence * 50L)
+        .setFrameCount(50)
+        .setFrameRate(50)
+        .setNotes(List.of(new Note(sequence + 0.5, sequence + 0.75, pitch, 64, 0.5)))
+        .setEnd(end)
+        .build();
+  }
+
+  private void send(ScoreBlock part) throws Exception {
+    send(part, Topics.SCORES.name());
+  }
+
+  private static ScoreBlock part(
+      String id,
+      int sequence,
+      int revision,
+      ScoreDocument document,
+      int part,
+      int parts,
+      String text) {
+    boolean last = revision == 1 && document == ScoreDocument.MIDI;
+    return ScoreBlock.newBuilder()
+        .setRecordingId(id)
+        .setStream("notes")
+        .setSequence(sequence)
+        .setRevision(revision)
+        .setFinalRevision(revision == 1)
+        .setDocument(document)
+        .setPart(part)
+        .setParts(parts)
+        .setMeasures(7)
+        .setSeconds(2)
+        .setPayload(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
+        .setEnd(last ? End.COMPLETE : End.OPEN)
+        .build();
   }
 
   @Test
