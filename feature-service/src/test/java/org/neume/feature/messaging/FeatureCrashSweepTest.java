@@ -1,0 +1,114 @@
+package org.neume.feature.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.neume.schemas.Streams;
+import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.FeatureBlock;
+import org.neume.schemas.record.SampleFormat;
+import org.neume.stage.testing.StageLogs;
+import org.neume.stage.testing.StageSimulation;
+
+@DisplayName("A feature stage that is stopped at any point and taken over")
+class FeatureCrashSweepTest {
+  private static final int RATE = 8_000;
+
+  /** Recordings with two representations and with one, interleaved; one of them is abandoned. */
+  private static StageLogs<AudioChunk, FeatureBlock> inputs(long seed) {
+    List<List<AudioChunk>> recordings = new ArrayList<>();
+    for (String analysis : List.of("score", "notes", "beats")) {
+      recordings.add(
+          Recordings.chunks(
+              analysis,
+              Recordings.samples(5 * RATE / 2, 1, RATE, seed),
+              1,
+              RATE,
+              SampleFormat.PCM16,
+              seed,
+              List.of(analysis)));
+    }
+    recordings.add(
+        Recordings.chunks(
+                "abandoned",
+                Recordings.samples(3 * RATE, 1, RATE, seed),
+                1,
+                RATE,
+                SampleFormat.PCM16,
+                seed,
+                List.of("beats", "notes"))
+            .subList(0, 12));
+    StageLogs<AudioChunk, FeatureBlock> logs = new StageLogs<>(Streams.AUDIO, Streams.FEATURES);
+    long time = 1_000_000;
+    for (int i = 0; recordings.stream().mapToInt(List::size).max().orElse(0) > i; i++) {
+      for (List<AudioChunk> chunks : recordings) {
+        if (i < chunks.size()) {
+          logs.publish(chunks.get(i), time += 10);
+        }
+      }
+    }
+    time += StageSimulation.LIMITS.stallAfter().toMillis() + 1_000;
+    logs.publish(
+        Recordings.chunks("late", new float[0], 1, RATE, SampleFormat.PCM16, seed).get(0), time);
+    return logs;
+  }
+
+  private static StageSimulation<AudioChunk, FeatureBlock> life(
+      StageLogs<AudioChunk, FeatureBlock> logs, long seed) {
+    return new StageSimulation<>(new FeatureStage(), logs, seed, StageSimulation.LIMITS, List::of);
+  }
+
+  @Test
+  @DisplayName("writes both streams of a recording to their ends")
+  void undisturbed() {
+    StageLogs<AudioChunk, FeatureBlock> logs = inputs(1);
+    life(logs, 1).drain();
+    assertThat(logs.outputs().keySet())
+        .containsExactly(
+            "abandoned/constant-q-48",
+            "abandoned/log-bands-81",
+            "beats/log-bands-81",
+            "late/log-bands-81",
+            "notes/constant-q-48",
+            "score/constant-q-48",
+            "score/log-bands-81");
+    assertThat(logs.statuses()).hasSize(5).allSatisfy((name, s) -> assertThat(s).hasSize(2));
+  }
+
+  @Test
+  @DisplayName("gives the same streams, wherever it was stopped")
+  void everyPoint() {
+    StageLogs<AudioChunk, FeatureBlock> inputs = inputs(1);
+    StageLogs<AudioChunk, FeatureBlock> undisturbed = inputs.copyOfInputs();
+    int events = life(undisturbed, 42).drain().events();
+    assertThat(events).isGreaterThan(100);
+    for (int point = 0; point <= events; point += 7) {
+      StageLogs<AudioChunk, FeatureBlock> logs = inputs.copyOfInputs();
+      life(logs, 42).dieAfter(point);
+      life(logs, point).drain();
+      assertThat(logs.outputs()).isEqualTo(undisturbed.outputs());
+    }
+  }
+
+  @Property(tries = 6)
+  @Label("gives the same after any number of stops")
+  void manyStops(@ForAll long seed) {
+    StageLogs<AudioChunk, FeatureBlock> inputs = inputs(seed);
+    StageLogs<AudioChunk, FeatureBlock> undisturbed = inputs.copyOfInputs();
+    life(undisturbed, 0).drain();
+    StageLogs<AudioChunk, FeatureBlock> logs = inputs.copyOfInputs();
+    Random random = new Random(seed);
+    for (int stop = 0; stop < 6; stop++) {
+      life(logs, random.nextLong()).dieAfter(random.nextInt(100));
+    }
+    life(logs, random.nextLong()).drain();
+    assertThat(logs.outputs()).isEqualTo(undisturbed.outputs());
+  }
+}
