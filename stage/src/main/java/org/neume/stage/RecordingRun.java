@@ -47,6 +47,8 @@ final class RecordingRun<I, O> {
     this.host = host;
     this.key = key;
     this.outputs = outputs;
+    // A predecessor that closed a stream as aborted had said why before, in status and dead letter.
+    failureSent = outputs.aborted();
   }
 
   StreamKey key() {

@@ -94,6 +94,7 @@ class FeatureCrashSweepTest {
       life(logs, 42).dieAfter(point);
       life(logs, point).drain();
       assertThat(logs.outputs()).isEqualTo(undisturbed.outputs());
+      assertThat(logs.statuses()).isEqualTo(undisturbed.statuses());
     }
   }
 
@@ -110,5 +111,6 @@ class FeatureCrashSweepTest {
     }
     life(logs, random.nextLong()).drain();
     assertThat(logs.outputs()).isEqualTo(undisturbed.outputs());
+    assertThat(logs.statuses()).isEqualTo(undisturbed.statuses());
   }
 }
