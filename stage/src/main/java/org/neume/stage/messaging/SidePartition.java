@@ -133,7 +133,7 @@ final class SidePartition<T> {
     for (Follower<T> follower : List.copyOf(followers.getOrDefault(key, List.of()))) {
       if (sequence == follower.next) {
         follower.next++;
-        follower.reader.next(record);
+        hand(follower, record);
       } else if (sequence > follower.next) {
         if (!follower.soughtFromBeginning && begin < offset) {
           // Its beginning lies further back than the times in the log let one expect.
@@ -149,6 +149,18 @@ final class SidePartition<T> {
       }
     }
     return true;
+  }
+
+  /** A reader that cannot take a record fails alone: others follow the same partition. */
+  private void hand(Follower<T> follower, T record) {
+    try {
+      follower.reader.next(record);
+    } catch (RuntimeException e) {
+      leave(follower);
+      follower.reader.failed(
+          "record %d of %s cannot be used (%s): publish the recording again under a new id"
+              .formatted(type.sequence(record), follower.key.stream(), e));
+    }
   }
 
   private void forgetSome() {

@@ -132,7 +132,8 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
         while (!closed) {
           serve(client);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whatever it was, without this thread every machine that follows a stream waits for good.
         if (!closed) {
           LOG.warnf("%s cannot be read beside the input, trying again: %s", topic, e.getMessage());
           pause();

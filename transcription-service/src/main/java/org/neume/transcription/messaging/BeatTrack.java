@@ -32,6 +32,8 @@ final class BeatTrack implements SideReader<BeatBlock> {
   private final List<TrackedBeat> beats = new ArrayList<>();
   private final List<Waiter> waiters = new ArrayList<>();
   private String provenance = "";
+  private double frameRate;
+  private long position;
   private double decided;
   private @Nullable String cause;
   private @Nullable String failure;
@@ -61,29 +63,61 @@ final class BeatTrack implements SideReader<BeatBlock> {
       if (over || failure != null) {
         return;
       }
-      if (!block.getProvenance().isEmpty()) {
-        provenance = block.getProvenance();
-      }
-      for (Beat beat : block.getBeats()) {
-        beats.add(new TrackedBeat(beat.getFrame() / block.getFrameRate(), beat.getNumber()));
-      }
-      if (beats.size() > limit) {
-        failure =
-            "the recording has more than %d beats: raise neume.score.beats-per-recording, or publish it in parts"
-                .formatted(limit);
-      }
-      if (block.getFrameRate() > 0) {
-        decided = (block.getFirstFrame() + block.getFrameCount()) / block.getFrameRate();
-      }
-      over = block.getEnd() != End.OPEN;
-      if (block.getEnd() == End.COMPLETE) {
-        decided = Double.POSITIVE_INFINITY;
-      } else if (block.getEnd() == End.ABORTED) {
-        cause = block.getCause() == null ? "the beats were aborted" : block.getCause();
+      failure = objection(block);
+      if (failure == null) {
+        take(block);
       }
       answered = answerable();
     }
     answered.forEach(this::answer);
+  }
+
+  private void take(BeatBlock block) {
+    if (!block.getProvenance().isEmpty()) {
+      provenance = block.getProvenance();
+    }
+    for (Beat beat : block.getBeats()) {
+      beats.add(new TrackedBeat(beat.getFrame() / block.getFrameRate(), beat.getNumber()));
+    }
+    if (decides(block)) {
+      frameRate = block.getFrameRate();
+      position = block.getFirstFrame() + block.getFrameCount();
+      decided = position / frameRate;
+    }
+    over = block.getEnd() != End.OPEN;
+    if (block.getEnd() == End.COMPLETE) {
+      decided = Double.POSITIVE_INFINITY;
+    } else if (block.getEnd() == End.ABORTED) {
+      cause = block.getCause() == null ? "the beats were aborted" : block.getCause();
+    }
+  }
+
+  private static boolean decides(BeatBlock block) {
+    return block.getFrameCount() != 0 || !block.getBeats().isEmpty();
+  }
+
+  /** Why the beats cannot go on with a block; null if they can. */
+  private @Nullable String objection(BeatBlock block) {
+    if (beats.size() + block.getBeats().size() > limit) {
+      return "the recording has more than %d beats: raise neume.score.beats-per-recording, or publish it in parts"
+          .formatted(limit);
+    }
+    if (!decides(block)) {
+      return null;
+    }
+    boolean known = frameRate == 0 || block.getFrameRate() == frameRate;
+    boolean follows = block.getFirstFrame() == position && block.getFrameCount() >= 0;
+    boolean fits = block.getBeats().stream().allMatch(b -> b.getNumber() >= 0 && b.getFrame() >= 0);
+    if (known && follows && fits && FrameRates.usable(block.getFrameRate())) {
+      return null;
+    }
+    return "block %d of the beats is damaged (%d frames from %d at %s a second, %d comes next): publish the recording again under a new id"
+        .formatted(
+            block.getSequence(),
+            block.getFrameCount(),
+            block.getFirstFrame(),
+            block.getFrameRate(),
+            position);
   }
 
   @Override
@@ -134,7 +168,8 @@ final class BeatTrack implements SideReader<BeatBlock> {
     Beats answer;
     String failed;
     synchronized (this) {
-      failed = failure;
+      // What was decided before the beats failed does not depend on when they did.
+      failed = decided >= waiter.seconds ? null : failure;
       answer =
           new Beats(
               beats.stream().filter(beat -> beat.time() < waiter.seconds).toList(),

@@ -43,6 +43,7 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
   private int reached;
   private double covers;
   private long position;
+  private double frameRate;
   private double decided;
   private CompletableFuture<Progress> tail;
 
@@ -111,9 +112,16 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
           "the recording has more than %d notes: raise neume.score.notes-per-recording, or publish it in parts"
               .formatted(setup.notesPerRecording()));
     }
-    position += block.getFrameCount();
-    if (block.getFrameRate() > 0) {
-      decided = position / block.getFrameRate();
+    if (block.getFrameCount() > 0) {
+      boolean known = frameRate == 0 || block.getFrameRate() == frameRate;
+      if (!known || !FrameRates.usable(block.getFrameRate())) {
+        throw new InvalidInputException(
+            "block %d of %s has %s frames per second: restart its decoder"
+                .formatted(block.getSequence(), block.getStream(), block.getFrameRate()));
+      }
+      frameRate = block.getFrameRate();
+      position += block.getFrameCount();
+      decided = position / frameRate;
     }
     try {
       for (Note note : block.getNotes()) {

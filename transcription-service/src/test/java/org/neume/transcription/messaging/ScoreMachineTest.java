@@ -225,6 +225,22 @@ class ScoreMachineTest {
         .hasMessageContaining("all are needed");
   }
 
+  @Test
+  @DisplayName("at frame rates that cannot be are refused, and end no loop")
+  void frameRates() {
+    for (double rate : new double[] {0, Double.NaN, 1e-320, 1e300, 49}) {
+      List<NoteBlock> notes = JoinRecordings.notes("r", 40, ALL, 1);
+      notes.get(1).setFrameRate(rate);
+      assertThatThrownBy(
+              () ->
+                  MachineContract.run(
+                      stage(new FakeNotation(1), there(JoinRecordings.beats("r", 40, 1))), notes))
+          .as("%s frames per second", rate)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("frames per second: restart its decoder");
+    }
+  }
+
   private static void failing(
       ScoreStage stage, List<NoteBlock> notes, Map<String, ScoreBlock> last, String cause) {
     RecordingMachine<NoteBlock, ScoreBlock> machine = stage.open(notes.get(0), last);
