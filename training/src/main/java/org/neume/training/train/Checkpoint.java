@@ -1,15 +1,9 @@
 package org.neume.training.train;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,8 +19,8 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // large vectors, moved and never compared
 record Checkpoint(
     String identity, long step, WeightState state, float[] bestWeights, List<EpochRecord> epochs) {
-  private static final int MAGIC = 0x4E45554D;
-  private static final int VERSION = 1;
+  private static final CheckpointFile<EpochRecord> FILE =
+      new CheckpointFile<>(0x4E45554D, Checkpoint::writeEpoch, Checkpoint::readEpoch);
 
   Checkpoint {
     epochs = List.copyOf(epochs);
@@ -34,24 +28,7 @@ record Checkpoint(
 
   /** Writes the checkpoint beside its place first, so that a crash leaves the old or the new one. */
   void write(Path file) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {
-      out.writeInt(MAGIC);
-      out.writeInt(VERSION);
-      out.writeUTF(identity);
-      out.writeLong(step);
-      writeVector(out, state.weights());
-      writeVector(out, state.firstMoment());
-      writeVector(out, state.secondMoment());
-      writeVector(out, state.average());
-      writeVector(out, bestWeights);
-      out.writeInt(epochs.size());
-      for (EpochRecord epoch : epochs) {
-        writeEpoch(out, epoch);
-      }
-    }
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    FILE.write(file, new CheckpointFile.Content<>(identity, step, state, bestWeights, epochs));
   }
 
   /**
@@ -60,39 +37,9 @@ record Checkpoint(
    * @throws IOException if the file cannot be read or is none of ours
    */
   static Checkpoint read(Path file) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      if (in.readInt() != MAGIC || in.readInt() != VERSION) {
-        throw new IOException(
-            file + " is not a checkpoint of this version: remove it to start the run afresh");
-      }
-      String identity = in.readUTF();
-      long step = in.readLong();
-      WeightState state =
-          new WeightState(readVector(in), readVector(in), readVector(in), readVector(in));
-      float[] best = readVector(in);
-      List<EpochRecord> epochs = new ArrayList<>();
-      int count = in.readInt();
-      for (int i = 0; i < count; i++) {
-        epochs.add(readEpoch(in));
-      }
-      return new Checkpoint(identity, step, state, best, epochs);
-    }
-  }
-
-  private static void writeVector(DataOutputStream out, float[] values) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-    bytes.asFloatBuffer().put(values);
-    out.writeInt(values.length);
-    out.write(bytes.array());
-  }
-
-  private static float[] readVector(DataInputStream in) throws IOException {
-    float[] values = new float[in.readInt()];
-    byte[] bytes = new byte[values.length * Float.BYTES];
-    in.readFully(bytes);
-    ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
-    return values;
+    CheckpointFile.Content<EpochRecord> read = FILE.read(file);
+    return new Checkpoint(
+        read.identity(), read.step(), read.state(), read.bestWeights(), read.epochs());
   }
 
   private static void writeEpoch(DataOutputStream out, EpochRecord epoch) throws IOException {
