@@ -43,7 +43,7 @@ final class NoteRenderings {
   /** Renders a piece; the same job gives the same values. */
   LabeledNotes make(NotePlan.Job job) throws IOException {
     SplittableRandom random = new SplittableRandom(job.seed());
-    Score score = score(job, random);
+    Score score = SoundingPrograms.in(score(job, random));
     score = score.mapTime(time -> time + 0.05);
     double seconds = Math.min(score.end() + 0.5, LONGEST + 10);
     Soundfonts fonts = job.validates() ? validation : training;
