@@ -27,8 +27,8 @@ public interface NoteConfig {
   Optional<Duration> maximumLength();
 
   /**
-   * Notes of the candidate method below this probability stay only if the spectrum tracks them, 0 to
-   * 1; unset, none is filtered.
+   * Notes of the candidate method below this probability stay only if a track of peaks carries them, 0
+   * to 1; unset, none is filtered.
    */
   Optional<Double> certainThreshold();
 

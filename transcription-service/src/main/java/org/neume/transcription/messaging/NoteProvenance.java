@@ -17,7 +17,7 @@ import org.neume.transcription.notes.NoteSettings;
  */
 record NoteProvenance(String activations, String text) {
   // Raised whenever the arithmetic changes.
-  private static final int ARITHMETIC = 1;
+  private static final int ARITHMETIC = 2;
 
   /** The provenance of notes that these settings form from these activations. */
   static NoteProvenance of(String activations, NoteSettings settings) {

@@ -14,13 +14,20 @@ import java.util.function.Consumer;
  *
  * <p>There a candidate is a local maximum of the mean change of the spectrogram's amplitude. The
  * posteriors are all that is at hand here, so the change is theirs: the onset posteriors of all keys
- * and the rises of their frame posteriors, summed, about the number of notes that begin. The optional
- * filter keeps a note whose posterior lies below {@link NoteSettings#certainThreshold()} only where a
- * track supports it, here: where its frame posterior is at the threshold in more than half of the
- * frames until the next candidate.
+ * and the rises of their frame posteriors, summed, about the number of notes that begin.
+ *
+ * <p>The optional filter keeps a note whose posterior lies below {@link
+ * NoteSettings#certainThreshold()} only where a track of peaks carries it. The text looks for peaks in
+ * the spectrogram; here they are peaks of the frame posteriors over the keys
+ * (docs/adr/011-tracks-of-posteriors.md): a frame carries a note where the key's posterior is at the
+ * frame threshold and above those of its neighbors, and a track is a row of such frames, the first at
+ * most two frames behind the candidate, that covers more than half of the time until the next one.
  */
 final class CandidateForming implements NoteForming {
   private static final int KEYS = NoteActivations.KEYS;
+
+  /** A track may begin so many frames behind the candidate. */
+  private static final int LATE = 2;
 
   private final NoteSettings settings;
   private final List<Sounding> chord = new ArrayList<>();
@@ -32,13 +39,28 @@ final class CandidateForming implements NoteForming {
     final int key;
     final double velocity;
     final double confidence;
+
+    /** Frames of the track so far. */
     long tracked;
 
-    Sounding(int key, double velocity, double confidence, long tracked) {
+    /** Whether the track may still grow. */
+    boolean open;
+
+    Sounding(int key, double velocity, double confidence, long tracked, boolean open) {
       this.key = key;
       this.velocity = velocity;
       this.confidence = confidence;
       this.tracked = tracked;
+      this.open = open;
+    }
+
+    /** Goes on by a frame, the {@code count}-th since the note began. */
+    void follow(boolean peak, long count) {
+      if (open && peak) {
+        tracked++;
+      } else if (tracked > 0 || count > LATE) {
+        open = false;
+      }
     }
   }
 
@@ -66,9 +88,7 @@ final class CandidateForming implements NoteForming {
     }
     frames++;
     for (Sounding note : chord) {
-      if (activations.frame(frame, note.key) >= settings.frameThreshold()) {
-        note.tracked++;
-      }
+      note.follow(isPeak(frame, note.key, activations), frames);
     }
     if (frame - begun >= settings.maximumFrames()) {
       close(begun + settings.maximumFrames(), notes);
@@ -85,6 +105,14 @@ final class CandidateForming implements NoteForming {
       }
     }
     return true;
+  }
+
+  /** Whether a key's frame posterior stands out from its neighbors'. */
+  private boolean isPeak(long frame, int key, NoteActivations activations) {
+    float value = activations.frame(frame, key);
+    return value >= settings.frameThreshold()
+        && (key == 0 || activations.frame(frame, key - 1) < value)
+        && (key == KEYS - 1 || activations.frame(frame, key + 1) < value);
   }
 
   /** About how many notes begin in a frame. */
@@ -109,7 +137,7 @@ final class CandidateForming implements NoteForming {
       }
       float value = activations.onset(best, key);
       if (value >= settings.onsetThreshold()) {
-        struck.add(new Sounding(key, activations.velocity(best, key), value, 0));
+        struck.add(new Sounding(key, activations.velocity(best, key), value, 0, true));
       }
     }
     return struck;
@@ -148,6 +176,7 @@ final class CandidateForming implements NoteForming {
       out.writeDouble(note.velocity);
       out.writeDouble(note.confidence);
       out.writeLong(note.tracked);
+      out.writeBoolean(note.open);
     }
   }
 
@@ -158,7 +187,12 @@ final class CandidateForming implements NoteForming {
     int count = in.readUnsignedByte();
     for (int i = 0; i < count; i++) {
       chord.add(
-          new Sounding(in.readUnsignedByte(), in.readDouble(), in.readDouble(), in.readLong()));
+          new Sounding(
+              in.readUnsignedByte(),
+              in.readDouble(),
+              in.readDouble(),
+              in.readLong(),
+              in.readBoolean()));
     }
   }
 }

@@ -23,7 +23,7 @@ import java.util.PriorityQueue;
  * big-endian:
  *
  * <pre>
- *  u8  version, 1
+ *  u8  version, 2
  *  i32 fingerprint of the settings
  *  i64 frames that were gone through
  *  i64 end of the decision
@@ -33,7 +33,7 @@ import java.util.PriorityQueue;
  * </pre>
  */
 public final class NoteDecoder {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final NoteSettings settings;
   private final NoteForming forming;

@@ -19,8 +19,8 @@ import java.util.zip.CRC32;
  * @param decideSeconds notes that are final leave at multiples of this, above 0 and at most 60
  * @param candidateThreshold {@link NoteMethod#CANDIDATES} looks where about so many notes seem to
  *     begin at least, above 0
- * @param certainThreshold {@link NoteMethod#CANDIDATES} keeps a note below this only if its frame
- *     posterior carries a track; at the onset threshold or below, nothing is filtered
+ * @param certainThreshold {@link NoteMethod#CANDIDATES} keeps a note below this only if a track of
+ *     peaks of the frame posteriors carries it; at the onset threshold or below, nothing is filtered
  */
 public record NoteSettings(
     NoteMethod method,

@@ -140,6 +140,25 @@ class NoteDecoderTest {
   }
 
   @Example
+  @Label(
+      "by candidates: a posterior that leaks from a louder neighbor is no peak, nor one that comes late")
+  void filterPeaks() {
+    DrawnNotes drawn = new DrawnNotes(100).note(20, 80, 60, 90).note(20, 80, 61, 90, 0.6);
+    drawn.note(20, 80, 70, 90, 0.6);
+    for (int frame = 0; frame < 100; frame++) {
+      int key = frame * NoteActivations.COLUMNS + NoteActivations.KEYS - 21;
+      drawn.rows()[key + 61] *= 0.7f;
+      drawn.rows()[key + 70] *= frame < 30 ? 0 : 1;
+    }
+    assertThat(drawn.decode(NoteSettings.candidates()))
+        .extracting(PlayedNote::pitch)
+        .containsExactly(60, 61, 70);
+    assertThat(drawn.decode(NoteSettings.candidates().withCandidates(0.3, 0.8)))
+        .extracting(PlayedNote::pitch)
+        .containsExactly(60);
+  }
+
+  @Example
   @Label("refuses what is no probability, naming the place, and is as it was")
   void refusesNonsense() {
     NoteDecoder decoder = NoteDecoder.of(HALF);
