@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.neume.transcription.notes.NoteMethod;
 import org.neume.transcription.score.Score;
 import org.neume.transcription.score.ScoreOptions;
 import org.neume.transcription.score.Scorer;
@@ -69,6 +73,14 @@ class VerovioIT {
     String drawn = draw("empty", Scorer.score(List.of(), List.of(), ScoreOptions.defaults()));
     assertThat(drawn).contains("\"measures\":1,").contains("\"notes\":0,");
     assertThat(drawn).endsWith("\"log\":\"\"}\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsHardlyMusicIsDrawnBarForBar(UnusualMusic music) throws Exception {
+    Score score = music.score(NoteMethod.POSTERIORS);
+    assertThat(draw(music.name().toLowerCase(Locale.ROOT), score))
+        .contains("\"measures\":" + score.measures().size() + ",");
   }
 
   private static Score score(Piece piece) {
