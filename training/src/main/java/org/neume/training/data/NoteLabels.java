@@ -24,7 +24,7 @@ final class NoteLabels {
   private static final int HIGHEST = 108;
 
   /** Programs from here on are drums, noises and effects. */
-  private static final int FIRST_UNPITCHED = 115;
+  static final int FIRST_UNPITCHED = 115;
 
   private static final int SUSTAIN = 64;
   private static final int VOLUME = 7;

@@ -128,7 +128,7 @@ final class NotePlan {
 
   private static boolean hasNotes(SourcePiece piece) {
     return piece.collection() == Collection.FREE_MUSIC_AUDIO
-        && Files.exists(NoteRecordings.labels(piece.file()));
+        && Files.exists(NoteTable.beside(piece.file()));
   }
 
   /** Drum performances that may accompany pieces. */

@@ -29,9 +29,17 @@ public record MultipitchScores(Counts pitch, Counts chroma) {
       return of == 0 ? 0 : (double) count / of;
     }
 
+    double precision() {
+      return over(right, estimates);
+    }
+
+    double recall() {
+      return over(right, references);
+    }
+
     void put(Map<String, Double> map, String prefix) {
-      map.put(prefix + "Precision", over(right, estimates));
-      map.put(prefix + "Recall", over(right, references));
+      map.put(prefix + "Precision", precision());
+      map.put(prefix + "Recall", recall());
       map.put(prefix + "Accuracy", over(right, estimates + references - right));
       map.put(prefix + "Substitution Error", over(common - right, references));
       map.put(prefix + "Miss Error", over(references - common, references));

@@ -1,5 +1,8 @@
 package org.neume.training.evaluation;
 
+import org.neume.transcription.export.NoteCsv;
+import org.neume.transcription.notes.PlayedNote;
+
 /**
  * A note.
  *
@@ -22,6 +25,11 @@ public record NoteEvent(double onset, double offset, double pitch, double veloci
     if (!(velocity >= 0)) {
       throw new IllegalArgumentException("a note with velocity " + velocity + "; give 0 or more");
     }
+  }
+
+  /** A note as decoders tell it. */
+  public static NoteEvent of(PlayedNote note) {
+    return new NoteEvent(note.onset(), note.offset(), NoteCsv.hertz(note.pitch()), note.velocity());
   }
 
   double duration() {

@@ -20,7 +20,8 @@ final class ScoreChart {
   private ScoreChart() {}
 
   static String of(Scoreboard board, String title) {
-    List<String> figures = board.figures();
+    List<String> figures =
+        board.figures().stream().filter(figure -> !ShortNames.isCount(figure)).toList();
     int width = LEFT + COLUMN * Math.max(4, figures.size()) + 16;
     StringBuilder svg = new StringBuilder(8192);
     line(
@@ -53,7 +54,7 @@ final class ScoreChart {
     for (int i = 0; i < figures.size(); i++) {
       column(
           svg,
-          ShortNames.of(figures.get(i)),
+          ShortNames.of(figures.get(i), figures),
           board.values(figures.get(i)),
           LEFT + COLUMN * i + COLUMN / 2.0);
     }

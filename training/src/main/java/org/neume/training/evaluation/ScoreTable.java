@@ -19,7 +19,7 @@ final class ScoreTable {
     StringBuilder text = new StringBuilder();
     text.append(pad("", nameWidth));
     for (String figure : figures) {
-      text.append("  ").append(right(ShortNames.of(figure), width(figure)));
+      text.append("  ").append(right(ShortNames.of(figure, figures), width(figure, figures)));
     }
     text.append('\n');
     for (TrackScore track : board.tracks()) {
@@ -43,14 +43,15 @@ final class ScoreTable {
     text.append(name);
     for (String figure : figures) {
       Double value = values.get(figure);
-      String cell = value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
-      text.append("  ").append(right(cell, width(figure)));
+      String format = ShortNames.isCount(figure) ? "%.0f" : "%.3f";
+      String cell = value == null ? "-" : String.format(Locale.ROOT, format, value);
+      text.append("  ").append(right(cell, width(figure, figures)));
     }
     text.append('\n');
   }
 
-  private static int width(String figure) {
-    return Math.max(5, ShortNames.of(figure).length());
+  private static int width(String figure, List<String> figures) {
+    return Math.max(5, ShortNames.of(figure, figures).length());
   }
 
   /** Keeps the end, which tells tracks of one folder apart. */

@@ -1,9 +1,13 @@
 package org.neume.training.evaluation;
 
+import java.util.Collection;
 import java.util.Map;
 
 /** The abbreviations of figures that papers use in their tables. */
 final class ShortNames {
+  static final String REFERENCE_NOTES = "Reference notes";
+  static final String ESTIMATED_NOTES = "Estimated notes";
+
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("F-measure", "F"),
@@ -21,11 +25,31 @@ final class ShortNames {
           Map.entry("Tempo Accuracy 1", "Acc1"),
           Map.entry("Tempo Accuracy 2", "Acc2"),
           Map.entry("Accuracy 1", "Acc1"),
-          Map.entry("Accuracy 2", "Acc2"));
+          Map.entry("Accuracy 2", "Acc2"),
+          Map.entry("F-measure_no_offset", "OnsetF"),
+          Map.entry("Precision_no_offset", "OnsetP"),
+          Map.entry("Recall_no_offset", "OnsetR"),
+          Map.entry("Velocity F-measure_no_offset", "+VelF"),
+          Map.entry("Velocity F-measure", "+Off+VelF"),
+          Map.entry("Frame F-measure", "FrameF"),
+          Map.entry(REFERENCE_NOTES, "Notes"),
+          Map.entry(ESTIMATED_NOTES, "Found"));
 
   private ShortNames() {}
 
-  static String of(String figure) {
-    return NAMES.getOrDefault(figure, figure);
+  /**
+   * The abbreviation.
+   *
+   * @param figures all figures beside it: beside that of onsets, the F-measure is that with offsets
+   */
+  static String of(String figure, Collection<String> figures) {
+    return figure.equals("F-measure") && figures.contains(TranscriptionFigures.ONSET)
+        ? "+OffF"
+        : NAMES.getOrDefault(figure, figure);
+  }
+
+  /** Whether a figure counts something, rather than being a share of 1. */
+  static boolean isCount(String figure) {
+    return figure.equals(REFERENCE_NOTES) || figure.equals(ESTIMATED_NOTES);
   }
 }

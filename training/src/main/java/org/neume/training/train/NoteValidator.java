@@ -79,15 +79,7 @@ final class NoteValidator {
   }
 
   private static List<NoteEvent> events(List<PlayedNote> notes) {
-    return notes.stream()
-        .map(
-            note ->
-                new NoteEvent(
-                    note.onset(),
-                    note.offset(),
-                    440 * Math.pow(2, (note.pitch() - 69) / 12.0),
-                    note.velocity()))
-        .toList();
+    return notes.stream().map(NoteEvent::of).toList();
   }
 
   private static final class Sums {
