@@ -33,7 +33,9 @@ final class DecoderOptions {
   @Option(
       names = "--tempo",
       paramLabel = "MIN-MAX",
-      description = "Slowest and fastest tempo in beats per minute (default: 55-215).")
+      description =
+          "Slowest and fastest tempo in beats per minute (default: 55-240; 55-215 without bars and in"
+              + " decode).")
   @Nullable String tempo;
 
   @Option(

@@ -15,7 +15,7 @@ class DecoderConfigTest {
   void defaults() {
     DecoderConfig config = DecoderConfig.defaults();
     assertThat(config.frameRate()).isEqualTo(100);
-    assertThat(config.tempo().intervals()).isEqualTo(BeatIntervals.ofFrames(28, 109));
+    assertThat(config.tempo().intervals()).isEqualTo(BeatIntervals.ofFrames(25, 109));
     assertThat(config.tempo().lambda()).isEqualTo(100);
     assertThat(config.tempo().changeProbability()).isEmpty();
     assertThat(config.meter()).isEqualTo(new MeterModel(List.of(3, 4), 1e-6));
@@ -25,6 +25,7 @@ class DecoderConfigTest {
     assertThat(DecoderConfig.beatsOnly())
         .isEqualTo(
             config
+                .withTempo(TempoModel.exponential(BeatIntervals.ofFrames(28, 109), 100))
                 .withMeter(MeterModel.none())
                 .withObservation(new ObservationModel(16, 1e-5, true)));
   }
