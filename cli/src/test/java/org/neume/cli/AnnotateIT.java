@@ -76,6 +76,19 @@ class AnnotateIT {
       }
       assertThat(share(found.resolve(name + ".beats"), 0.5)).as(name).isGreaterThan(0.8);
     }
+    // A damaged file is annotated as far as it decodes, and told.
+    for (String suffix : List.of(".beats", ".jams", ".csv", ".labels.txt", ".click.wav")) {
+      assertThat(found.resolve("cut" + suffix)).isNotEmptyFile();
+    }
+    assertThat(share(found.resolve("cut.beats"), 0.5)).isGreaterThan(0.8);
+    List<String> beatsOfCut = Files.readAllLines(found.resolve("cut.beats"));
+    assertThat(Double.parseDouble(beatsOfCut.get(beatsOfCut.size() - 1).split("\t", -1)[0]))
+        .isBetween(SECONDS / 4, 3 * SECONDS / 4);
+    assertThat(result.errorLines())
+        .filteredOn(l -> l.contains("cut.flac"))
+        .singleElement()
+        .asString()
+        .contains("annotated as far as it decodes");
     // The same samples give the same beats, whatever the file was.
     assertThat(found.resolve("c.beats")).hasSameTextualContentAs(found.resolve("a.wav.beats"));
     assertThat(found.resolve("silence.beats")).isEmptyFile();

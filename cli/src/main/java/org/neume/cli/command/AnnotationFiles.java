@@ -14,7 +14,6 @@ import org.neume.cli.format.OutputFormat;
 import org.neume.cli.format.TextFormats;
 import org.neume.cli.format.WrittenScore;
 import org.neume.media.AudioFile;
-import org.neume.media.AudioSource;
 import org.neume.media.WavWriter;
 import org.neume.transcription.export.NoteCsv;
 
@@ -111,7 +110,7 @@ public final class AnnotationFiles {
   }
 
   private static void clicks(Annotation annotation, Path recording, Path file) throws IOException {
-    try (AudioSource source = AudioFile.open(recording)) {
+    try (DecodableSource source = new DecodableSource(AudioFile.open(recording))) {
       int rate = source.format().sampleRate();
       int channels = source.format().channels();
       ClickTrack track = new ClickTrack(annotation.beats(), rate, channels);

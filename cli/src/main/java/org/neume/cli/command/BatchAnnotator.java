@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,6 @@ import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
 import org.neume.cli.chain.RecordingPublisher;
 import org.neume.media.AudioFile;
-import org.neume.media.AudioSource;
 
 /**
  * Sends files through a chain, some at a time, and hands over their annotations in the order of the
@@ -36,9 +36,20 @@ final class BatchAnnotator {
     /** It is done. */
     void annotated(int index, Outcome outcome);
 
-    /** It cannot be done; the message is one line that names it. */
+    /**
+     * It cannot be done, or after {@link #annotated}: not to its end, for it is damaged there.
+     *
+     * @param message one line that names it
+     */
     void failed(int index, String message);
   }
+
+  /**
+   * What became of a file.
+   *
+   * @param damage why it was read no further, in one line; null where it was read to its end
+   */
+  private record Annotated(Outcome outcome, @Nullable String damage) {}
 
   private static final double PATIENCE_SECONDS = 120;
 
@@ -92,7 +103,7 @@ final class BatchAnnotator {
       if (brokerGoesOn) {
         publisher.closeRecordingsOnExit();
       }
-      List<Future<Outcome>> results = new ArrayList<>();
+      List<Future<Annotated>> results = new ArrayList<>();
       for (Path file : files) {
         results.add(workers.submit(() -> annotate(file, publisher, collector)));
       }
@@ -105,14 +116,14 @@ final class BatchAnnotator {
     }
   }
 
-  private Outcome annotate(Path file, RecordingPublisher publisher, AnnotationCollector collector)
+  private Annotated annotate(Path file, RecordingPublisher publisher, AnnotationCollector collector)
       throws IOException, InterruptedException, ExecutionException {
     String id = UUID.randomUUID().toString();
-    try (AudioSource source = AudioFile.open(file)) {
+    try (DecodableSource source = new DecodableSource(AudioFile.open(file))) {
       CompletableFuture<Outcome> expected =
           collector.expect(id, title(file), s -> progress.decided(id, s));
       publisher.publish(source, id, analyses, s -> progress.alive());
-      return await(expected, file);
+      return new Annotated(await(expected, file), source.damage());
     } finally {
       collector.forget(id);
     }
@@ -134,11 +145,21 @@ final class BatchAnnotator {
     }
   }
 
-  private static void deliver(int index, Path file, Future<Outcome> result, Listener listener) {
+  private static void deliver(int index, Path file, Future<Annotated> result, Listener listener) {
     try {
-      Outcome outcome = result.get();
+      Annotated annotated = result.get();
+      Outcome outcome = annotated.outcome();
       if (outcome.complete()) {
         listener.annotated(index, outcome);
+        if (annotated.damage() != null) {
+          listener.failed(
+              index,
+              String.format(
+                  Locale.ROOT,
+                  "%s (it was annotated as far as it decodes, %.1f s)",
+                  message(file, annotated.damage()),
+                  outcome.annotation().durationSeconds()));
+        }
       } else {
         listener.failed(index, file + ": " + outcome.cause());
       }
@@ -155,9 +176,10 @@ final class BatchAnnotator {
 
   private static String message(Path file, @Nullable Throwable e) {
     String message = e == null ? null : e.getMessage();
-    if (message == null) {
-      return "%s: %s".formatted(file, e);
-    }
+    return message == null ? "%s: %s".formatted(file, e) : message(file, message);
+  }
+
+  private static String message(Path file, String message) {
     return message.startsWith(file.toString()) ? message : file + ": " + message;
   }
 

@@ -1,0 +1,69 @@
+package org.neume.cli.command;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.neume.media.AudioSource;
+import org.neume.media.MediaException;
+import org.neume.media.SampleFormat;
+
+/**
+ * A recording as far as it decodes: where it is cut off or damaged, it ends, and says why. What has
+ * no sound before that still fails. Confined to one thread.
+ */
+final class DecodableSource implements AudioSource {
+  private final AudioSource source;
+  private @Nullable MediaException damage;
+
+  /** The recording of another source, closed with this one. */
+  DecodableSource(AudioSource source) {
+    this.source = source;
+  }
+
+  /** Why it ends where it does, in one line; null if that is its end. */
+  @Nullable String damage() {
+    return damage == null ? null : damage.getMessage();
+  }
+
+  @Override
+  public int read(float[] interleaved) throws IOException {
+    if (damage != null) {
+      return -1;
+    }
+    try {
+      return source.read(interleaved);
+    } catch (MediaException e) {
+      if (position() == 0 || !isDamage(e.kind())) {
+        throw e;
+      }
+      damage = e;
+      return -1;
+    }
+  }
+
+  private static boolean isDamage(MediaException.Kind kind) {
+    return switch (kind) {
+      case TRUNCATED, DAMAGED, BAD_SAMPLES -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public SampleFormat format() {
+    return source.format();
+  }
+
+  @Override
+  public long position() {
+    return source.position();
+  }
+
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}
