@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neume.cli.chain.AnnotationBuilder;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.PureStages;
 import org.neume.cli.format.Annotation;
@@ -99,9 +102,12 @@ class SameBeatsIT {
   private static Annotation pure(Path file) throws IOException {
     DecoderChoice decoders =
         DecoderChoice.always(new ActivationDecoding.Network(DecoderConfig.defaults()));
-    try (PureStages stages = PureStages.open(null, "beats", decoders);
+    try (PureStages stages = PureStages.open(null, List.of("beats"), decoders, Map.of());
         AudioSource source = AudioFile.open(file)) {
-      return stages.chain().annotate(source, TITLE, "beats").annotation();
+      return stages
+          .chain()
+          .annotate(source, TITLE, List.of("beats"), EnumSet.of(Finding.BEATS))
+          .annotation();
     }
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.PureChain;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
@@ -33,9 +35,10 @@ public final class ChainBench {
    * Measures the chain with Kafka: all songs published at once, until the last beat was read.
    *
    * @param label what to call the run
+   * @param target times real time to compare the run with, or 0 for no comparison
    * @param work sends the songs through and returns the seconds of audio that were annotated
    */
-  public void kafka(String label, java.util.function.DoubleSupplier work) {
+  public void kafka(String label, double target, java.util.function.DoubleSupplier work) {
     Map<String, Double> before = ProcessUse.cpuSecondsBy(ThreadGroups::of);
     double cpuBefore = ProcessUse.cpuSeconds();
     long start = System.nanoTime();
@@ -54,19 +57,32 @@ public final class ChainBench {
         audio,
         wall,
         cpu / audio);
+    if (target > 0) {
+      report.add(
+          label + ": target",
+          "%.0f times real time: %s",
+          target,
+          audio / wall >= target ? "reached" : "not reached");
+    }
     report.addShares(label, split);
     ProcessUse.peakResidentMebibytes()
         .ifPresent(m -> report.add(label + ": peak resident memory", "%.0f MiB", m));
   }
 
-  /** Measures the stages without Kafka on one thread, after one song to warm up. */
-  public void pure(PureChain chain, String analysis) throws IOException {
-    run(chain, songs.get(0), analysis);
+  /**
+   * Measures the stages without Kafka on one thread, after one song to warm up.
+   *
+   * @param analyses the analyses to ask for
+   * @param findings what they are to give
+   */
+  public void pure(PureChain chain, List<String> analyses, Set<Finding> findings)
+      throws IOException {
+    run(chain, songs.get(0), analyses, findings);
     double cpuBefore = ProcessUse.cpuSeconds();
     double audio = 0;
     Map<String, Double> split = new TreeMap<>();
     for (Path song : songs) {
-      PureChain.Result result = run(chain, song, analysis);
+      PureChain.Result result = run(chain, song, analyses, findings);
       audio += result.annotation().durationSeconds();
       result.stageSeconds().forEach((stage, s) -> split.merge(stage, s, Double::sum));
     }
@@ -78,10 +94,10 @@ public final class ChainBench {
     report.add("without Kafka / yardstick", "%.2f", cpu / yardstick);
   }
 
-  private static PureChain.Result run(PureChain chain, Path song, String analysis)
-      throws IOException {
+  private static PureChain.Result run(
+      PureChain chain, Path song, List<String> analyses, Set<Finding> findings) throws IOException {
     try (AudioSource source = AudioFile.open(song)) {
-      return chain.annotate(source, song.toString(), analysis);
+      return chain.annotate(source, song.toString(), analyses, findings);
     }
   }
 }

@@ -2,28 +2,39 @@ package org.neume.cli.bench;
 
 /** Whose work a thread does, told by its name. */
 final class ThreadGroups {
+  /** Followed by the network's name, a dash and a number. */
+  private static final String NETWORK = "inference-";
+
   private ThreadGroups() {}
 
   /** The part of the chain. */
   static String of(String thread) {
-    if (thread.startsWith("inference-")) {
-      return "inference: network";
+    if (thread.startsWith(NETWORK)) {
+      int number = thread.lastIndexOf('-');
+      return number < NETWORK.length()
+          ? "inference: loading"
+          : "inference: network " + thread.substring(NETWORK.length(), number);
     }
-    for (String stage : new String[] {"features", "inference", "beats"}) {
-      if (thread.startsWith("neume-" + stage)) {
+    if (thread.equals("neume-score")) {
+      return "scores: writing";
+    }
+    for (String stage : new String[] {"features", "inference", "beats", "notes", "scores"}) {
+      if (thread.startsWith("neume-" + stage + "-")) {
         return stage + ": stage";
       }
     }
     if (thread.startsWith("annotate")) {
       return "audio decoding";
     }
-    if (thread.startsWith("beats-follower")) {
-      return "reading beats";
+    if (thread.startsWith("findings-follower")) {
+      return "reading what was found";
     }
     if (thread.startsWith("kafka-producer")
         || thread.startsWith("kafka-coordinator")
         || thread.startsWith("smallrye-kafka")
-        || thread.startsWith("neume-commit")) {
+        || thread.startsWith("neume-commit")
+        || thread.startsWith("neume-side")
+        || thread.startsWith("neume-tail")) {
       return "Kafka clients";
     }
     if (thread.startsWith("data-plane")

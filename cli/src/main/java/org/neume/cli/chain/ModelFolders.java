@@ -1,6 +1,7 @@
 package org.neume.cli.chain;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
@@ -15,6 +16,15 @@ public final class ModelFolders {
   /** The models of a folder, then those that came along. */
   public static ModelRepository repository(@Nullable Path directory) {
     return new ModelRepository(directory, ModelFolders.class.getClassLoader(), cache());
+  }
+
+  /** The representation that a model reads; empty if there is no such model or it cannot be read. */
+  public static Optional<String> representation(@Nullable Path directory, String model) {
+    try {
+      return repository(directory).find(model).map(folder -> folder.manifest().representation());
+    } catch (ModelException e) {
+      return Optional.empty();
+    }
   }
 
   /** Where models that came along are unpacked to. */

@@ -1,10 +1,10 @@
 package org.neume.cli.chain;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import org.neume.cli.format.Annotation;
 import org.neume.media.AudioSource;
 import org.neume.schemas.record.ActivationBlock;
@@ -12,13 +12,15 @@ import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.FeatureBlock;
+import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.SampleFormat;
 import org.neume.stage.InvalidInputException;
 import org.neume.stage.StageDefinition;
+import org.neume.transcription.messaging.ScoreConfig;
 
 /**
- * The stages in a row without Kafka: the same chunks, machines and records, so the same beats.
- * Immutable; safe for use by many threads if the stages are.
+ * The stages in a row without Kafka: the same chunks, machines and records, so the same beats, notes
+ * and scores. Immutable; safe for use by many threads if the stages are.
  */
 public final class PureChain {
   /**
@@ -29,62 +31,74 @@ public final class PureChain {
    */
   public record Result(Annotation annotation, Map<String, Double> stageSeconds) {}
 
-  private final StageDefinition<AudioChunk, FeatureBlock> features;
-  private final StageDefinition<FeatureBlock, ActivationBlock> inference;
-  private final StageDefinition<ActivationBlock, BeatBlock> beats;
-
-  /** A chain of these stages. */
-  public PureChain(
+  /**
+   * The stages of a chain.
+   *
+   * @param scores how scores are made; their stage reads the beats of one recording at a time here
+   */
+  public record Stages(
       StageDefinition<AudioChunk, FeatureBlock> features,
       StageDefinition<FeatureBlock, ActivationBlock> inference,
-      StageDefinition<ActivationBlock, BeatBlock> beats) {
-    this.features = features;
-    this.inference = inference;
-    this.beats = beats;
+      StageDefinition<ActivationBlock, BeatBlock> beats,
+      StageDefinition<ActivationBlock, NoteBlock> notes,
+      ScoreConfig scores) {}
+
+  private final Stages stages;
+
+  /** A chain of these stages. */
+  public PureChain(Stages stages) {
+    this.stages = stages;
   }
 
   /**
    * Annotates one recording on the calling thread.
    *
    * @param source read to its end; the caller closes it
-   * @param analysis the analysis to ask for
+   * @param analyses the analyses to ask for: networks by name, and {@code score}
+   * @param findings what they are to give
    * @throws IOException if the source cannot be read to its end
-   * @throws InvalidInputException if a stage cannot process it
+   * @throws InvalidInputException if a stage cannot process it, or an analysis gives no such thing
    */
-  public Result annotate(AudioSource source, String title, String analysis) throws IOException {
-    ChunkReader chunks = new ChunkReader(source, title, List.of(analysis), SampleFormat.PCM16);
-    AnnotationBuilder annotation = new AnnotationBuilder();
-    long reading = 0;
-    try (StageDriver<AudioChunk, FeatureBlock> first = new StageDriver<>(features);
-        StageDriver<FeatureBlock, ActivationBlock> second = new StageDriver<>(inference);
-        StageDriver<ActivationBlock, BeatBlock> third = new StageDriver<>(beats)) {
+  public Result annotate(
+      AudioSource source, String title, List<String> analyses, Set<Finding> findings)
+      throws IOException {
+    ChunkReader chunks = new ChunkReader(source, title, analyses, SampleFormat.PCM16);
+    try (PureRun run = new PureRun(stages, findings)) {
       AudioChunk chunk;
       do {
         long start = System.nanoTime();
         chunk = chunks.next();
-        reading += System.nanoTime() - start;
-        for (FeatureBlock frames : first.apply(chunk)) {
-          for (ActivationBlock activations : second.apply(frames)) {
-            for (BeatBlock block : third.apply(activations)) {
-              add(block, annotation);
-            }
-          }
-        }
+        run.read(System.nanoTime() - start);
+        run.apply(chunk);
       } while (chunk.getEnd() == End.OPEN);
-      Map<String, Double> seconds = new TreeMap<>();
-      seconds.put("media", reading / 1e9);
-      seconds.put(features.name(), first.seconds());
-      seconds.put(inference.name(), second.seconds());
-      seconds.put(beats.name(), third.seconds());
-      return new Result(annotation.build(title), seconds);
+      return run.finish(title);
     }
   }
 
-  private static void add(BeatBlock block, AnnotationBuilder annotation) {
-    if (block.getEnd() == End.ABORTED) {
-      throw new InvalidInputException(
-          Objects.requireNonNullElse(block.getCause(), "the recording was aborted"));
+  /**
+   * What a network says of one recording, for decoders to be tried on.
+   *
+   * @param source read to its end; the caller closes it
+   * @param analysis the network's name
+   * @return the records of its activations: for notes some 26 kB for each second
+   * @throws IOException if the source cannot be read to its end
+   * @throws InvalidInputException if a stage cannot process it, or nobody knows the network
+   */
+  public List<ActivationBlock> activations(AudioSource source, String title, String analysis)
+      throws IOException {
+    ChunkReader chunks = new ChunkReader(source, title, List.of(analysis), SampleFormat.PCM16);
+    List<ActivationBlock> heard = new ArrayList<>();
+    try (PureRun run = new PureRun(stages, Set.of())) {
+      AudioChunk chunk;
+      do {
+        chunk = chunks.next();
+        heard.addAll(run.hear(chunk));
+      } while (chunk.getEnd() == End.OPEN);
     }
-    annotation.add(block);
+    if (heard.isEmpty()) {
+      throw new InvalidInputException(
+          "no network computes %s for it; check the model's name".formatted(analysis));
+    }
+    return heard;
   }
 }

@@ -1,15 +1,17 @@
 package org.neume.cli.chain;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.decoder.decode.DecoderChoice;
 import org.neume.decoder.messaging.DecoderStage;
-import org.neume.feature.messaging.FeatureStage;
 import org.neume.inference.engine.TensorFlowLoader;
 import org.neume.inference.messaging.InferenceStage;
 import org.neume.inference.model.ModelException;
 import org.neume.inference.model.ServedModels;
+import org.neume.transcription.messaging.NoteStage;
 
 /** The stages as the services would set them up from the same settings, without Kafka or Quarkus. */
 public final class PureStages implements AutoCloseable {
@@ -22,23 +24,34 @@ public final class PureStages implements AutoCloseable {
   }
 
   /**
-   * Sets the stages up and loads the model.
+   * Sets the stages up and loads the networks.
    *
    * @param directory holds model folders of the user's own; null if there are none
-   * @param model the network to load
+   * @param networks the networks to load
    * @param decoders how beats are decoded
-   * @throws CommandException if the model cannot be had
+   * @param settings of the services by their property names; what is not said keeps its default
+   * @throws CommandException if a network cannot be had or a setting cannot be used
    */
-  public static PureStages open(@Nullable Path directory, String model, DecoderChoice decoders) {
+  public static PureStages open(
+      @Nullable Path directory,
+      List<String> networks,
+      DecoderChoice decoders,
+      Map<String, String> settings) {
     NativeNoise.silence();
+    ServiceSettings services = new ServiceSettings(settings);
     ServedModels models =
         ServedModels.inline(ModelFolders.repository(directory), TensorFlowLoader.onCpu());
     try {
-      models.get(model);
+      networks.forEach(models::get);
       return new PureStages(
           models,
           new PureChain(
-              new FeatureStage(), new InferenceStage(models), new DecoderStage(decoders)));
+              new PureChain.Stages(
+                  services.features().stage(),
+                  new InferenceStage(models),
+                  new DecoderStage(decoders),
+                  new NoteStage(services.notes()),
+                  services.scores())));
     } catch (ModelException e) {
       models.close();
       throw CommandException.environment(String.valueOf(e.getMessage()), e);
@@ -50,7 +63,7 @@ public final class PureStages implements AutoCloseable {
     return chain;
   }
 
-  /** Frees the model. */
+  /** Frees the networks. */
   @Override
   public void close() {
     models.close();

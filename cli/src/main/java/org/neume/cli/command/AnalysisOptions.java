@@ -54,6 +54,7 @@ final class AnalysisOptions {
       description = "The note network (default: ${DEFAULT-VALUE}).")
   String noteModel = NOTES;
 
+  @Mixin NoteOptions notes = new NoteOptions();
   @Mixin DecoderOptions decoder = new DecoderOptions();
 
   /** The analysis: the network's name. */
@@ -96,20 +97,36 @@ final class AnalysisOptions {
     return names;
   }
 
+  /** The networks among the analyses. */
+  List<String> networks() {
+    List<String> networks = new ArrayList<>(analyses());
+    networks.remove(ScoreStage.ANALYSIS);
+    return networks;
+  }
+
   /**
    * Refuses what only the services can be told, for a chain that runs already.
    *
    * @throws CommandException naming where it is set instead
    */
   void refuseForRunningChain() {
-    if (models != null || decoder.given()) {
+    if (models != null || decoder.given() || notes.given()) {
       throw CommandException.usage(
-          "a running chain has its own models and decoder; leave out --models and the options of the decoder, or give them to './neume up'");
+          "a running chain has its own models and decoders; leave out --models and the options of the decoders, or give them to './neume up'");
     }
   }
 
   /** Settings of the services by their property names; what is not said keeps its default. */
   Map<String, String> serviceSettings() {
+    Map<String, String> settings = networkSettings();
+    settings.put("neume.score.beats", model);
+    settings.putAll(new CommandLineDecoder(decoder).properties());
+    settings.putAll(notes.properties());
+    return settings;
+  }
+
+  /** Those among them that say what is computed before anything is decoded. */
+  Map<String, String> networkSettings() {
     Map<String, String> settings = new TreeMap<>();
     if (models != null) {
       if (!Files.isDirectory(models)) {
@@ -119,11 +136,13 @@ final class AnalysisOptions {
       }
       settings.put("neume.inference.model-directory", models.toAbsolutePath().toString());
     }
-    List<String> networks = new ArrayList<>(analyses());
-    networks.remove(ScoreStage.ANALYSIS);
-    settings.put("neume.inference.models", String.join(",", networks));
-    settings.put("neume.score.beats", model);
-    settings.putAll(new CommandLineDecoder(decoder).properties());
+    settings.put("neume.inference.models", String.join(",", networks()));
+    if (!noteModel.equals(NOTES)) {
+      ModelFolders.representation(models, noteModel)
+          .ifPresent(
+              name ->
+                  settings.put("neume.feature.representations.\"%s\"".formatted(noteModel), name));
+    }
     return settings;
   }
 
@@ -143,6 +162,7 @@ final class AnalysisOptions {
    */
   void check() {
     var unused = decoders();
+    notes.check();
     if (findings().contains(Finding.BEATS)) {
       ModelFolders.require(models, model, "beats", Set.of(DecoderName.DBN, DecoderName.PEAKS));
     }

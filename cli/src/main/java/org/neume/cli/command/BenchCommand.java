@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -15,6 +16,7 @@ import org.neume.cli.bench.LengthBench;
 import org.neume.cli.broker.BrokerStartException;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.Outcome;
 import org.neume.cli.chain.PureStages;
 import org.neume.cli.chain.ScratchFolder;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Parameters;
       "Without files it composes ten songs of three minutes. Figures depend on the machine and on"
           + " what else runs there; the yardstick is measured in the same minute.",
       "",
+      "  ./neume bench --analyses beats,notes,score",
+      "",
       "With --long it measures something else: whether a long recording costs more memory. It runs"
           + " the services as processes of their own and sends a recording of ten minutes, then one"
           + " of two hours, and compares the most that each had used."
@@ -43,6 +47,9 @@ final class BenchCommand implements Callable<Integer> {
 
   private static final double SHORT_MINUTES = 10;
   private static final double LONG_MINUTES = 120;
+
+  /** Times real time that beats and notes together are to reach on two cores. */
+  private static final double TARGET = 40;
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Songs to measure with.")
   List<Path> files = List.of();
@@ -97,6 +104,9 @@ final class BenchCommand implements Callable<Integer> {
     if (!(minutes >= 2 * SHORT_MINUTES)) {
       throw CommandException.usage("--minutes is %s; give 20 or more".formatted(minutes));
     }
+    if (!analysis.findings().equals(EnumSet.of(Finding.BEATS))) {
+      throw CommandException.usage("--long measures the services of beats; leave out --analyses");
+    }
     String home = System.getProperty(HOME_PROPERTY);
     if (home == null) {
       throw CommandException.environment(
@@ -132,12 +142,17 @@ final class BenchCommand implements Callable<Integer> {
       }
       List<Path> all = files.isEmpty() ? made : files;
       ChainBench bench = new ChainBench(all, report);
-      bench.kafka("whole chain, first run", () -> annotate(chain.bootstrap(), all));
-      bench.kafka("whole chain, second run", () -> annotate(chain.bootstrap(), all));
+      double target = analysis.findings().contains(Finding.NOTES) ? TARGET : 0;
+      bench.kafka("whole chain, first run", target, () -> annotate(chain.bootstrap(), all));
+      bench.kafka("whole chain, second run", target, () -> annotate(chain.bootstrap(), all));
       terminal.progress("without Kafka");
       try (PureStages stages =
-          PureStages.open(analysis.models, analysis.model(), analysis.decoders())) {
-        bench.pure(stages.chain(), analysis.model());
+          PureStages.open(
+              analysis.models,
+              analysis.networks(),
+              analysis.decoders(),
+              analysis.serviceSettings())) {
+        bench.pure(stages.chain(), analysis.analyses(), analysis.findings());
       }
       terminal.result(report.text());
     } catch (CommandException e) {
@@ -155,7 +170,11 @@ final class BenchCommand implements Callable<Integer> {
   private double annotate(String bootstrap, List<Path> all) {
     DoubleAdder audio = new DoubleAdder();
     new BatchAnnotator(
-            bootstrap, analysis.analyses(), all.size(), new ProgressLine(terminal, all.size()))
+            bootstrap,
+            analysis.analyses(),
+            analysis.findings(),
+            all.size(),
+            new ProgressLine(terminal, all.size()))
         .annotate(
             all,
             new BatchAnnotator.Listener() {

@@ -3,10 +3,13 @@ package org.neume.cli.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.PureChain;
 import org.neume.cli.chain.PureStages;
 import org.neume.cli.format.AnnotatedBeat;
@@ -56,7 +59,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (PureStages stages =
-        PureStages.open(analysis.models, analysis.model(), analysis.decoders())) {
+        PureStages.open(
+            analysis.models,
+            List.of(analysis.model()),
+            analysis.decoders(),
+            analysis.serviceSettings())) {
       PureChain chain = stages.chain();
       Scoreboard board =
           new EvaluationRun(audio -> annotate(chain, audio), terminal::progress).score(folder);
@@ -71,7 +78,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private TrackAnnotation annotate(PureChain chain, Path audio) throws IOException {
     try (AudioSource source = AudioFile.open(audio)) {
-      Annotation found = chain.annotate(source, audio.toString(), analysis.model()).annotation();
+      Annotation found =
+          chain
+              .annotate(
+                  source, audio.toString(), List.of(analysis.model()), EnumSet.of(Finding.BEATS))
+              .annotation();
       double[] times = found.beats().stream().mapToDouble(AnnotatedBeat::time).toArray();
       int[] numbers = found.beats().stream().mapToInt(AnnotatedBeat::number).toArray();
       boolean bars = found.beats().stream().allMatch(b -> b.number() > 0);
