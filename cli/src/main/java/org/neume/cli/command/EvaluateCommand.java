@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
@@ -32,14 +33,19 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     description = {
       "Annotates recordings that have their true beats beside them (song.mp3 and song.beats) and"
-          + " prints how well each was found, and the mean.",
+          + " prints how well each was found, and the mean. With --notes it does so for notes"
+          + " (song.notes.tsv or song.mid).",
       "",
-      "Runs the stages in this process without Kafka; the beats are the same."
+      "Runs the stages in this process without Kafka; the beats and notes are the same.",
+      "",
+      "  ./neume evaluate music/ --json figures.json --svg figures.svg",
+      "  ./neume evaluate --notes music/ --procedure all",
+      "  ./neume evaluate --notes music/ --sweep --sweep-onset 0.3,0.35,0.4"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
-      description = "Folder of recordings and .beats files, at any depth.")
+      description = "Folder of recordings and their annotations, at any depth.")
   Path folder = Path.of("");
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
@@ -48,6 +54,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--svg", paramLabel = "FILE", description = "Draw the figures' spread as SVG.")
   @Nullable Path svg;
 
+  @Option(
+      names = "--notes",
+      description =
+          "Score notes: onset, onset and offset, velocity where it is known, pitches of frames."
+              + " --procedure all compares the ways of forming them.")
+  boolean notes;
+
+  @Mixin SweepOptions sweep = new SweepOptions();
   @Mixin AnalysisOptions analysis = new AnalysisOptions();
 
   private final Terminal terminal;
@@ -58,6 +72,37 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!notes && (sweep.sweep || analysis.notes.given())) {
+      throw CommandException.usage(
+          "--sweep and the options of the decoder of notes need --notes; add it or leave them out");
+    }
+    try {
+      return notes ? scoreNotes() : scoreBeats();
+    } catch (IOException e) {
+      throw CommandException.file(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private int scoreNotes() throws IOException {
+    NoteProcedures procedures = new NoteProcedures(analysis.notes, sweep);
+    Map<String, Map<String, String>> trials = procedures.trials();
+    if (svg != null && trials.size() > 1) {
+      throw CommandException.usage("--svg draws one procedure; leave out --sweep and all");
+    }
+    Map<String, Scoreboard> boards = new NoteEvaluation(terminal, analysis).run(folder, trials);
+    Scoreboard first = boards.values().iterator().next();
+    if (trials.size() == 1) {
+      terminal.result(first.toTable());
+      write(json, first.toJson());
+      write(svg, first.toSvg("Neume %s on %s".formatted(analysis.noteModel, folder)));
+    } else {
+      terminal.result(sweep.sweep ? NoteTables.sweep(boards) : NoteTables.procedures(boards));
+      write(json, NoteTables.json(boards));
+    }
+    return first.failures().isEmpty() ? ExitCode.OK : ExitCode.FILE_FAILED;
+  }
+
+  private int scoreBeats() throws IOException {
     try (PureStages stages =
         PureStages.open(
             analysis.models,
@@ -71,8 +116,6 @@ final class EvaluateCommand implements Callable<Integer> {
       write(json, board.toJson());
       write(svg, board.toSvg("Neume %s on %s".formatted(analysis.model(), folder)));
       return board.failures().isEmpty() ? ExitCode.OK : ExitCode.FILE_FAILED;
-    } catch (IOException e) {
-      throw CommandException.file(e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 
