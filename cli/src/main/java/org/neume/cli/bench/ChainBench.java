@@ -40,16 +40,18 @@ public final class ChainBench {
    */
   public void kafka(String label, double target, java.util.function.DoubleSupplier work) {
     Map<String, Double> before = ProcessUse.cpuSecondsBy(ThreadGroups::of);
+    before.putAll(NativeThreads.cpuSeconds());
     double cpuBefore = ProcessUse.cpuSeconds();
     long start = System.nanoTime();
     double audio = work.getAsDouble();
     double wall = (System.nanoTime() - start) / 1e9;
     double cpu = ProcessUse.cpuSeconds() - cpuBefore;
     Map<String, Double> split = new TreeMap<>();
-    ProcessUse.cpuSecondsBy(ThreadGroups::of)
-        .forEach((group, s) -> split.put(group, s - before.getOrDefault(group, 0.0)));
+    Map<String, Double> after = ProcessUse.cpuSecondsBy(ThreadGroups::of);
+    after.putAll(NativeThreads.cpuSeconds());
+    after.forEach((group, s) -> split.put(group, s - before.getOrDefault(group, 0.0)));
     double threads = split.values().stream().mapToDouble(Double::doubleValue).sum();
-    split.put("compiler, collector, native threads", Math.max(0, cpu - threads));
+    split.put("threads that ended, other native threads", Math.max(0, cpu - threads));
     report.add(
         label,
         "%.0f times real time: %.0f s of audio in %.1f s, %.5f s of CPU per second",

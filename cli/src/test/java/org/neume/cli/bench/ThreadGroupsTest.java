@@ -27,4 +27,15 @@ class ThreadGroupsTest {
   void isTheStagesWhereItIsAStages(String thread, String group) {
     assertThat(ThreadGroups.of(thread)).isEqualTo(group);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java, inference: networks",
+    "C2 CompilerThre, compiler",
+    "VM Thread, collector",
+    "neume-notes-1, ''",
+  })
+  void isTheProcesssWhereJavaDoesNotTell(String thread, String group) {
+    assertThat(NativeThreads.of(thread)).isEqualTo(group);
+  }
 }
