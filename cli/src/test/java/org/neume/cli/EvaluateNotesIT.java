@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +111,30 @@ class EvaluateNotesIT {
     assertThat(json("p.json").fieldNames())
         .toIterable()
         .containsExactly("posteriors", "candidates", "candidates, filtered below 0.75");
+  }
+
+  @Test
+  @DisplayName("takes a network of the user's own, by any name")
+  void ownNetwork() throws Exception {
+    Path shipped = NeumeProcess.root().resolve("models/notes");
+    Path own = folder.resolve("networks/my-net-2");
+    try (Stream<Path> files = Files.walk(shipped)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = own.resolve(shipped.relativize(file).toString());
+        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+        Files.copy(file, copy);
+      }
+    }
+    Path manifest = own.resolve("model.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replaceFirst("\"name\" : \"notes\"", "\"name\" : \"my-net-2\""));
+    Files.write(folder.resolve("a.notes.tsv"), List.of("onset\toffset\tmidi", "1\t2\t60"));
+    NeumeProcess.Result result =
+        new NeumeProcess(folder)
+            .run("evaluate", "--notes", ".", "--note-model", "my-net-2", "--models", "networks");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("mean of 1");
   }
 
   @Test
