@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 final class NativeThreads {
   private static final Path TASKS = Path.of("/proc/self/task");
 
-  /** Threads that nobody named carry the program's name: those of TensorFlow are the ones that work. */
-  private static final String UNNAMED = "java";
+  /** TensorFlow names none of its threads; each carries the name of the one that loaded the models. */
+  private static final String LOADER = "inference-loadi";
 
   private NativeThreads() {}
 
@@ -45,7 +45,7 @@ final class NativeThreads {
 
   /** The work of a thread by its name, cut to 15 characters; empty if Java tells of it. */
   static String of(String name) {
-    if (name.equals(UNNAMED)) {
+    if (name.equals(LOADER)) {
       return "inference: networks";
     }
     if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {

@@ -30,7 +30,7 @@ class ThreadGroupsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "java, inference: networks",
+    "inference-loadi, inference: networks",
     "C2 CompilerThre, compiler",
     "VM Thread, collector",
     "neume-notes-1, ''",
