@@ -24,11 +24,10 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private final PartitionContext<I, O> context;
   private final StreamType<I> type;
   private final StartPoint<O> start;
-  private final Statuses statuses;
   private final PartitionHost host;
   private final Map<StreamKey, RecordingRun<I, O>> runs = new LinkedHashMap<>();
-  private final IdleInputs idle = new IdleInputs();
-  private final FinishedRecordings finished;
+  private final StalledInputs stalled;
+  private final LateInputs<I> late;
   private final Admission admission;
   private final InputReader<I> reader;
   private final RefusedRecordings refused;
@@ -43,13 +42,18 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     this.context = context;
     this.start = start;
     type = context.definition().input();
-    statuses = new Statuses(context.definition().name(), context.statuses());
-    finished = new FinishedRecordings(context.budget());
+    stalled = new StalledInputs(context.limits().stallAfter());
     admission = new Admission(context.budget().join());
     reader = new InputReader<>(context.inputs(), type);
     refused = new RefusedRecordings(context.limits().stallAfter());
     logTime = highestLogTime = start.logTime();
-    host = new PartitionHost(context, statuses, start.outputEnd(), this::finished);
+    host =
+        new PartitionHost(
+            context,
+            new Statuses(context.definition().name(), context.statuses()),
+            start.outputEnd(),
+            this::finished);
+    late = new LateInputs<>(type, host, context.budget());
   }
 
   /**
@@ -175,7 +179,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     }
     return new CommitPoint(
         place.offset(),
-        finished.tailFrom(place.offset(), idleSince(), tailFrom),
+        late.tailFrom(place.offset(), stalled.since(logTime), tailFrom),
         place.logTimeBefore());
   }
 
@@ -190,7 +194,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     host.close();
     runs.values().forEach(RecordingRun::close);
     runs.clear();
-    finished.close();
+    late.close();
     admission.close();
   }
 
@@ -220,13 +224,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     for (RecordingRun<I, O> run : open) {
       if (!run.inputEnded()) {
         run.fail(cause, source, null);
-        idle.remove(run.key());
+        stalled.remove(run.key());
       }
     }
     if (recordingId == null) {
       return;
     }
-    boolean known = refused.cause(recordingId) != null || finished.contains(recordingId);
+    boolean known = refused.cause(recordingId) != null || late.contains(recordingId);
     refused.add(recordingId, cause, new InputPlace(source.offset(), logTimeBefore), logTime);
     if (!known && open.isEmpty()) {
       host.failed(source, logTimeBefore, recordingId, cause);
@@ -242,7 +246,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     }
     if (sequence > run.next()) {
       context.listener().gap(run.key().recordingId());
-      idle.remove(run.key());
+      stalled.remove(run.key());
       run.fail(
           Causes.line(
               context.definition().name(),
@@ -252,14 +256,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
           source);
       return;
     }
-    touch(run, input);
+    stalled.touch(run.key(), type.end(input) == End.OPEN, logTime);
     run.apply(input, source, logTimeBefore);
   }
 
   private void unknown(StreamKey key, I input, InputRecord source, long logTimeBefore) {
-    FinishedRecordings.Finished done = finished.get(key);
-    if (done != null) {
-      late(done, key, input, source, logTimeBefore);
+    if (late.take(key, input, source, logTimeBefore, logTime)) {
+      dropped();
       return;
     }
     boolean waited = waiting();
@@ -289,7 +292,9 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     OutputStreams<O> outputs =
         new OutputStreams<>(context.definition().output(), key.recordingId(), streams, tail);
     if (outputs.ended()) {
-      finishedBefore(key, input, source, logTimeBefore, outputs);
+      admission.release();
+      dropped();
+      late.finishedBefore(key, input, source, logTimeBefore, logTime, outputs);
       return;
     }
     if (refusal == null && type.sequence(input) > 0 && tail.isEmpty()) {
@@ -307,47 +312,11 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       run.start(source.timestamp());
     }
     if (refusal == null) {
-      touch(run, input);
+      stalled.touch(run.key(), type.end(input) == End.OPEN, logTime);
       run.open(input, source, logTimeBefore, OutputStreams.records(tail));
     } else {
       run.hold(type.sequence(input), source, logTimeBefore);
       run.fail(refusal, source, offending);
-    }
-  }
-
-  /** A recording that a predecessor finished: only what may not have been said is said again. */
-  private void finishedBefore(
-      StreamKey key, I input, InputRecord source, long logTimeBefore, OutputStreams<O> outputs) {
-    admission.release();
-    if (type.sequence(input) == 0) {
-      host.sendHolding(
-          source.offset(), logTimeBefore, statuses.started(key.recordingId(), source.timestamp()));
-    }
-    // FAILED was acknowledged before the outputs were closed, COMPLETED may not have been sent.
-    FinishedRecordings.Finished done =
-        new FinishedRecordings.Finished(
-            outputs.tailOffset(host.outputEnd()), outputs.aborted() ? null : outputs);
-    finished.add(key, done);
-    late(done, key, input, source, logTimeBefore);
-  }
-
-  /** A record of a recording that is finished. */
-  private void late(
-      FinishedRecordings.Finished done,
-      StreamKey key,
-      I input,
-      InputRecord source,
-      long logTimeBefore) {
-    dropped();
-    done.seen(source.offset(), logTime, type.end(input) != End.OPEN);
-    OutputStreams<?> outputs = done.unconfirmed();
-    if (outputs != null && type.end(input) != End.OPEN) {
-      done.confirm();
-      long inputs = type.sequence(input) + 1;
-      host.sendHolding(
-          source.offset(),
-          logTimeBefore,
-          statuses.completed(key.recordingId(), inputs, outputs, source.timestamp()));
     }
   }
 
@@ -358,43 +327,21 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     }
   }
 
-  private void touch(RecordingRun<I, O> run, I input) {
-    if (type.end(input) == End.OPEN) {
-      idle.touch(run.key(), logTime);
-    } else {
-      idle.remove(run.key());
-    }
-  }
-
   /** Closes inputs of other recordings that nothing has come for in too long. */
   private void closeStalled(StreamKey current) {
-    for (StreamKey key : idle.silentSince(idleSince())) {
+    for (StreamKey key : stalled.at(logTime)) {
       RecordingRun<I, O> run = runs.get(key);
       if (run != null && !key.equals(current)) {
-        idle.remove(key);
-        // Names no stage: whether this one or the one before it is first to close the recording
-        // depends on the order in which other recordings' records arrive, the bytes must not.
-        run.stalled(
-            "stalled, nothing came for %d s: publish the recording again under a new id"
-                .formatted(context.limits().stallAfter().toSeconds()));
+        stalled.remove(key);
+        run.stalled(stalled.cause());
       }
     }
   }
 
-  /** Inputs whose last record is older than this log time have stalled. */
-  private long idleSince() {
-    return logTime == CommitPoint.NO_TIME
-        ? CommitPoint.NO_TIME
-        : logTime - context.limits().stallAfter().toMillis();
-  }
-
   private void finished(RecordingRun<?, ?> run) {
     runs.remove(run.key());
-    idle.remove(run.key());
+    stalled.remove(run.key());
     admission.release();
-    FinishedRecordings.Finished done =
-        new FinishedRecordings.Finished(run.outputs().tailOffset(host.outputEnd()), null);
-    done.seen(highestOffset, highestLogTime, run.sawLastInput());
-    finished.add(run.key(), done);
+    late.finished(run, highestOffset, highestLogTime);
   }
 }

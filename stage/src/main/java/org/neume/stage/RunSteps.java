@@ -1,0 +1,247 @@
+package org.neume.stage;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.neume.schemas.StreamType;
+import org.neume.schemas.record.End;
+
+/**
+ * What one recording's run still has to send, in order: outputs, then its end or its failure.
+ *
+ * <p>Invariants: a stream is closed as ABORTED only after the broker holds the FAILED status and the
+ * dead letter, so that no failure is silent wherever the stage stops; COMPLETED is sent only after
+ * the broker holds every output. Confined to the partition's thread.
+ */
+final class RunSteps<O> {
+  private final PartitionContext<?, O> context;
+  private final RunHost host;
+  private final String recordingId;
+  private final OutputStreams<O> outputs;
+  private final RunSender<O> sender;
+  private final Runnable whenOver;
+  private final ArrayDeque<Step<O>> steps = new ArrayDeque<>();
+  private boolean refusing;
+
+  /**
+   * A run with nothing to send.
+   *
+   * @param outputs how far its streams have come
+   * @param sender sends for it
+   * @param whenOver called once, when all was sent and the broker holds it
+   */
+  RunSteps(
+      PartitionContext<?, O> context,
+      RunHost host,
+      String recordingId,
+      OutputStreams<O> outputs,
+      RunSender<O> sender,
+      Runnable whenOver) {
+    this.context = context;
+    this.host = host;
+    this.recordingId = recordingId;
+    this.outputs = outputs;
+    this.sender = sender;
+    this.whenOver = whenOver;
+  }
+
+  /** Whether the recording was given up. */
+  boolean refusing() {
+    return refusing;
+  }
+
+  /**
+   * Adds what a machine emitted.
+   *
+   * @param input the sequence of the input that it answers
+   * @param source that input
+   */
+  void emitted(List<Emission<O>> emissions, long input, InputRecord source) {
+    for (Emission<O> emission : emissions) {
+      CompletableFuture<List<O>> records = emission.records().toCompletableFuture();
+      steps.addLast(new Step.Emit<>(emission, records, input, source));
+      sender.count(1);
+      if (!records.isDone()) {
+        host.whenDone(records, this::pump);
+      }
+    }
+  }
+
+  /** The input has ended: nothing is emitted any more. */
+  void end(long inputs, long timestamp) {
+    steps.addLast(new Step.Finish<>(inputs, timestamp));
+  }
+
+  /**
+   * Gives the recording up behind what was emitted so far.
+   *
+   * @param cause one line
+   * @param inputs inputs applied
+   * @param source where in log time this happens
+   * @param offending the input to blame, for the dead letters; null if there is none or it is there
+   *     already
+   */
+  void fail(String cause, long inputs, InputRecord source, @Nullable InputRecord offending) {
+    if (refusing) {
+      return;
+    }
+    refusing = true;
+    steps.removeIf(Step.Finish.class::isInstance);
+    steps.addLast(new Step.Fail<>(said(cause), inputs, source.timestamp(), blamed(offending)));
+    steps.addLast(new Step.Finish<>(inputs, source.timestamp()));
+    pump();
+  }
+
+  /** What a predecessor said when it closed some of the streams and was stopped, or the cause. */
+  private String said(String cause) {
+    String before = outputs.cause();
+    return before == null ? cause : Causes.cut(before);
+  }
+
+  private static @Nullable InputRecord blamed(@Nullable InputRecord input) {
+    return input == null || input.offset() < 0 ? null : input;
+  }
+
+  /** Sends whatever may be sent now. */
+  void pump() {
+    while (!sender.gated() && !steps.isEmpty() && advance(steps.getFirst())) {
+      // each turn sends one step or closes a gate
+    }
+  }
+
+  /** Takes one step further; false if it has to wait. */
+  private boolean advance(Step<O> step) {
+    if (step instanceof Step.Emit<O> emit) {
+      return emit(emit);
+    }
+    if (step instanceof Step.Write<O> write) {
+      return write(write);
+    }
+    if (step instanceof Step.Fail<O> fail) {
+      return abort(fail);
+    }
+    return finish((Step.Finish<O>) step);
+  }
+
+  /** Puts the records of an emission where it stood, once they are there. */
+  private boolean emit(Step.Emit<O> emit) {
+    if (!emit.records().isDone()) {
+      return false;
+    }
+    List<O> records;
+    try {
+      records = emit.records().join();
+    } catch (CompletionException | CancellationException e) {
+      return giveUp(emit.input(), emit.source(), Causes.of(context.definition().name(), e));
+    }
+    steps.removeFirst();
+    sender.count(records.size() - 1);
+    for (int i = records.size() - 1; i >= 0; i--) {
+      long frees = i == records.size() - 1 ? emit.emission().releases() : 0;
+      steps.addFirst(new Step.Write<>(records.get(i), frees, emit.input(), emit.source()));
+    }
+    return true;
+  }
+
+  private boolean write(Step.Write<O> write) {
+    O record = write.record();
+    String problem = outputs.problem(record);
+    if (problem != null) {
+      return giveUp(
+          write.input(),
+          write.source(),
+          Causes.of(context.definition().name(), new IllegalStateException(problem)));
+    }
+    StreamType<O> type = context.definition().output();
+    if (type.end(record) == End.ABORTED && !sender.failureSent()) {
+      String cause = type.cause(record);
+      sender.failed(
+          cause == null ? "aborted" : Causes.cut(cause),
+          write.input() + 1,
+          write.source().timestamp());
+      return true;
+    }
+    byte[] bytes = context.outputs().encode(record);
+    int size = bytes.length + OutputRecord.overhead(recordingId, Map.of());
+    if (size > context.limits().recordBytes()) {
+      return giveUp(
+          write.input(),
+          write.source(),
+          Causes.line(
+              context.definition().name(),
+              "record %d of %s would take %d bytes, the limit is %d: publish smaller chunks"
+                  .formatted(
+                      type.sequence(record),
+                      type.stream(record),
+                      size,
+                      context.limits().recordBytes())));
+    }
+    steps.removeFirst();
+    sender.output(record, bytes, write.releases(), write.source().timestamp());
+    return true;
+  }
+
+  /** The head step, which answers this input, cannot be sent: everything behind it is void. */
+  private boolean giveUp(long input, InputRecord source, String cause) {
+    sender.count(
+        -(int)
+            steps.stream()
+                .filter(s -> s instanceof Step.Emit<O> || s instanceof Step.Write<O>)
+                .count());
+    steps.clear();
+    refusing = true;
+    long timestamp = source.timestamp();
+    steps.addLast(new Step.Fail<>(said(cause), input, timestamp, blamed(source)));
+    steps.addLast(new Step.Finish<>(input, timestamp));
+    return true;
+  }
+
+  private boolean abort(Step.Fail<O> fail) {
+    if (!sender.failureSent()) {
+      if (fail.offending() != null) {
+        sender.deadLetter(fail.offending(), fail.cause());
+      }
+      sender.failed(fail.cause(), fail.inputs(), fail.timestamp());
+      return true;
+    }
+    steps.removeFirst();
+    for (O record : outputs.aborted(fail.cause())) {
+      sender.count(1);
+      sender.output(
+          record, context.outputs().encode(record), sender.releases(), fail.timestamp());
+    }
+    return true;
+  }
+
+  private boolean finish(Step.Finish<O> finish) {
+    if (!sender.settled()) {
+      return false;
+    }
+    if (!outputs.ended()) {
+      steps.removeFirst();
+      refusing = false;
+      fail(
+          Causes.of(
+              context.definition().name(),
+              new IllegalStateException("the machine left an output stream open")),
+          finish.inputs(),
+          new InputRecord(-1, finish.timestamp(), null, null),
+          null);
+      return true;
+    }
+    if (!sender.failureSent() && !sender.completionSent()) {
+      sender.completed(finish.inputs(), finish.timestamp());
+      return true;
+    }
+    steps.removeFirst();
+    if (sender.completionSent()) {
+      context.listener().completed(recordingId);
+    }
+    whenOver.run();
+    return false;
+  }
+}
