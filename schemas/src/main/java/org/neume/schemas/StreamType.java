@@ -34,6 +34,12 @@ public interface StreamType<T> {
   double endSeconds(T record);
 
   /**
+   * A record without the content that only its readers need: a stage that goes on behind it has all
+   * that it needs in this. Where the content is small, the record itself.
+   */
+  T position(T record);
+
+  /**
    * A record without content that ends a stream before its recording did.
    *
    * @param sequence the next number of the stream

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.AudioChunk;
@@ -31,7 +32,8 @@ public final class Streams {
           AudioChunk::getEnd,
           AudioChunk::getCause,
           c -> seconds(c.getFirstFrame() + c.getFrameCount(), c.getSampleRate()),
-          Streams::abortedAudio);
+          Streams::abortedAudio,
+          Streams::position);
 
   /** Features. */
   public static final StreamType<FeatureBlock> FEATURES =
@@ -43,7 +45,8 @@ public final class Streams {
           FeatureBlock::getEnd,
           FeatureBlock::getCause,
           b -> seconds(b.getFirstFrame() + b.getFrameCount(), b.getFrameRate()),
-          Streams::abortedFeatures);
+          Streams::abortedFeatures,
+          Streams::position);
 
   /** Activations. */
   public static final StreamType<ActivationBlock> ACTIVATIONS =
@@ -55,7 +58,8 @@ public final class Streams {
           ActivationBlock::getEnd,
           ActivationBlock::getCause,
           b -> seconds(b.getFirstFrame() + b.getFrameCount(), b.getFrameRate()),
-          Streams::abortedActivations);
+          Streams::abortedActivations,
+          Streams::position);
 
   /** Beats. */
   public static final StreamType<BeatBlock> BEATS =
@@ -67,7 +71,8 @@ public final class Streams {
           BeatBlock::getEnd,
           BeatBlock::getCause,
           b -> seconds(b.getFirstFrame() + b.getFrameCount(), b.getFrameRate()),
-          Streams::abortedBeats);
+          Streams::abortedBeats,
+          r -> r);
 
   /** Notes. */
   public static final StreamType<NoteBlock> NOTES =
@@ -79,7 +84,8 @@ public final class Streams {
           NoteBlock::getEnd,
           NoteBlock::getCause,
           b -> seconds(b.getFirstFrame() + b.getFrameCount(), b.getFrameRate()),
-          Streams::abortedNotes);
+          Streams::abortedNotes,
+          r -> r);
 
   /** Scores. */
   public static final StreamType<ScoreBlock> SCORES =
@@ -91,7 +97,8 @@ public final class Streams {
           ScoreBlock::getEnd,
           ScoreBlock::getCause,
           ScoreBlock::getSeconds,
-          Streams::abortedScore);
+          Streams::abortedScore,
+          Streams::position);
 
   /** Status: one stream per stage, ended by COMPLETED or FAILED. */
   public static final StreamType<RecordingStatus> STATUS =
@@ -108,7 +115,15 @@ public final class Streams {
               },
           RecordingStatus::getCause,
           RecordingStatus::getSeconds,
-          Streams::failedStatus);
+          Streams::failedStatus,
+          r -> r);
+
+  /**
+   * The stream of a record that speaks for every stream of its recording: aborted, it says that
+   * those which have not begun in its partition before it never will. Written where a stage gave a
+   * recording up and cannot know which streams it would have had.
+   */
+  public static final String EVERY = "*";
 
   private Streams() {}
 
@@ -118,6 +133,80 @@ public final class Streams {
 
   private static ByteBuffer nothing() {
     return ByteBuffer.allocate(0);
+  }
+
+  private static AudioChunk position(AudioChunk chunk) {
+    return AudioChunk.newBuilder()
+        .setRecordingId(chunk.getRecordingId())
+        .setStream(chunk.getStream())
+        .setSequence(chunk.getSequence())
+        .setFirstFrame(chunk.getFirstFrame())
+        .setFrameCount(chunk.getFrameCount())
+        .setSampleRate(chunk.getSampleRate())
+        .setChannels(chunk.getChannels())
+        .setFormat(chunk.getFormat())
+        .setPayload(nothing())
+        .setAnalyses(chunk.getAnalyses())
+        .setEnd(chunk.getEnd())
+        .setCause(chunk.getCause())
+        .build();
+  }
+
+  private static FeatureBlock position(FeatureBlock block) {
+    return FeatureBlock.newBuilder()
+        .setRecordingId(block.getRecordingId())
+        .setStream(block.getStream())
+        .setSequence(block.getSequence())
+        .setFirstFrame(block.getFirstFrame())
+        .setFrameCount(block.getFrameCount())
+        .setBins(block.getBins())
+        .setFrameRate(block.getFrameRate())
+        .setElementType(block.getElementType())
+        .setPayload(nothing())
+        .setAnalyses(block.getAnalyses())
+        .setProvenance(block.getProvenance())
+        .setEnd(block.getEnd())
+        .setCause(block.getCause())
+        .setRepresentations(block.getRepresentations())
+        .build();
+  }
+
+  private static ActivationBlock position(ActivationBlock block) {
+    return ActivationBlock.newBuilder()
+        .setRecordingId(block.getRecordingId())
+        .setStream(block.getStream())
+        .setSequence(block.getSequence())
+        .setFirstFrame(block.getFirstFrame())
+        .setFrameCount(block.getFrameCount())
+        .setOutputs(block.getOutputs())
+        .setFrameRate(block.getFrameRate())
+        .setElementType(block.getElementType())
+        .setPayload(nothing())
+        .setProvenance(block.getProvenance())
+        .setEnd(block.getEnd())
+        .setCause(block.getCause())
+        .setDecoderName(block.getDecoderName())
+        .setAnalyses(block.getAnalyses())
+        .build();
+  }
+
+  private static ScoreBlock position(ScoreBlock block) {
+    return ScoreBlock.newBuilder()
+        .setRecordingId(block.getRecordingId())
+        .setStream(block.getStream())
+        .setSequence(block.getSequence())
+        .setRevision(block.getRevision())
+        .setFinalRevision(block.getFinalRevision())
+        .setDocument(block.getDocument())
+        .setPart(block.getPart())
+        .setParts(block.getParts())
+        .setMeasures(block.getMeasures())
+        .setSeconds(block.getSeconds())
+        .setPayload(nothing())
+        .setProvenance(block.getProvenance())
+        .setEnd(block.getEnd())
+        .setCause(block.getCause())
+        .build();
   }
 
   private static AudioChunk abortedAudio(
@@ -152,6 +241,7 @@ public final class Streams {
         .setPayload(nothing())
         .setAnalyses(last == null ? List.of() : last.getAnalyses())
         .setProvenance(last == null ? "" : last.getProvenance())
+        .setRepresentations(last == null ? List.of() : last.getRepresentations())
         .setEnd(End.ABORTED)
         .setCause(cause)
         .build();
@@ -268,7 +358,8 @@ public final class Streams {
       Function<T, End> endOf,
       Function<T, @Nullable String> causeOf,
       ToDoubleFunction<T> endSecondsOf,
-      Closing<T> closing)
+      Closing<T> closing,
+      UnaryOperator<T> positionOf)
       implements StreamType<T> {
 
     @Override
@@ -299,6 +390,11 @@ public final class Streams {
     @Override
     public double endSeconds(T record) {
       return endSecondsOf.applyAsDouble(record);
+    }
+
+    @Override
+    public T position(T record) {
+      return positionOf.apply(record);
     }
 
     @Override

@@ -77,8 +77,7 @@ final class LateInputs<I> implements AutoCloseable {
           source.offset(),
           logTimeBefore,
           host.statuses()
-              .completed(
-                  key.recordingId(), type.sequence(input) + 1, outputs, source.timestamp()));
+              .completed(key.recordingId(), type.sequence(input) + 1, outputs, source.timestamp()));
     }
   }
 

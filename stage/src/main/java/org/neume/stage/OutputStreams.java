@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.record.End;
@@ -26,15 +28,25 @@ final class OutputStreams<O> {
 
   private final StreamType<O> type;
   private final String recordingId;
+  private final Set<String> endedAtOnce;
   private final TreeMap<String, Stream<O>> streams = new TreeMap<>();
 
+  /**
+   * The streams of a recording.
+   *
+   * @param names their names
+   * @param endedAtOnce those of them whose end says nothing of the others
+   * @param tail their last records in the log
+   */
   OutputStreams(
       StreamType<O> type,
       String recordingId,
       Set<String> names,
+      Set<String> endedAtOnce,
       Map<String, OutputTail.Entry<O>> tail) {
     this.type = type;
     this.recordingId = recordingId;
+    this.endedAtOnce = Set.copyOf(endedAtOnce);
     for (String name : names) {
       streams.put(name, new Stream<>());
     }
@@ -42,6 +54,16 @@ final class OutputStreams<O> {
         (name, entry) -> {
           advance(entry.record());
           acknowledged(name, entry.offset());
+        });
+  }
+
+  /** What closing records are made from where a stream has no record of its own. */
+  void blanks(Function<String, @Nullable O> blanks) {
+    streams.forEach(
+        (name, stream) -> {
+          if (stream.position == null) {
+            stream.position = blanks.apply(name);
+          }
         });
   }
 
@@ -101,13 +123,20 @@ final class OutputStreams<O> {
     return streams.values().stream().anyMatch(s -> s.end == End.ABORTED);
   }
 
-  /** Why a stream was aborted; null if none was. */
+  /** Whether a stream was aborted because the recording was given up. */
+  boolean givenUp() {
+    return aborts().findAny().isPresent();
+  }
+
+  /** Why the recording was given up, as one of its streams says; null if none does. */
   @Nullable String cause() {
-    return streams.values().stream()
-        .filter(s -> s.end == End.ABORTED)
-        .map(s -> s.cause)
-        .findFirst()
-        .orElse(null);
+    return aborts().map(s -> s.cause).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  private java.util.stream.Stream<Stream<O>> aborts() {
+    return streams.entrySet().stream()
+        .filter(e -> e.getValue().end == End.ABORTED && !endedAtOnce.contains(e.getKey()))
+        .map(Map.Entry::getValue);
   }
 
   /** Records of all streams so far, whoever wrote them. */

@@ -12,7 +12,7 @@ import org.neume.schemas.StreamType;
  * @param <O> output record class
  */
 public final class OutputTail<O> {
-  /** A record and where it lies. */
+  /** What is needed of a record, and where it lies. */
   record Entry<O>(O record, long offset) {}
 
   private final StreamType<O> type;
@@ -32,13 +32,22 @@ public final class OutputTail<O> {
         .computeIfAbsent(type.recordingId(record), id -> new HashMap<>())
         .merge(
             type.stream(record),
-            new Entry<>(record, offset),
+            new Entry<>(type.position(record), offset),
             (last, next) -> type.sequence(next.record) > type.sequence(last.record) ? next : last);
   }
 
   /** Number of recordings that are still waiting to be taken. */
   public int size() {
     return recordings.size();
+  }
+
+  /** The last records of all streams of a recording that were not taken yet. */
+  Map<String, O> known(String recordingId) {
+    Map<String, O> records = new HashMap<>();
+    recordings
+        .getOrDefault(recordingId, Map.of())
+        .forEach((stream, entry) -> records.put(stream, entry.record));
+    return records;
   }
 
   /** Removes and returns the last records of these streams of a recording. */

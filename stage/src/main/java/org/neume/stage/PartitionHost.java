@@ -1,7 +1,10 @@
 package org.neume.stage;
 
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -16,7 +19,8 @@ final class PartitionHost implements RunHost {
   private final Statuses statuses;
   private final Consumer<RecordingRun<?, ?>> whenFinished;
   private final PendingOffsets pending = new PendingOffsets();
-  // Records other than outputs that the broker does not hold yet; outputs are counted by their run.
+  private final ArrayDeque<Runnable> forRoom = new ArrayDeque<>();
+  // What the broker does not hold yet of all but runs' outputs, which each run counts itself.
   private int unheldRecords;
   private long unheldBytes;
   private long outputEnd;
@@ -41,6 +45,10 @@ final class PartitionHost implements RunHost {
 
   @Override
   public void send(OutputRecord record, LongConsumer acknowledged) {
+    send(record, record.kind() != OutputRecord.Kind.OUTPUT, acknowledged);
+  }
+
+  private void send(OutputRecord record, boolean counted, LongConsumer acknowledged) {
     if (stopped()) {
       return;
     }
@@ -51,7 +59,7 @@ final class PartitionHost implements RunHost {
       giveUp(e);
       return;
     }
-    count(record, 1);
+    count(record, counted ? 1 : 0);
     onThread(
         written,
         (offset, error) -> {
@@ -59,7 +67,7 @@ final class PartitionHost implements RunHost {
             giveUp(error);
             return;
           }
-          count(record, -1);
+          count(record, counted ? -1 : 0);
           if (record.kind() == OutputRecord.Kind.OUTPUT) {
             outputEnd = Math.max(outputEnd, offset + 1);
           }
@@ -69,27 +77,46 @@ final class PartitionHost implements RunHost {
 
   /** Sends a record that an input without an open recording led to, and holds the input for it. */
   void sendHolding(long offset, long logTimeBefore, OutputRecord record) {
-    pending.add(offset, logTimeBefore);
-    send(record, written -> pending.remove(offset));
+    sendHolding(offset, logTimeBefore, List.of(record), () -> {});
   }
 
-  /** Sends an input without an open recording to the dead letters. */
-  void deadLetter(InputRecord source, long logTimeBefore, String cause) {
-    context.listener().deadLetter(cause);
-    sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
-  }
-
-  /** Says that a recording failed with its first input, which nothing could be made of. */
-  void failed(InputRecord source, long logTimeBefore, String recordingId, String cause) {
-    context.listener().failed(recordingId, cause);
-    long at = source.timestamp();
-    sendHolding(source.offset(), logTimeBefore, statuses.started(recordingId, at));
-    sendHolding(source.offset(), logTimeBefore, statuses.failed(recordingId, cause, 0, null, at));
+  /** Sends several of these, then acts; the broker holds all of them by then. */
+  void sendHolding(long offset, long logTimeBefore, List<OutputRecord> records, Runnable whenHeld) {
+    AtomicInteger open = new AtomicInteger(records.size());
+    for (OutputRecord record : records) {
+      pending.add(offset, logTimeBefore);
+      send(
+          record,
+          true,
+          written -> {
+            if (open.decrementAndGet() == 0) {
+              whenHeld.run();
+            }
+            pending.remove(offset);
+          });
+    }
   }
 
   @Override
   public void whenDone(CompletableFuture<?> record, Runnable action) {
     onThread(record, (value, error) -> action.run());
+  }
+
+  @Override
+  public void whenRoom(Runnable action) {
+    forRoom.addLast(action);
+  }
+
+  /** Whether some recording waits for room. */
+  boolean wantsRoom() {
+    return !forRoom.isEmpty();
+  }
+
+  /** Lets recordings that wait for room go on, as far as there is some. */
+  void useRoom() {
+    while (!stopped() && wantsRoom() && context.budget().hasRoom()) {
+      forRoom.removeFirst().run();
+    }
   }
 
   @Override
@@ -117,7 +144,8 @@ final class PartitionHost implements RunHost {
   }
 
   /** Stops because of a failure that is no recording's fault; the first one counts. */
-  void giveUp(Throwable cause) {
+  @Override
+  public void giveUp(Throwable cause) {
     if (failure == null) {
       failure = cause;
     }
@@ -125,21 +153,20 @@ final class PartitionHost implements RunHost {
 
   void close() {
     closed = true;
+    forRoom.clear();
     context.budget().addRecords(-unheldRecords);
     context.budget().addBytes(-unheldBytes);
     unheldRecords = 0;
     unheldBytes = 0;
   }
 
-  /** Counts a status or a dead letter in the stage's budget, or off it. */
+  /** Counts a record in the stage's budget, or off it, or not at all. */
   private void count(OutputRecord record, int sign) {
-    if (record.kind() != OutputRecord.Kind.OUTPUT) {
-      long bytes = (long) sign * record.size();
-      unheldRecords += sign;
-      unheldBytes += bytes;
-      context.budget().addRecords(sign);
-      context.budget().addBytes(bytes);
-    }
+    long bytes = (long) sign * record.size();
+    unheldRecords += sign;
+    unheldBytes += bytes;
+    context.budget().addRecords(sign);
+    context.budget().addBytes(bytes);
   }
 
   private <T> void onThread(
@@ -152,6 +179,7 @@ final class PartitionHost implements RunHost {
               }
               try {
                 action.accept(value, error);
+                useRoom();
               } catch (Throwable e) {
                 giveUp(e);
               }

@@ -30,7 +30,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private final LateInputs<I> late;
   private final Admission admission;
   private final InputReader<I> reader;
-  private final RefusedRecordings refused;
+  private final Refusals<O> refused;
   private long lastOffset = -1;
   private long highestOffset = -1;
   private boolean readBefore;
@@ -45,7 +45,6 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     stalled = new StalledInputs(context.limits().stallAfter());
     admission = new Admission(context.budget().join());
     reader = new InputReader<>(context.inputs(), type);
-    refused = new RefusedRecordings(context.limits().stallAfter());
     logTime = highestLogTime = start.logTime();
     host =
         new PartitionHost(
@@ -54,6 +53,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
             start.outputEnd(),
             this::finished);
     late = new LateInputs<>(type, host, context.budget());
+    refused = new Refusals<>(context, host);
   }
 
   /**
@@ -132,6 +132,25 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     lastOffset = first.offset() - 1;
     logTime = first.logTimeBefore();
     return OptionalLong.of(first.offset());
+  }
+
+  /** Whether some recording's outputs wait for room in the whole stage. */
+  public boolean wantsRoom() {
+    return host.wantsRoom();
+  }
+
+  /** Whether {@link #useRoom} would find room. Safe for use by any thread. */
+  public boolean mayUseRoom() {
+    return context.budget().hasRoom();
+  }
+
+  /** Goes on with outputs that waited for room. */
+  public void useRoom() {
+    try {
+      host.useRoom();
+    } catch (Throwable e) {
+      host.giveUp(e);
+    }
   }
 
   /** Recordings open now. */
@@ -220,20 +239,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       // The recording that it belongs to may be among those that wait; it will be read again.
       return;
     }
-    host.deadLetter(source, logTimeBefore, cause);
+    boolean said = !open.isEmpty() || (recordingId != null && late.contains(recordingId));
+    refused.refuse(source, logTimeBefore, logTime, recordingId, cause, said);
     for (RecordingRun<I, O> run : open) {
       if (!run.inputEnded()) {
         run.fail(cause, source, null);
         stalled.remove(run.key());
       }
-    }
-    if (recordingId == null) {
-      return;
-    }
-    boolean known = refused.cause(recordingId) != null || late.contains(recordingId);
-    refused.add(recordingId, cause, new InputPlace(source.offset(), logTimeBefore), logTime);
-    if (!known && open.isEmpty()) {
-      host.failed(source, logTimeBefore, recordingId, cause);
     }
   }
 
@@ -268,9 +280,10 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     boolean waited = waiting();
     String refusal = refused.cause(key.recordingId());
     InputRecord offending = refusal == null ? source : null;
+    Map<String, O> known = start.tail().known(key.recordingId());
     Set<String> streams;
     try {
-      streams = context.definition().outputStreams(input);
+      streams = context.definition().outputStreams(input, known);
       if (streams.isEmpty()) {
         return;
       }
@@ -290,7 +303,12 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     }
     Map<String, OutputTail.Entry<O>> tail = start.tail().take(key.recordingId(), streams);
     OutputStreams<O> outputs =
-        new OutputStreams<>(context.definition().output(), key.recordingId(), streams, tail);
+        new OutputStreams<>(
+            context.definition().output(),
+            key.recordingId(),
+            streams,
+            context.definition().endedAtOnce(input),
+            tail);
     if (outputs.ended()) {
       admission.release();
       dropped();
@@ -305,6 +323,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
               "%s starts with record %d, its beginning is not in the log: publish the recording again under a new id"
                   .formatted(key.stream(), type.sequence(input)));
     }
+    outputs.blanks(stream -> context.definition().blank(input, stream, known));
     RecordingRun<I, O> run = new RecordingRun<>(context, host, key, outputs);
     runs.put(key, run);
     run.saw(type.end(input));

@@ -14,6 +14,12 @@ interface RunHost {
   /** Runs an action once a record is computed, or never will be. */
   void whenDone(CompletableFuture<?> record, Runnable action);
 
+  /** Runs an action once the stage has room for more outputs. */
+  void whenRoom(Runnable action);
+
+  /** Stops the partition because of a failure that is no recording's fault. */
+  void giveUp(Throwable cause);
+
   /** The run has nothing more to do. */
   void finished(RecordingRun<?, ?> run);
 }

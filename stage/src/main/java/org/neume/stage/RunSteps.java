@@ -26,6 +26,8 @@ final class RunSteps<O> {
   private final Runnable whenOver;
   private final ArrayDeque<Step<O>> steps = new ArrayDeque<>();
   private boolean refusing;
+  private boolean awaitsRoom;
+  private boolean blamed;
 
   /**
    * A run with nothing to send.
@@ -62,13 +64,25 @@ final class RunSteps<O> {
    */
   void emitted(List<Emission<O>> emissions, long input, InputRecord source) {
     for (Emission<O> emission : emissions) {
-      CompletableFuture<List<O>> records = emission.records().toCompletableFuture();
-      steps.addLast(new Step.Emit<>(emission, records, input, source));
-      sender.count(1);
-      if (!records.isDone()) {
-        host.whenDone(records, this::pump);
+      if (emission.begun()) {
+        steps.addLast(begin(emission, input, source));
+        continue;
+      }
+      steps.addLast(new Step.Await<>(emission, input, source));
+      CompletableFuture<?> awaited = emission.awaited().toCompletableFuture();
+      if (!awaited.isDone()) {
+        host.whenDone(awaited, this::pump);
       }
     }
+  }
+
+  private Step<O> begin(Emission<O> emission, long input, InputRecord source) {
+    CompletableFuture<List<O>> records = emission.records().toCompletableFuture();
+    sender.count(1);
+    if (!records.isDone()) {
+      host.whenDone(records, this::pump);
+    }
+    return new Step.Emit<>(emission, records, input, source);
   }
 
   /** The input has ended: nothing is emitted any more. */
@@ -115,6 +129,9 @@ final class RunSteps<O> {
 
   /** Takes one step further; false if it has to wait. */
   private boolean advance(Step<O> step) {
+    if (step instanceof Step.Await<O> await) {
+      return await(await);
+    }
     if (step instanceof Step.Emit<O> emit) {
       return emit(emit);
     }
@@ -127,6 +144,25 @@ final class RunSteps<O> {
     return finish((Step.Finish<O>) step);
   }
 
+  /** Begins with an emission that had to wait, once what it waits for and room are there. */
+  private boolean await(Step.Await<O> await) {
+    if (!await.emission().awaited().toCompletableFuture().isDone() || awaitsRoom) {
+      return false;
+    }
+    if (!context.budget().hasRoom()) {
+      awaitsRoom = true;
+      host.whenRoom(
+          () -> {
+            awaitsRoom = false;
+            pump();
+          });
+      return false;
+    }
+    steps.removeFirst();
+    steps.addFirst(begin(await.emission(), await.input(), await.source()));
+    return true;
+  }
+
   /** Puts the records of an emission where it stood, once they are there. */
   private boolean emit(Step.Emit<O> emit) {
     if (!emit.records().isDone()) {
@@ -136,6 +172,11 @@ final class RunSteps<O> {
     try {
       records = emit.records().join();
     } catch (CompletionException | CancellationException e) {
+      if (e.getCause() instanceof Error error) {
+        // Whatever the process ran out of, no recording is to blame, nor to be closed, for it.
+        host.giveUp(error);
+        return false;
+      }
       return giveUp(emit.input(), emit.source(), Causes.of(context.definition().name(), e));
     }
     steps.removeFirst();
@@ -201,18 +242,22 @@ final class RunSteps<O> {
   }
 
   private boolean abort(Step.Fail<O> fail) {
-    if (!sender.failureSent()) {
+    boolean said = sender.failureSent();
+    // A stream that ended at once has had its FAILED status, but no input was to blame for it.
+    if (!said || !(blamed || outputs.givenUp())) {
+      blamed = true;
       if (fail.offending() != null) {
         sender.deadLetter(fail.offending(), fail.cause());
       }
-      sender.failed(fail.cause(), fail.inputs(), fail.timestamp());
+      if (!said) {
+        sender.failed(fail.cause(), fail.inputs(), fail.timestamp());
+      }
       return true;
     }
     steps.removeFirst();
     for (O record : outputs.aborted(fail.cause())) {
       sender.count(1);
-      sender.output(
-          record, context.outputs().encode(record), sender.releases(), fail.timestamp());
+      sender.output(record, context.outputs().encode(record), sender.releases(), fail.timestamp());
     }
     return true;
   }

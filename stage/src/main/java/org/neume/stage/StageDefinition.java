@@ -2,6 +2,7 @@ package org.neume.stage;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 
 /**
@@ -27,6 +28,37 @@ public interface StageDefinition<I, O> {
    * @param first the first record seen of the input stream
    */
   Set<String> outputStreams(I first);
+
+  /**
+   * The same for a recording that the stage may have written outputs of before: what the log says of
+   * it counts for more than a first record that is not the recording's first.
+   *
+   * @param known the last record in the log of each stream of the recording, whichever input led to it
+   */
+  default Set<String> outputStreams(I first, Map<String, O> known) {
+    return outputStreams(first);
+  }
+
+  /**
+   * Those of the output streams that a machine ends as aborted with its first emissions, for a cause
+   * that concerns none of the others: those go on.
+   *
+   * @param first as for {@link #outputStreams}
+   */
+  default Set<String> endedAtOnce(I first) {
+    return Set.of();
+  }
+
+  /**
+   * What the record that closes an output stream is made from where the stream has no other: a
+   * record without content that says what is known of the recording.
+   *
+   * @param known as for {@link #outputStreams(Object, Map)}
+   * @return null if nothing is
+   */
+  default @Nullable O blank(I first, String stream, Map<String, O> known) {
+    return null;
+  }
 
   /**
    * Opens the machine of one input stream of one recording.

@@ -33,9 +33,7 @@ final class StalledInputs {
 
   /** Inputs whose last record is older than this have stalled at this log time. */
   long since(long logTime) {
-    return logTime == CommitPoint.NO_TIME
-        ? CommitPoint.NO_TIME
-        : logTime - stallAfter.toMillis();
+    return logTime == CommitPoint.NO_TIME ? CommitPoint.NO_TIME : logTime - stallAfter.toMillis();
   }
 
   /** Why a recording that has stalled is closed. */

@@ -19,6 +19,15 @@ sealed interface Step<O> {
       implements Step<O> {}
 
   /**
+   * Outputs that wait for something outside the stage, and are not counted as pending until then.
+   *
+   * @param emission what the machine emitted
+   * @param input the sequence of the input that it answers
+   * @param source that input
+   */
+  record Await<O>(Emission<O> emission, long input, InputRecord source) implements Step<O> {}
+
+  /**
    * An output that is there.
    *
    * @param releases inputs below this are free once it is acknowledged; 0 if it frees none

@@ -40,6 +40,7 @@ final class AssignedPartition {
   private final Seeker seeker;
   private final Runnable changed;
   private final AtomicBoolean resuming = new AtomicBoolean();
+  private final AtomicBoolean usingRoom = new AtomicBoolean();
   // While the channel goes back, records above this offset are of before and come again.
   private long before = NOT_SEEKING;
   // More than one only while the first cannot be read yet; confined to the partition's thread.
@@ -48,6 +49,7 @@ final class AssignedPartition {
   private volatile @Nullable PartitionRunner<?, ?> runner;
   private volatile boolean full;
   private volatile boolean waiting;
+  private volatile boolean wantsRoom;
   private volatile boolean revoked;
   private volatile PartitionView view = PartitionView.LOADING;
 
@@ -142,9 +144,12 @@ final class AssignedPartition {
     }
   }
 
-  /** Goes back to recordings that wait in the log, if there is a slot for one now. */
+  /** Goes on with outputs, and back to recordings in the log, that waited, if there is room now. */
   void resumeIfRoom() {
     PartitionRunner<?, ?> open = runner;
+    if (wantsRoom && open != null && open.mayUseRoom() && usingRoom.compareAndSet(false, true)) {
+      thread.executeNext(this::useRoom);
+    }
     if (waiting && open != null && open.mayResume() && resuming.compareAndSet(false, true)) {
       thread.executeNext(this::resume);
     }
@@ -206,6 +211,14 @@ final class AssignedPartition {
         });
   }
 
+  private void useRoom() {
+    usingRoom.set(false);
+    PartitionRunner<?, ?> open = runner;
+    if (open != null && !revoked) {
+      open.useRoom();
+    }
+  }
+
   private void resume() {
     resuming.set(false);
     PartitionRunner<?, ?> open = runner;
@@ -240,6 +253,7 @@ final class AssignedPartition {
     if (open != null) {
       full = !open.hasRoom();
       waiting = open.waiting();
+      wantsRoom = open.wantsRoom();
       Throwable failure = open.failure();
       if (failure != null && view.failure() == null) {
         LOG.errorf(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
+import org.neume.schemas.Streams;
 import org.neume.stage.SideReader;
 
 /**
@@ -68,6 +69,11 @@ final class SidePartition<T> {
     return beginnings.get(key);
   }
 
+  /** Where every stream of the recording that had not begun was ended, as far as it was met. */
+  private long endOfEvery(Key key) {
+    return beginnings.getOrDefault(new Key(key.recordingId, Streams.EVERY), Long.MAX_VALUE);
+  }
+
   /**
    * Adds a follower, and goes back where its stream may lie before what comes next.
    *
@@ -80,9 +86,7 @@ final class SidePartition<T> {
     followers.computeIfAbsent(follower.key, k -> new ArrayList<>()).add(follower);
     Long beginning = beginnings.get(follower.key);
     if (beginning != null) {
-      boolean back = beginning < position;
-      position = Math.min(position, beginning);
-      return back;
+      return goBack(Math.min(beginning, endOfEvery(follower.key)));
     }
     if (position == NOWHERE || (alone && since > position)) {
       beginnings.clear();
@@ -98,7 +102,13 @@ final class SidePartition<T> {
       return back;
     }
     // All from there to the position was read, and the stream had not begun.
-    return false;
+    return goBack(endOfEvery(follower.key));
+  }
+
+  private boolean goBack(long offset) {
+    boolean back = offset < position;
+    position = Math.min(position, offset);
+    return back;
   }
 
   void leave(Follower<T> follower) {
@@ -130,6 +140,9 @@ final class SidePartition<T> {
       beginnings.putIfAbsent(key, offset);
       forgetSome();
     }
+    if (key.stream.equals(Streams.EVERY)) {
+      endUnbegun(key.recordingId, record);
+    }
     for (Follower<T> follower : List.copyOf(followers.getOrDefault(key, List.of()))) {
       if (sequence == follower.next) {
         follower.next++;
@@ -149,6 +162,18 @@ final class SidePartition<T> {
       }
     }
     return true;
+  }
+
+  /** The end of every stream of a recording that has not begun, for those who follow one. */
+  private void endUnbegun(String recordingId, T record) {
+    for (List<Follower<T>> same : List.copyOf(followers.values())) {
+      for (Follower<T> follower : List.copyOf(same)) {
+        if (follower.next == 0 && follower.key.recordingId.equals(recordingId)) {
+          leave(follower);
+          hand(follower, record);
+        }
+      }
+    }
   }
 
   /** A reader that cannot take a record fails alone: others follow the same partition. */

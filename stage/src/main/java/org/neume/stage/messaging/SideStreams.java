@@ -40,7 +40,7 @@ import org.neume.stage.SideSource;
  */
 public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
   /** How much earlier than the stage's first input a recording's audio may have begun. */
-  static final Duration MARGIN = Duration.ofMinutes(30);
+  static final Duration MARGIN = Duration.ofHours(6);
 
   private static final Logger LOG = Logger.getLogger(SideStreams.class);
   private static final Duration POLL = Duration.ofMillis(500);

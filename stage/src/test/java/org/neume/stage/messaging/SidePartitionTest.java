@@ -56,6 +56,31 @@ class SidePartitionTest {
   }
 
   @Test
+  @DisplayName("ends, with a record for every stream of a recording, those that have not begun")
+  void everyStream() {
+    AudioChunk end = Streams.AUDIO.aborted("a", Streams.EVERY, 0, "unreadable", null);
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
+    Heard begun = new Heard();
+    Heard unbegun = new Heard();
+    Heard other = new Heard();
+    write("a", 0);
+    log.add(end);
+    write("a", 1);
+    write("b", 0);
+    partition.follow(follower("a", begun), 0);
+    partition.follow(new SidePartition.Follower<>(new SidePartition.Key("a", "beats"), unbegun), 0);
+    partition.follow(follower("b", other), 0);
+    read(partition);
+    assertThat(begun.records).extracting(AudioChunk::getSequence).containsExactly(0L, 1L);
+    assertThat(unbegun.records).containsExactly(end);
+    assertThat(other.records).hasSize(1);
+    Heard later = new Heard();
+    partition.follow(new SidePartition.Follower<>(new SidePartition.Key("a", "beats"), later), 0);
+    read(partition);
+    assertThat(later.records).as("whoever follows it later").containsExactly(end);
+  }
+
+  @Test
   @DisplayName("is gone back in to where a stream begins that was met before, and no further")
   void metBefore() {
     SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);

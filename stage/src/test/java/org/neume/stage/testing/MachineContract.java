@@ -74,6 +74,8 @@ public final class MachineContract {
     for (I input : inputs) {
       emissions.addAll(machine.apply(input));
     }
+    // What waits for others has to be begun while the machine is there.
+    emissions.forEach(Emission::records);
     machine.close();
     return emissions;
   }

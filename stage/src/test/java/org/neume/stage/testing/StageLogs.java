@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.AvroDeserializer;
@@ -13,6 +15,7 @@ import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.stage.CommitPoint;
+import org.neume.stage.DeadLetter;
 import org.neume.stage.InputRecord;
 import org.neume.stage.OutputRecord;
 import org.neume.stage.OutputTail;
@@ -80,6 +83,11 @@ public final class StageLogs<I extends SpecificRecordBase, O extends SpecificRec
     return copy;
   }
 
+  /** Appends what is no record of the chain. */
+  public void publishDamaged(String key, long timestamp) {
+    published.add(new InputRecord(published.size(), timestamp, key, new byte[] {1, 2, 3}));
+  }
+
   /** Appends an input. */
   public void publish(I input, long timestamp) {
     published.add(
@@ -120,6 +128,16 @@ public final class StageLogs<I extends SpecificRecordBase, O extends SpecificRec
   /** Every status stream as its readers see it. */
   public Map<String, List<RecordingStatus>> statuses() {
     return read(Streams.STATUS, statuses, OutputRecord.Kind.STATUS);
+  }
+
+  /** Who is to blame: offset and cause of every dead letter, once each. */
+  public Set<String> deadLetters() {
+    Set<String> letters = new TreeSet<>();
+    for (OutputRecord record : log(OutputRecord.Kind.DEAD_LETTER)) {
+      letters.add(
+          record.headers().get(DeadLetter.OFFSET) + " " + record.headers().get(DeadLetter.CAUSE));
+    }
+    return letters;
   }
 
   private <T extends SpecificRecordBase> Map<String, List<T>> read(

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 import org.neume.stage.Budget;
 import org.neume.stage.CommitPoint;
 import org.neume.stage.OutputRecord;
@@ -42,7 +43,9 @@ public final class StageSimulation<I extends SpecificRecordBase, O extends Speci
   private final Map<OutputRecord.Kind, ArrayDeque<InFlight>> producer =
       new EnumMap<>(OutputRecord.Kind.class);
   private final ArrayDeque<Runnable> acknowledgements = new ArrayDeque<>();
+  private final Budget budget;
   private int nextInput;
+  private long mostBytes;
   private int events;
 
   /**
@@ -60,6 +63,7 @@ public final class StageSimulation<I extends SpecificRecordBase, O extends Speci
     this.around = around;
     random = new Random(seed);
     nextInput = logs.firstInput();
+    budget = new Budget(limits);
     runner =
         new PartitionRunner<>(
             new PartitionContext<>(
@@ -70,7 +74,7 @@ public final class StageSimulation<I extends SpecificRecordBase, O extends Speci
                 "in",
                 7,
                 limits,
-                new Budget(limits),
+                budget,
                 this::send,
                 tasks::add,
                 new StageListener() {}),
@@ -113,6 +117,7 @@ public final class StageSimulation<I extends SpecificRecordBase, O extends Speci
     }
     possible.get(random.nextInt(possible.size())).run();
     events++;
+    mostBytes = Math.max(mostBytes, budget.bytes());
     if (runner.failure() != null) {
       throw new AssertionError("the partition was given up", runner.failure());
     }
@@ -148,6 +153,22 @@ public final class StageSimulation<I extends SpecificRecordBase, O extends Speci
       // on
     }
     runner.close();
+  }
+
+  /** The most bytes of outputs that were on their way at once. */
+  public long mostBytes() {
+    return mostBytes;
+  }
+
+  /** Why the partition was given up; null while it works. */
+  public @Nullable Throwable failure() {
+    return runner.failure();
+  }
+
+  /** The offset that would be committed now; -1 if nothing may be. */
+  public long commitOffset() {
+    CommitPoint point = runner.commitPoint();
+    return point == null ? -1 : point.offset();
   }
 
   /** Events so far. */

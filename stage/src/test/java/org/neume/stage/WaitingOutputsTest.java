@@ -1,0 +1,160 @@
+package org.neume.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.neume.schemas.StreamType;
+import org.neume.schemas.Streams;
+import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.ElementType;
+import org.neume.schemas.record.End;
+import org.neume.schemas.record.FeatureBlock;
+import org.neume.stage.testing.StageLogs;
+import org.neume.stage.testing.StageSimulation;
+
+@DisplayName("Outputs that wait for what comes from outside the stage")
+class WaitingOutputsTest {
+  private static final int BYTES = 1_000;
+
+  private final CompletableFuture<Void> outside = new CompletableFuture<>();
+  private final StageLogs<AudioChunk, FeatureBlock> logs =
+      new StageLogs<>(Streams.AUDIO, Streams.FEATURES);
+  private long time = 1_000;
+
+  /** One block for each input, which waits unless the recording is called {@code free}. */
+  private final class Waiting implements StageDefinition<AudioChunk, FeatureBlock> {
+    private final Function<FeatureBlock, CompletableFuture<List<FeatureBlock>>> computation;
+
+    Waiting(Function<FeatureBlock, CompletableFuture<List<FeatureBlock>>> computation) {
+      this.computation = computation;
+    }
+
+    @Override
+    public String name() {
+      return "waiting";
+    }
+
+    @Override
+    public StreamType<AudioChunk> input() {
+      return Streams.AUDIO;
+    }
+
+    @Override
+    public StreamType<FeatureBlock> output() {
+      return Streams.FEATURES;
+    }
+
+    @Override
+    public Set<String> outputStreams(AudioChunk first) {
+      return Set.of("out");
+    }
+
+    @Override
+    public RecordingMachine<AudioChunk, FeatureBlock> open(
+        AudioChunk first, Map<String, FeatureBlock> lastOutputs) {
+      return input ->
+          List.of(
+              Emission.behind(
+                  input.getRecordingId().equals("free")
+                      ? CompletableFuture.completedFuture(null)
+                      : outside,
+                  () -> computation.apply(block(input)),
+                  input.getSequence() + 1));
+    }
+  }
+
+  private static FeatureBlock block(AudioChunk input) {
+    return FeatureBlock.newBuilder()
+        .setRecordingId(input.getRecordingId())
+        .setStream("out")
+        .setSequence(input.getSequence())
+        .setFirstFrame(input.getSequence())
+        .setFrameCount(1)
+        .setBins(1)
+        .setFrameRate(1)
+        .setElementType(ElementType.F32)
+        .setPayload(ByteBuffer.allocate(BYTES))
+        .setEnd(input.getEnd())
+        .build();
+  }
+
+  private void publish(String id, int count) {
+    for (int i = 0; i < count; i++) {
+      logs.publish(ToyStage.chunk(id, i, i, i == count - 1 ? End.COMPLETE : End.OPEN), time += 10);
+    }
+  }
+
+  private static StageLimits limits(int records, int bytes) {
+    return new StageLimits(records, bytes, records, 100, 100, 1 << 16, Duration.ofSeconds(60));
+  }
+
+  private StageSimulation<AudioChunk, FeatureBlock> life(
+      StageLimits limits, Function<FeatureBlock, CompletableFuture<List<FeatureBlock>>> compute) {
+    return new StageSimulation<>(new Waiting(compute), logs, 1, limits, List::of);
+  }
+
+  private static CompletableFuture<List<FeatureBlock>> now(FeatureBlock block) {
+    return CompletableFuture.completedFuture(List.of(block));
+  }
+
+  @Test
+  @DisplayName("do not keep other recordings waiting, however many they are")
+  void others() {
+    for (int r = 0; r < 20; r++) {
+      publish("waiting-" + r, 10);
+    }
+    publish("free", 10);
+    var life = life(limits(8, 1 << 20), WaitingOutputsTest::now).drain();
+    assertThat(logs.outputs()).containsOnlyKeys("free/out");
+    assertThat(life.openRecordings()).isEqualTo(20);
+    assertThat(life.commitOffset()).isZero();
+    outside.complete(null);
+    life.drain();
+    assertThat(logs.outputs())
+        .hasSize(21)
+        .allSatisfy((id, blocks) -> assertThat(blocks).hasSize(10));
+    assertThat(life.openRecordings()).isZero();
+    assertThat(life.commitOffset()).isEqualTo(210);
+  }
+
+  @Test
+  @DisplayName("leave as there is room for them once it has come, not all at once")
+  void room() {
+    for (int r = 0; r < 20; r++) {
+      publish("waiting-" + r, 10);
+    }
+    var life = life(limits(1_000, 5 * BYTES), WaitingOutputsTest::now).drain();
+    outside.complete(null);
+    life.drain();
+    assertThat(logs.outputs()).hasSize(20);
+    assertThat(life.openRecordings()).isZero();
+    assertThat(life.mostBytes()).isBetween(5L * BYTES, 7L * BYTES);
+  }
+
+  @Test
+  @DisplayName("that run out of memory stop the partition where it stands, and fail no recording")
+  void outOfMemory() {
+    publish("free", 3);
+    var life =
+        life(
+            limits(8, 1 << 20),
+            block -> CompletableFuture.failedFuture(new OutOfMemoryError("Java heap space")));
+    assertThatThrownBy(life::drain).hasRootCauseInstanceOf(OutOfMemoryError.class);
+    assertThat(life.failure()).isInstanceOf(OutOfMemoryError.class);
+    assertThat(life.commitOffset()).isNegative();
+    assertThat(logs.outputs()).isEmpty();
+    var successor = life(limits(8, 1 << 20), WaitingOutputsTest::now).drain();
+    assertThat(logs.outputs().get("free/out")).hasSize(3);
+    assertThat(logs.statuses().get("free/waiting")).hasSize(2);
+    assertThat(successor.commitOffset()).isEqualTo(3);
+  }
+}
