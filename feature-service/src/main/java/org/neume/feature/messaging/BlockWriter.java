@@ -22,6 +22,7 @@ final class BlockWriter {
   private final FeaturePlan plan;
   private final String recordingId;
   private final List<String> analyses;
+  private final List<String> representations;
   private final int blockFrames;
   private final FeaturePipeline pipeline;
   private final int bins;
@@ -32,6 +33,8 @@ final class BlockWriter {
   /**
    * A writer that goes on behind block {@code last}.
    *
+   * @param analyses what the recording was published for
+   * @param representations all streams of the recording
    * @param last the last block in the log; null if there is none
    * @param firstSample position of the first sample that will be pushed, at most {@link
    *     #firstSampleNeeded}
@@ -41,12 +44,14 @@ final class BlockWriter {
       FeaturePlan plan,
       String recordingId,
       List<String> analyses,
+      List<String> representations,
       @Nullable FeatureBlock last,
       long firstSample) {
     this.stream = stream;
     this.plan = plan;
     this.recordingId = recordingId;
     this.analyses = analyses;
+    this.representations = representations;
     blockFrames = stream.blockFrames();
     blocks = next(last);
     pipeline = plan.startAt(firstSample, blocks * blockFrames);
@@ -102,6 +107,7 @@ final class BlockWriter {
             .setPayload(TensorPayload.encode(ElementType.F16, block, 0, frames * bins))
             .setAnalyses(analyses)
             .setProvenance(stream.provenance())
+            .setRepresentations(representations)
             .setEnd(end)
             .setCause(cause)
             .build();

@@ -47,23 +47,29 @@ final class FeatureMachine implements RecordingMachine<AudioChunk, FeatureBlock>
       List<String> analyses) {
     this.first = withoutPayload(first);
     position = first.getFirstFrame();
+    List<String> names = streams.stream().map(FeatureStream::name).toList();
     for (FeatureStream stream : streams) {
       FeatureBlock before = last.get(stream.name());
       if (before == null || before.getEnd() == End.OPEN) {
-        writers.add(open(stream, plans.apply(stream), before, analyses));
+        writers.add(open(stream, plans.apply(stream), before, analyses, names));
       }
     }
   }
 
   private BlockWriter open(
-      FeatureStream stream, FeaturePlan plan, @Nullable FeatureBlock last, List<String> analyses) {
+      FeatureStream stream,
+      FeaturePlan plan,
+      @Nullable FeatureBlock last,
+      List<String> analyses,
+      List<String> representations) {
     long needed = BlockWriter.firstSampleNeeded(stream, plan, last);
     if (position < 0 || position > needed) {
       throw new InvalidInputException(
           "the log begins at sample %d of this recording, %d is needed: publish it again under a new id"
               .formatted(position, needed));
     }
-    return new BlockWriter(stream, plan, first.getRecordingId(), analyses, last, position);
+    return new BlockWriter(
+        stream, plan, first.getRecordingId(), analyses, representations, last, position);
   }
 
   @Override

@@ -1,14 +1,15 @@
 package org.neume.feature.messaging;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.neume.feature.signal.FeaturePlan;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.FeatureBlock;
 import org.neume.stage.RecordingMachine;
 import org.neume.stage.StageDefinition;
@@ -71,23 +72,56 @@ public final class FeatureStage implements StageDefinition<AudioChunk, FeatureBl
 
   @Override
   public Set<String> outputStreams(AudioChunk first) {
+    return outputStreams(first, Map.of());
+  }
+
+  @Override
+  public Set<String> outputStreams(AudioChunk first, Map<String, FeatureBlock> known) {
     AudioCheck.stream(first);
-    return streams.of(first.getAnalyses()).stream()
-        .map(FeatureStream::name)
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(names(analyses(first, known)));
+  }
+
+  @Override
+  public FeatureBlock blank(AudioChunk first, String stream, Map<String, FeatureBlock> known) {
+    List<String> analyses = analyses(first, known);
+    return FeatureBlock.newBuilder()
+        .setRecordingId(first.getRecordingId())
+        .setStream(stream)
+        .setSequence(0)
+        .setFirstFrame(0)
+        .setFrameCount(0)
+        .setBins(0)
+        .setFrameRate(0)
+        .setElementType(ElementType.F16)
+        .setPayload(ByteBuffer.allocate(0))
+        .setAnalyses(analyses)
+        .setRepresentations(names(analyses))
+        .build();
+  }
+
+  /**
+   * What a recording was published for. Only its first chunk has to say so; its blocks pass it on,
+   * those of every stream.
+   */
+  private static List<String> analyses(AudioChunk first, Map<String, FeatureBlock> known) {
+    return List.copyOf(
+        known.values().stream()
+            .map(FeatureBlock::getAnalyses)
+            .filter(analyses -> !analyses.isEmpty())
+            .findFirst()
+            .orElse(first.getAnalyses()));
+  }
+
+  /** The streams of a recording with these analyses, in the order in which they are written. */
+  private List<String> names(List<String> analyses) {
+    return streams.of(analyses).stream().map(FeatureStream::name).toList();
   }
 
   @Override
   public RecordingMachine<AudioChunk, FeatureBlock> open(
       AudioChunk first, Map<String, FeatureBlock> lastOutputs) {
     AudioCheck.format(first);
-    // Only the recording's first chunk says for what it was published; its blocks pass that on.
-    List<String> analyses =
-        List.copyOf(
-            lastOutputs.values().stream()
-                .findAny()
-                .map(FeatureBlock::getAnalyses)
-                .orElse(first.getAnalyses()));
+    List<String> analyses = analyses(first, lastOutputs);
     return new FeatureMachine(
         first,
         streams.of(analyses),

@@ -23,6 +23,15 @@ class FeatureCrashSweepTest {
 
   /** Recordings with two representations and with one, interleaved; one of them is abandoned. */
   private static StageLogs<AudioChunk, FeatureBlock> inputs(long seed) {
+    return inputs(seed, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param namedOnce whether only a recording's first chunk names its analyses
+   */
+  private static StageLogs<AudioChunk, FeatureBlock> inputs(long seed, boolean namedOnce) {
     List<List<AudioChunk>> recordings = new ArrayList<>();
     for (String analysis : List.of("score", "notes", "beats")) {
       recordings.add(
@@ -50,7 +59,11 @@ class FeatureCrashSweepTest {
     for (int i = 0; recordings.stream().mapToInt(List::size).max().orElse(0) > i; i++) {
       for (List<AudioChunk> chunks : recordings) {
         if (i < chunks.size()) {
-          logs.publish(chunks.get(i), time += 10);
+          AudioChunk chunk = chunks.get(i);
+          if (namedOnce && i > 0) {
+            chunk.setAnalyses(i % 2 == 0 ? List.of() : List.of("beats"));
+          }
+          logs.publish(chunk, time += 10);
         }
       }
     }
@@ -95,6 +108,22 @@ class FeatureCrashSweepTest {
       life(logs, point).drain();
       assertThat(logs.outputs()).isEqualTo(undisturbed.outputs());
       assertThat(logs.statuses()).isEqualTo(undisturbed.statuses());
+    }
+  }
+
+  @Test
+  @DisplayName("gives the same streams where only the first chunk names the analyses")
+  void namedOnce() {
+    StageLogs<AudioChunk, FeatureBlock> undisturbed = inputs(1);
+    life(undisturbed, 42).drain();
+    StageLogs<AudioChunk, FeatureBlock> inputs = inputs(1, true);
+    int events = life(inputs.copyOfInputs(), 42).drain().events();
+    for (int point = 0; point <= events; point += 5) {
+      StageLogs<AudioChunk, FeatureBlock> logs = inputs.copyOfInputs();
+      life(logs, 42).dieAfter(point);
+      life(logs, point).drain();
+      assertThat(logs.outputs()).as("stopped after " + point).isEqualTo(undisturbed.outputs());
+      assertThat(logs.statuses()).as("stopped after " + point).isEqualTo(undisturbed.statuses());
     }
   }
 

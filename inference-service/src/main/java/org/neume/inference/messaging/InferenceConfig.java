@@ -21,6 +21,13 @@ public interface InferenceConfig {
   @WithDefault("log-bands-81,constant-q-48")
   List<String> representations();
 
+  /**
+   * Analyses that other inference services on these topics compute: this one neither computes nor
+   * ends them. {@code *} stands for all that have no model here: where several services share the
+   * work, all but one say so, and that one names what the others compute.
+   */
+  Optional<List<String>> elsewhere();
+
   /** A directory of model folders of the operator's own. */
   Optional<Path> modelDirectory();
 

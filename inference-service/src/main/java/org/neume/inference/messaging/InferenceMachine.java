@@ -25,6 +25,7 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
   private final double frameRate;
   private final String provenance;
   private final List<ActivationStream> streams = new ArrayList<>();
+  private final List<ActivationBlock> closings;
   private final WindowCutter cutter;
   private final InputSpans spans;
 
@@ -33,11 +34,16 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
    *
    * @param first the first input to come
    * @param models what to compute
+   * @param closings records that end other streams, to be emitted first
    * @param lastOutputs the last block in the log by stream, ended ones too
    * @throws InvalidInputException if the features do not fit a model, or begin too late to go on
    */
   InferenceMachine(
-      FeatureBlock first, List<ServedModel> models, Map<String, ActivationBlock> lastOutputs) {
+      FeatureBlock first,
+      List<ServedModel> models,
+      List<ActivationBlock> closings,
+      Map<String, ActivationBlock> lastOutputs) {
+    this.closings = new ArrayList<>(closings);
     bins = first.getBins();
     frameRate = first.getFrameRate();
     provenance = first.getProvenance();
@@ -67,6 +73,8 @@ public final class InferenceMachine implements RecordingMachine<FeatureBlock, Ac
     cutter.append(FeatureCheck.values(input, bins, frameRate, cutter.end()));
     spans.add(input.getSequence(), cutter.end());
     List<Emission<ActivationBlock>> emissions = new ArrayList<>();
+    closings.forEach(closing -> emissions.add(Emission.of(closing, 0)));
+    closings.clear();
     for (int i = 0; i < streams.size(); i++) {
       for (Window window : cutter.complete(i)) {
         emit(streams.get(i), streams.get(i).blocks(window, false), emissions);

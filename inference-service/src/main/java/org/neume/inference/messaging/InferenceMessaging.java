@@ -30,7 +30,7 @@ public class InferenceMessaging {
     shell =
         shells.create(
             "inference",
-            new InferenceStage(host.models(), host.representations()),
+            new InferenceStage(host.models(), host.representations(), host.elsewhere()),
             new StageOutputs(records, statuses, deadLetters));
   }
 

@@ -35,6 +35,7 @@ public class ModelHost implements HealthCheck {
 
   private final List<String> names;
   private final Set<String> representations;
+  private final Set<String> elsewhere;
   private final ServedModels models;
   private volatile boolean warm;
   private volatile boolean closed;
@@ -42,6 +43,7 @@ public class ModelHost implements HealthCheck {
   ModelHost(InferenceConfig config, MeterRegistry meters) {
     names = config.models();
     representations = Set.copyOf(config.representations());
+    elsewhere = Set.copyOf(config.elsewhere().orElse(List.of()));
     models =
         ServedModels.batched(
             new ModelRepository(
@@ -61,6 +63,11 @@ public class ModelHost implements HealthCheck {
   /** The representations that recordings come in. */
   Set<String> representations() {
     return representations;
+  }
+
+  /** The analyses that other services compute. */
+  Set<String> elsewhere() {
+    return elsewhere;
   }
 
   /** Refuses to start with a model that must not be served; loads the others aside. */

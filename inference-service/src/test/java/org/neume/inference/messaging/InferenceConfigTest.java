@@ -8,6 +8,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.neume.inference.engine.DeviceChoice;
@@ -35,6 +36,7 @@ class InferenceConfigTest {
     assertThat(config.models()).containsExactly("beats");
     assertThat(config.representations())
         .containsExactlyInAnyOrderElementsOf(InferenceStage.REPRESENTATIONS);
+    assertThat(config.elsewhere()).isEmpty();
     assertThat(config.modelDirectory()).isEmpty();
     assertThat(config.cacheDirectory()).isEqualTo(Path.of("/home/somebody/.cache/neume/models"));
     assertThat(config.device()).isEqualTo(DeviceChoice.AUTO);
@@ -53,6 +55,7 @@ class InferenceConfigTest {
             Map.ofEntries(
                 Map.entry("neume.inference.models", "beats,notes"),
                 Map.entry("neume.inference.representations", "log-bands-81,mel"),
+                Map.entry("neume.inference.elsewhere", "notes,*"),
                 Map.entry("neume.inference.model-directory", "/models"),
                 Map.entry("neume.inference.cache-directory", "/cache"),
                 Map.entry("neume.inference.device", "gpu"),
@@ -67,6 +70,7 @@ class InferenceConfigTest {
 
     assertThat(config.models()).containsExactly("beats", "notes");
     assertThat(config.representations()).containsExactly("log-bands-81", "mel");
+    assertThat(config.elsewhere()).contains(List.of("notes", "*"));
     assertThat(config.modelDirectory()).contains(Path.of("/models"));
     assertThat(config.cacheDirectory()).isEqualTo(Path.of("/cache"));
     assertThat(config.device()).isEqualTo(DeviceChoice.GPU);

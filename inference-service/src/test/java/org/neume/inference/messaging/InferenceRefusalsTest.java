@@ -43,12 +43,13 @@ class InferenceRefusalsTest {
   }
 
   @Test
-  void takes_up_only_the_analyses_that_it_has_a_fitting_model_for() {
+  void computes_the_analyses_that_it_has_a_fitting_model_for_and_ends_the_others_at_once() {
     InferenceStage stage = new InferenceStage(served.inline());
     FeatureBlock block =
         Recordings.block("r", 0, 0, new float[0], 0, "notes", "other", "tiny", "../tiny", "");
 
-    assertThat(stage.outputStreams(block)).containsExactly("other", "tiny");
+    assertThat(stage.outputStreams(block)).containsExactly("other", "tiny", "notes", "../tiny", "");
+    assertThat(stage.endedAtOnce(block)).containsExactlyInAnyOrder("notes", "../tiny", "");
     block.setStream("other-bands");
     assertThat(
             new InferenceStage(served.inline(), Set.of("test-bands-6", "other-bands"))
