@@ -3,6 +3,7 @@ package org.neume.transcription.messaging;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.End;
@@ -100,16 +101,29 @@ final class NoteMachine implements RecordingMachine<ActivationBlock, NoteBlock> 
     float[] rows = columns.read(block, skip);
     position += block.getFrameCount();
     List<Emission<NoteBlock>> emissions = new ArrayList<>();
-    for (NoteDecision decision : decoder.push(rows, block.getFrameCount() - skip)) {
+    for (NoteDecision decision : push(rows, block.getFrameCount() - skip)) {
       emissions.add(
           Emission.of(record(decision, End.OPEN, null), spans.holding(decision.neededFrom())));
     }
     if (block.getEnd() != End.OPEN) {
       emissions.add(
           Emission.of(
-              record(decoder.finish(), block.getEnd(), block.getCause()), block.getSequence() + 1));
+              record(refusing(decoder::finish), block.getEnd(), block.getCause()),
+              block.getSequence() + 1));
     }
     return emissions;
+  }
+
+  private List<NoteDecision> push(float[] rows, int frames) {
+    return refusing(() -> decoder.push(rows, frames));
+  }
+
+  private static <T> T refusing(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private NoteBlock record(NoteDecision decision, End end, @Nullable String cause) {

@@ -44,7 +44,7 @@ final class RevisionRecords {
     stream = first.getStream();
     notes = first.getProvenance();
     this.settings = settings;
-    this.last = last == null ? null : position(last);
+    this.last = last == null ? null : Streams.SCORES.position(last);
   }
 
   /** Whether the log has all records of a revision. */
@@ -57,26 +57,6 @@ final class RevisionRecords {
   private static boolean whole(ScoreBlock record) {
     return record.getDocument() == DOCUMENTS[DOCUMENTS.length - 1]
         && record.getPart() == record.getParts() - 1;
-  }
-
-  /** A record without its payload. */
-  ScoreBlock position(ScoreBlock record) {
-    return ScoreBlock.newBuilder()
-        .setRecordingId(record.getRecordingId())
-        .setStream(record.getStream())
-        .setSequence(record.getSequence())
-        .setRevision(record.getRevision())
-        .setFinalRevision(record.getFinalRevision())
-        .setDocument(record.getDocument())
-        .setPart(record.getPart())
-        .setParts(record.getParts())
-        .setMeasures(record.getMeasures())
-        .setSeconds(record.getSeconds())
-        .setPayload(ByteBuffer.allocate(0))
-        .setProvenance(record.getProvenance())
-        .setEnd(record.getEnd())
-        .setCause(record.getCause())
-        .build();
   }
 
   /**

@@ -2,9 +2,11 @@ package org.neume.transcription.messaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.neume.schemas.Streams;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
@@ -46,6 +48,7 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
   private double frameRate;
   private double decided;
   private CompletableFuture<Progress> tail;
+  private volatile boolean closed;
 
   /**
    * Opens a recording.
@@ -74,7 +77,7 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
     covers = setup.schedule().first();
     tail =
         CompletableFuture.completedFuture(
-            new Progress(last == null ? null : records.position(last), false));
+            new Progress(last == null ? null : Streams.SCORES.position(last), false));
   }
 
   @Override
@@ -84,14 +87,14 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
     while (decided >= covers) {
       int revision = reached++;
       if (!records.written(revision)) {
-        emissions.add(new Emission<>(revision(revision, covers), 0));
+        emissions.add(revision(revision, covers, 0));
       }
       covers = setup.schedule().after(covers);
     }
     if (block.getEnd() == End.COMPLETE) {
-      emissions.add(new Emission<>(revision(reached, ALL), block.getSequence() + 1));
+      emissions.add(revision(reached, ALL, block.getSequence() + 1));
     } else if (block.getEnd() == End.ABORTED) {
-      emissions.add(new Emission<>(aborted(block.getCause()), block.getSequence() + 1));
+      emissions.add(aborted(block.getCause(), block.getSequence() + 1));
     }
     return emissions;
   }
@@ -141,30 +144,51 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
     }
   }
 
-  /** The records of a revision, once the beats reach as far as it does. */
-  private CompletableFuture<List<ScoreBlock>> revision(int revision, double seconds) {
-    List<PlayedNote> heard = notes.stream().filter(note -> note.onset() < seconds).toList();
+  /** A revision, to be computed once the beats reach as far as it does. */
+  private Emission<ScoreBlock> revision(int revision, double seconds, long releases) {
+    int heard = notes.size();
     double length = Math.min(seconds, decided);
-    return then(
-        track.until(seconds),
-        (before, beats) -> {
-          if (beats.cause() != null) {
-            return over(before, beats.cause());
-          }
-          Notation.Written written = setup.notation().write(heard, beats.beats());
-          List<ScoreBlock> made =
-              records.of(
-                  revision, seconds == ALL, length, written, beats.provenance(), before.last());
-          ScoreBlock last = records.position(made.get(made.size() - 1));
-          return new Made(new Progress(last, seconds == ALL), made);
-        });
+    CompletableFuture<Beats> beats = track.until(seconds);
+    return Emission.behind(
+        beats,
+        () -> {
+          List<PlayedNote> within =
+              notes.subList(0, heard).stream().filter(note -> note.onset() < seconds).toList();
+          return then(
+              beats, (before, known) -> made(revision, seconds, length, within, before, known));
+        },
+        releases);
+  }
+
+  private Made made(
+      int revision,
+      double seconds,
+      double length,
+      List<PlayedNote> heard,
+      Progress before,
+      Beats beats) {
+    if (beats.cause() != null) {
+      return over(before, beats.cause());
+    }
+    boolean isFinal = seconds == ALL;
+    Notation.Written written = setup.notation().write(heard, beats.beats());
+    List<ScoreBlock> made =
+        records.of(revision, isFinal, length, written, beats.provenance(), before.last());
+    return new Made(
+        new Progress(Streams.SCORES.position(made.get(made.size() - 1)), isFinal), made);
   }
 
   /** The end of a score whose notes were given up, behind the revisions that they still reach. */
-  private CompletableFuture<List<ScoreBlock>> aborted(@Nullable String cause) {
-    return then(
-        CompletableFuture.completedFuture(new Beats(List.of(), "", null)),
-        (before, none) -> over(before, cause == null ? "the notes were aborted" : cause));
+  private Emission<ScoreBlock> aborted(@Nullable String cause, long releases) {
+    CompletableFuture<Beats> none =
+        CompletableFuture.completedFuture(new Beats(List.of(), "", null));
+    return Emission.behind(
+        none,
+        () ->
+            then(
+                none,
+                (before, known) -> over(before, cause == null ? "the notes were aborted" : cause)),
+        releases);
   }
 
   private Made over(Progress before, String cause) {
@@ -172,21 +196,27 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
     return new Made(new Progress(closing, true), List.of(closing));
   }
 
-  /** Goes on behind what was queued before; nothing follows the end of the stream. */
+  /** Goes on behind what came before; nothing follows the end of the stream, or this machine's. */
   private CompletableFuture<List<ScoreBlock>> then(
       CompletableFuture<Beats> beats, BiFunction<Progress, Beats, Made> step) {
     CompletableFuture<Made> made =
         tail.thenCombineAsync(
             beats,
-            (before, known) ->
-                before.over() ? new Made(before, List.of()) : step.apply(before, known),
+            (before, known) -> {
+              if (closed) {
+                throw new CancellationException("the recording was let go");
+              }
+              return before.over() ? new Made(before, List.of()) : step.apply(before, known);
+            },
             setup.executor());
     tail = made.thenApply(Made::progress);
     return made.thenApply(Made::records);
   }
 
+  /** Lets go of the beats, and of what is still to be computed. */
   @Override
   public void close() {
+    closed = true;
     following.close();
   }
 }

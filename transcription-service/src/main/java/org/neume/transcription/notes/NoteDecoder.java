@@ -35,6 +35,12 @@ import java.util.PriorityQueue;
 public final class NoteDecoder {
   private static final int VERSION = 2;
 
+  /**
+   * The most notes that may wait for one that still sounds: no music has as many, and more would not
+   * fit into a resume point of ordinary size (33 bytes each).
+   */
+  static final int MOST_WAITING = 4_096;
+
   private final NoteSettings settings;
   private final NoteForming forming;
   private final NoteActivations activations;
@@ -105,7 +111,8 @@ public final class NoteDecoder {
    * @param frames rows to apply, 0 or more
    * @return what these frames decide, in order; often empty
    * @throws IllegalArgumentException if a value is not in 0..1 or the array is shorter than the rows
-   *     announced; the decoder is unchanged
+   *     announced; the decoder is unchanged. Also if more notes begin while one sounds than any music
+   *     has; the decoder is of no use then
    * @throws IllegalStateException after {@link #finish}
    */
   public List<NoteDecision> push(float[] values, int frames) {
@@ -169,6 +176,11 @@ public final class NoteDecoder {
 
   private void step() {
     forming.step(next, activations, waiting::add);
+    if (waiting.size() > MOST_WAITING) {
+      throw new IllegalArgumentException(
+          "more than %d notes begin by frame %d while one sounds: check the network, or raise neume.notes.onset-threshold"
+              .formatted(MOST_WAITING, next));
+    }
     next++;
   }
 

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  * @param gapFrames a note goes on over fewer than so many frames below the frame threshold, 1 to 100
  * @param minimumSeconds shorter notes are left out, 0 or more
  * @param maximumSeconds longer notes end here, which bounds how long the decoder waits; what sounds on
- *     is told no more, above {@code minimumSeconds} and at most 600
+ *     is told no more, above {@code minimumSeconds} and at most 60
  * @param decideSeconds notes that are final leave at multiples of this, above 0 and at most 60
  * @param candidateThreshold {@link NoteMethod#CANDIDATES} looks where about so many notes seem to
  *     begin at least, above 0
@@ -47,7 +47,7 @@ public record NoteSettings(
         "shortest note",
         minimumSeconds,
         "0 s or more and below the longest");
-    require(maximumSeconds <= 600, "longest note", maximumSeconds, "at most 600 s");
+    require(maximumSeconds <= 60, "longest note", maximumSeconds, "at most 60 s");
     require(
         decideSeconds > 0 && decideSeconds <= 60 && Math.round(decideSeconds * frameRate) >= 1,
         "decision interval",

@@ -2,6 +2,7 @@ package org.neume.transcription.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.neume.schemas.record.End;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.schemas.record.ScoreBlock;
+import org.neume.stage.StageLimits;
 import org.neume.stage.testing.StageLogs;
 import org.neume.stage.testing.StageSimulation;
 
@@ -65,7 +67,10 @@ class JoinSweepTest {
     }
   }
 
-  /** Three recordings interleaved: one whole, one whose beats, one whose notes are given up. */
+  /**
+   * Recordings interleaved: one whole, one whose beats, one whose notes are given up, one on a grid
+   * of its own, one of whose beats nothing was ever known.
+   */
   private static StageLogs<NoteBlock, ScoreBlock> notes(long seed) {
     List<NoteBlock> unheard = new ArrayList<>(JoinRecordings.notes("unheard", 14, ALL, seed));
     NoteBlock last = unheard.remove(unheard.size() - 1);
@@ -78,7 +83,8 @@ class JoinSweepTest {
                 JoinRecordings.notes("whole", 19, ALL, seed),
                 JoinRecordings.notes("beatless", 17, ALL, seed + 1),
                 unheard,
-                JoinRecordings.notes("alone", 7, List.of("notes", "score"), seed))
+                JoinRecordings.notes("alone", 7, List.of("notes", "score"), seed),
+                JoinRecordings.notes("refused", 9, ALL, seed))
             .map(ArrayDeque::new)
             .toList();
     Random random = new Random(seed);
@@ -109,6 +115,7 @@ class JoinSweepTest {
       at += 2;
     }
     all.addAll(JoinRecordings.beats("unheard", 14, seed));
+    all.add(Streams.BEATS.aborted("refused", Streams.EVERY, 0, "beats: unreadable", null));
     SideLog log = new SideLog(all);
     if (order == Order.BEATS_FIRST) {
       writeAll(log);
@@ -147,12 +154,40 @@ class JoinSweepTest {
       }
     }
     assertThat(expected)
-        .containsOnlyKeys("whole/notes", "beatless/notes", "unheard/notes", "alone/notes");
+        .containsOnlyKeys(
+            "whole/notes", "beatless/notes", "unheard/notes", "alone/notes", "refused/notes");
+    assertThat(expected.get("refused/notes"))
+        .singleElement()
+        .satisfies(s -> assertThat(s.getCause()).isEqualTo("beats: unreadable"));
     assertThat(ends(expected))
         .containsEntry("whole/notes", End.COMPLETE)
         .containsEntry("beatless/notes", End.ABORTED)
         .containsEntry("unheard/notes", End.ABORTED)
         .containsEntry("alone/notes", End.COMPLETE);
+  }
+
+  @Test
+  @DisplayName("does not let scores that wait for beats keep others waiting, however many they are")
+  void beatsNeverCome() {
+    StageLogs<NoteBlock, ScoreBlock> logs = new StageLogs<>(Streams.NOTES, Streams.SCORES);
+    long time = 1_000_000;
+    for (int r = 0; r < 30; r++) {
+      for (NoteBlock block : JoinRecordings.notes("beatless-" + r, 60, ALL, r)) {
+        logs.publish(block, time += 10);
+      }
+    }
+    for (NoteBlock block : JoinRecordings.notes("alone", 7, List.of("notes", "score"), 1)) {
+      logs.publish(block, time += 10);
+    }
+    ScoreSetup setup =
+        new ScoreSetup(new FakeNotation(10), SCHEDULE, "beats", 1_000, 1_000, Runnable::run);
+    StageLimits limits = new StageLimits(20, 1 << 20, 20, 64, 100, 1 << 18, Duration.ofHours(1));
+    StageSimulation<NoteBlock, ScoreBlock> life =
+        new StageSimulation<>(
+            new ScoreStage(setup, new SideLog(List.of()).reader()), logs, 1, limits, List::of);
+    life.drain();
+    assertThat(ends(logs.outputs())).containsOnly(Map.entry("alone/notes", End.COMPLETE));
+    assertThat(life.openRecordings()).isEqualTo(30);
   }
 
   private static Map<String, End> ends(Map<String, List<ScoreBlock>> streams) {

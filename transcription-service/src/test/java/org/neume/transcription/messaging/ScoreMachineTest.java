@@ -24,6 +24,8 @@ import org.neume.stage.InvalidInputException;
 import org.neume.stage.RecordingMachine;
 import org.neume.stage.SideSource;
 import org.neume.stage.testing.MachineContract;
+import org.neume.transcription.notes.PlayedNote;
+import org.neume.transcription.score.TrackedBeat;
 
 @DisplayName("A recording's notes and beats")
 class ScoreMachineTest {
@@ -112,6 +114,43 @@ class ScoreMachineTest {
     assertThat(emissions)
         .extracting(Emission::releases)
         .containsExactly(0L, 0L, (long) notes.size());
+  }
+
+  @Test
+  @DisplayName("are not written down any more once the recording was let go")
+  void closed() {
+    List<Runnable> queued = new ArrayList<>();
+    List<Integer> written = new ArrayList<>();
+    Notation counting =
+        new Notation() {
+          @Override
+          public Written write(List<PlayedNote> notes, List<TrackedBeat> beats) {
+            written.add(notes.size());
+            return new FakeNotation(1).write(notes, beats);
+          }
+
+          @Override
+          public String settings() {
+            return "counting";
+          }
+        };
+    ScoreStage stage =
+        new ScoreStage(
+            new ScoreSetup(counting, SCHEDULE, "beats", 1_000, 1_000, queued::add),
+            there(JoinRecordings.beats("r", 70, 1)));
+    List<NoteBlock> notes = JoinRecordings.notes("r", 70, ALL, 1);
+    RecordingMachine<NoteBlock, ScoreBlock> machine = stage.open(notes.get(0), Map.of());
+    List<Emission<ScoreBlock>> emissions = new ArrayList<>();
+    notes.forEach(block -> emissions.addAll(machine.apply(block)));
+    emissions.forEach(Emission::records);
+    queued.remove(0).run();
+    assertThat(written).containsExactly(60);
+    machine.close();
+    while (!queued.isEmpty()) {
+      queued.remove(0).run();
+    }
+    assertThat(written).hasSize(1);
+    assertThat(emissions).allMatch(e -> e.records().toCompletableFuture().isDone());
   }
 
   @Test

@@ -2,8 +2,11 @@ package org.neume.transcription.messaging;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.neume.schemas.Streams;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.stage.Origin;
 import org.neume.stage.SideReader;
@@ -41,6 +44,7 @@ final class SideLog {
 
     private final List<Follower> followers = new ArrayList<>();
     private final Map<Follower, Integer> positions = new HashMap<>();
+    private final Set<Follower> begun = new HashSet<>();
 
     @Override
     public Following follow(
@@ -66,8 +70,12 @@ final class SideLog {
     private void hand(Follower follower, int at) {
       positions.put(follower, at + 1);
       BeatBlock block = blocks.get(at);
-      if (block.getRecordingId().equals(follower.recordingId())
-          && block.getStream().equals(follower.stream())) {
+      if (!block.getRecordingId().equals(follower.recordingId())) {
+        return;
+      }
+      boolean own = block.getStream().equals(follower.stream());
+      if (own || (block.getStream().equals(Streams.EVERY) && !begun.contains(follower))) {
+        begun.add(follower);
         follower.reader().next(block);
       }
     }

@@ -42,6 +42,24 @@ class NoteDecoderTest {
   }
 
   @Example
+  @Label("refuses what no music is: thousands of notes that begin while one sounds")
+  void tooMany() {
+    int frames = 300;
+    float[] rows = new float[frames * NoteActivations.COLUMNS];
+    for (int frame = 0; frame < frames; frame++) {
+      for (int key = 0; key < NoteActivations.KEYS; key++) {
+        int row = frame * NoteActivations.COLUMNS;
+        rows[row + key] = frame % 3 == 1 && (key > 0 || frame == 1) ? 1 : 0;
+        rows[row + NoteActivations.KEYS + key] = 1;
+      }
+    }
+    NoteDecoder decoder = NoteDecoder.of(NoteSettings.defaults());
+    assertThatThrownBy(() -> decoder.push(rows, frames))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching("more than 4096 notes begin by frame 1[45]\\d while one sounds: .*");
+  }
+
+  @Example
   @Label("ends a note where its key is struck again while it still sounds")
   void struckAgain() {
     List<PlayedNote> notes =

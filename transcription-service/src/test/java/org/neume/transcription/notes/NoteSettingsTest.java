@@ -45,7 +45,7 @@ class NoteSettingsTest {
     refuses(() -> defaults.withReach(0, 3), "reach of a peak is 0");
     refuses(() -> defaults.withReach(2, 0), "gap is 0");
     refuses(() -> defaults.withLengths(5, 5), "shortest note is 5.0");
-    refuses(() -> defaults.withLengths(0, 601), "longest note is 601.0");
+    refuses(() -> defaults.withLengths(0, 61), "longest note is 61.0");
     refuses(() -> defaults.withDecisions(0.001), "decision interval is 0.001");
     refuses(() -> defaults.withCandidates(0, 0.5), "candidate threshold is 0.0");
     refuses(() -> defaults.withCandidates(1, 1.5), "threshold of certain notes is 1.5");
