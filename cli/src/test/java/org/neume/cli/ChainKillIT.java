@@ -10,24 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neume.cli.broker.EmbeddedBroker;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.kafka.KafkaContainer;
 
 /** Against a real broker where Docker answers, else against the embedded one. */
 @DisplayName("The three services, each in a process of its own,")
 class ChainKillIT {
-  private static final String IMAGE = "apache/kafka:4.3.1";
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   /**
@@ -93,21 +87,13 @@ class ChainKillIT {
   /** One run on a broker of its own; kills if it is told how much an undisturbed run writes. */
   private Map<Topic, TopicBytes> run(String name, Map<Topic, TopicBytes> undisturbed)
       throws Exception {
-    if (DockerClientFactory.instance().isDockerAvailable()) {
-      try (KafkaContainer broker = new KafkaContainer(IMAGE).withStartupTimeout(PATIENCE)) {
-        broker.start();
-        return run(name, broker.getBootstrapServers(), undisturbed);
-      }
-    }
-    try (EmbeddedBroker broker =
-        EmbeddedBroker.start(folder.resolve(name + "-broker"), 0, message -> {})) {
+    try (LiveBroker broker = LiveBroker.start(folder.resolve(name + "-broker"))) {
       return run(name, broker.bootstrap(), undisturbed);
     }
   }
 
   private Map<Topic, TopicBytes> run(
       String name, String bootstrap, Map<Topic, TopicBytes> undisturbed) throws Exception {
-    createTopics(bootstrap);
     Map<String, ServiceJvm> services = new TreeMap<>();
     try (InterleavedAudio audio = new InterleavedAudio(bootstrap, RECORDINGS)) {
       for (String service : OUTPUTS.keySet()) {
@@ -162,21 +148,5 @@ class ChainKillIT {
       }
       Thread.sleep(200);
     }
-  }
-
-  private static void createTopics(String bootstrap) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      admin.createTopics(Topics.ALL.stream().map(ChainKillIT::keepingTheTime).toList()).all().get();
-    }
-  }
-
-  /**
-   * The topic with its own settings, but that it believes the time stamps of its publishers: five
-   * minutes without a record pass in a moment then.
-   */
-  private static NewTopic keepingTheTime(Topic topic) {
-    Map<String, String> settings = new TreeMap<>(topic.settings());
-    settings.put("message.timestamp.type", "CreateTime");
-    return new NewTopic(topic.name(), 1, (short) 1).configs(settings);
   }
 }

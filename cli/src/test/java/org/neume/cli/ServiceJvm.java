@@ -3,6 +3,7 @@ package org.neume.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -32,19 +33,26 @@ final class ServiceJvm implements AutoCloseable {
    *
    * @param module for example {@code feature-service}
    * @param log grows by what the service says
+   * @param settings of its own, as {@code name=value}
    */
-  static ServiceJvm start(String module, String bootstrap, Path log) throws IOException {
-    Process process =
-        new ProcessBuilder(
+  static ServiceJvm start(String module, String bootstrap, Path log, String... settings)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dkafka.bootstrap.servers=" + bootstrap,
                 "-Dquarkus.http.host-enabled=false",
-                "-Dneume.stage.commit-interval=PT0.1S",
-                "-jar",
-                jar(module).toString())
+                "-Dneume.stage.commit-interval=PT0.1S"));
+    for (String setting : settings) {
+      command.add("-D" + setting);
+    }
+    command.addAll(List.of("-jar", jar(module).toString()));
+    Process process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
