@@ -1,5 +1,9 @@
 package org.neume.training.network;
 
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
 /**
  * The shape of a beat network: a convolutional block that folds 81 bands into one vector per frame,
  * a stack of dilated residual blocks over time, and heads.
@@ -29,7 +33,8 @@ public record BeatNetworkConfig(
     int tempoClasses,
     double dropout,
     double inputCenter,
-    double inputScale) {
+    double inputScale)
+    implements ExportableNetwork {
 
   /** Bands of the representation {@code log-bands-81}. */
   public static final int BANDS = 81;
@@ -93,6 +98,21 @@ public record BeatNetworkConfig(
       reach += (TIME_KERNEL - 1) / 2 * dilation(block, branches() - 1);
     }
     return reach;
+  }
+
+  @Override
+  public int width() {
+    return BANDS;
+  }
+
+  @Override
+  public WeightLayout layout() {
+    return BeatWeights.layout(this);
+  }
+
+  @Override
+  public Operand<TFloat32> activations(Ops tf, Operand<TFloat32> features, WeightSource weights) {
+    return BeatNetwork.build(tf, features, this, weights, Dropout.NONE, false).probabilities();
   }
 
   /** Frames that can change what the network says of one frame. */

@@ -23,24 +23,24 @@ public final class ExportedWeights {
    *
    * @param directory the folder {@code saved_model}
    * @param otherwise the flat vector of the network's layout, for weights that are not exported
-   *     (those of the tempo head); not changed
+   *     (those of a head that only teaches); not changed
    * @return a flat vector of the layout
    * @throws IOException if the folder holds no network or another one
    */
-  public static float[] read(BeatNetworkConfig config, Path directory, float[] otherwise)
+  public static float[] read(ExportableNetwork network, Path directory, float[] otherwise)
       throws IOException {
-    WeightLayout layout = WeightLayout.of(config);
+    WeightLayout layout = network.layout();
     float[] weights = otherwise.clone();
     if (!Files.exists(directory.resolve("saved_model.pb"))) {
       throw new IOException(directory + " holds no network: name a model folder");
     }
     try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), "serve")) {
-      for (Map.Entry<String, String> node : nodes(config, layout).entrySet()) {
+      for (Map.Entry<String, String> node : nodes(network).entrySet()) {
         try (Result result = bundle.session().runner().fetch(node.getValue()).run();
             TFloat32 value = (TFloat32) result.get(0)) {
           WeightSpec spec = spec(layout, node.getKey());
           if (!value.shape().equals(org.tensorflow.ndarray.Shape.of(spec.extents()))) {
-            throw new IOException(other(directory, config));
+            throw new IOException(other(directory, network));
           }
           value
               .asRawTensor()
@@ -52,21 +52,22 @@ public final class ExportedWeights {
         }
       }
     } catch (TensorFlowException | IllegalArgumentException | ClassCastException e) {
-      throw new IOException(other(directory, config), e);
+      throw new IOException(other(directory, network), e);
     }
     return weights;
   }
 
-  private static String other(Path directory, BeatNetworkConfig config) {
+  private static String other(Path directory, ExportableNetwork network) {
     return "%s holds another network than %s: name a folder that this network was exported to"
-        .formatted(directory, config.name());
+        .formatted(directory, network.name());
   }
 
   /** The node of each exported weight, found by building the same graph again. */
-  private static Map<String, String> nodes(BeatNetworkConfig config, WeightLayout layout) {
+  private static Map<String, String> nodes(ExportableNetwork network) {
     Map<String, String> nodes = new LinkedHashMap<>();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
+      WeightLayout layout = network.layout();
       ConstantWeights zeros = new ConstantWeights(tf, layout, new float[layout.size()]);
       WeightSource recording =
           name -> {
@@ -74,8 +75,7 @@ public final class ExportedWeights {
             nodes.put(name, weight.op().name());
             return weight;
           };
-      SavedModelWriter.outputs(
-          tf, SavedModelWriter.input(tf, BeatNetworkConfig.BANDS), config, recording);
+      network.activations(tf, SavedModelWriter.input(tf, network.width()), recording);
     }
     return nodes;
   }

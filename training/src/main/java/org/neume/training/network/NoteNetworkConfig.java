@@ -1,6 +1,9 @@
 package org.neume.training.network;
 
 import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /**
  * The shape of a note network: fully convolutional over time and pitch, on the representation {@code
@@ -26,7 +29,8 @@ public record NoteNetworkConfig(
     int blocks,
     double dropout,
     double inputCenter,
-    double inputScale) {
+    double inputScale)
+    implements ExportableNetwork {
 
   /** Bins of the representation {@code constant-q-48}: 9 octaves from A0. */
   public static final int BINS = 432;
@@ -94,6 +98,21 @@ public record NoteNetworkConfig(
       reach += TIME_KERNEL / 2 * dilation(block);
     }
     return reach;
+  }
+
+  @Override
+  public int width() {
+    return BINS;
+  }
+
+  @Override
+  public WeightLayout layout() {
+    return NoteWeights.layout(this);
+  }
+
+  @Override
+  public Operand<TFloat32> activations(Ops tf, Operand<TFloat32> features, WeightSource weights) {
+    return tf.math.sigmoid(NoteNetwork.logits(tf, features, this, weights, Dropout.NONE));
   }
 
   /** Multiply-adds that one frame costs. */

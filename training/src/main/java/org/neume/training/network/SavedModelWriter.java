@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -19,9 +18,9 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Writes a trained network as a SavedModel: a graph of its own with the weights as constants, no
- * dropout and no tempo head, for any batch size and any number of frames.
+ * dropout, for any batch size and any number of frames.
  *
- * <p>Signature {@code serving_default}: {@value #INPUT} float32 [batch, frames, bins] to {@value
+ * <p>Signature {@code serving_default}: {@value #INPUT} float32 [batch, frames, width] to {@value
  * #OUTPUT} float32 [batch, frames, activations], probabilities.
  */
 public final class SavedModelWriter {
@@ -34,49 +33,23 @@ public final class SavedModelWriter {
   private SavedModelWriter() {}
 
   /**
-   * Writes {@code saved_model.pb} of a beat network into {@code directory}, replacing what is there.
+   * Writes {@code saved_model.pb} into {@code directory}, replacing what is there.
    *
    * @param weights the flat vector of the network's layout
    */
-  public static void write(BeatNetworkConfig config, float[] weights, Path directory)
-      throws IOException {
-    WeightLayout layout = WeightLayout.of(config);
-    write(
-        BeatNetworkConfig.BANDS,
-        (tf, features) ->
-            outputs(tf, features, config, new ConstantWeights(tf, layout, weights)).probabilities(),
-        directory);
-  }
-
-  /**
-   * Writes {@code saved_model.pb} of a note network into {@code directory}, replacing what is there.
-   *
-   * @param weights the flat vector of the network's layout
-   */
-  public static void write(NoteNetworkConfig config, float[] weights, Path directory)
-      throws IOException {
-    WeightLayout layout = WeightLayout.of(config);
-    write(
-        NoteNetworkConfig.BINS,
-        (tf, features) ->
-            tf.math.sigmoid(
-                NoteNetwork.logits(
-                    tf, features, config, new ConstantWeights(tf, layout, weights), Dropout.NONE)),
-        directory);
-  }
-
-  private static void write(
-      int bins, BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> probabilities, Path directory)
+  public static void write(ExportableNetwork network, float[] weights, Path directory)
       throws IOException {
     empty(directory);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Placeholder<TFloat32> features = input(tf, bins);
+      Placeholder<TFloat32> features = input(tf, network.width());
+      Operand<TFloat32> activations =
+          network.activations(tf, features, new ConstantWeights(tf, network.layout(), weights));
       Signature signature =
           Signature.builder()
               .key(Signature.DEFAULT_KEY)
               .input(INPUT, features)
-              .output(OUTPUT, tf.withName(OUTPUT).identity(probabilities.apply(tf, features)))
+              .output(OUTPUT, tf.withName(OUTPUT).identity(activations))
               .build();
       try (Session session = new Session(graph)) {
         SavedModelBundle.exporter(directory.toString())
@@ -90,15 +63,9 @@ public final class SavedModelWriter {
   }
 
   /** The node that the features go into. */
-  static Placeholder<TFloat32> input(Ops tf, int bins) {
+  static Placeholder<TFloat32> input(Ops tf, int width) {
     return tf.withName(INPUT)
-        .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, bins)));
-  }
-
-  /** The beat network as it is exported: every build gives the nodes the same names. */
-  static NetworkOutputs outputs(
-      Ops tf, Operand<TFloat32> features, BeatNetworkConfig config, WeightSource weights) {
-    return BeatNetwork.build(tf, features, config, weights, Dropout.NONE, false);
+        .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, width)));
   }
 
   private static void empty(Path directory) throws IOException {
