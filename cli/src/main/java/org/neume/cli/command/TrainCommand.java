@@ -9,11 +9,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
-import org.neume.training.data.BeatDataBuilder;
-import org.neume.training.data.NoteDataBuilder;
+import org.neume.training.recipe.DataRequest;
 import org.neume.training.recipe.MemoryNeed;
-import org.neume.training.recipe.TrainBeats;
-import org.neume.training.recipe.TrainNotes;
+import org.neume.training.recipe.NetworkRecipe;
+import org.neume.training.recipe.Recipes;
+import org.neume.training.train.Settings;
 import org.neume.training.train.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,10 +64,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--fold",
       paramLabel = "N",
-      defaultValue = "0",
       description =
-          "notes: which third of the recordings validates, 0 to 2 (default: ${DEFAULT-VALUE}).")
-  int fold;
+          "Which part of the recordings validates: of beats a fifth, 0 to 4, or -1 for none; of notes"
+              + " a third, 0 to 2 (default: 0).")
+  @Nullable Integer fold;
 
   @Option(
       names = "--cache",
@@ -131,26 +131,25 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IllegalStateException e) {
       throw CommandException.environment(String.valueOf(e.getMessage()), e);
     }
-    Path model = out == null ? Path.of("models", network) : out;
-    List<String> arguments = new ArrayList<>();
-    arguments.add("cache=" + cache);
-    if (!network.equals("notes")) {
-      arguments.add("network=" + network);
+    List<String> given = new ArrayList<>();
+    given.add("cache=" + cache);
+    given.add("work=" + cache.resolve("work-" + network));
+    given.add("seed=" + seed);
+    if (out != null) {
+      given.add("model=" + out);
     }
-    arguments.add("model=" + model);
-    arguments.add("work=" + cache.resolve("work-" + network));
-    arguments.add("seed=" + seed);
-    arguments.addAll(settings);
+    if (fold != null) {
+      given.add("fold=" + fold);
+    }
+    given.addAll(settings);
     try {
-      TrainingProgress progress = new TrainingProgress(terminal, progressSeconds);
-      if (network.equals("notes")) {
-        NoteDataBuilder.build(
-            data, soundfonts, validationSoundfonts, cache, hours, fold, seed, terminal::note);
-        TrainNotes.run(arguments, progress);
-      } else {
-        BeatDataBuilder.build(data, soundfonts, cache, hours, seed, terminal::note);
-        TrainBeats.run(arguments, progress);
-      }
+      NetworkRecipe recipe = Recipes.named(network);
+      Settings run = recipe.settings().with(given);
+      recipe.build(
+          new DataRequest(data, soundfonts, validationSoundfonts, hours, seed),
+          run,
+          terminal::note);
+      Recipes.train(recipe, run, new TrainingProgress(terminal, progressSeconds));
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));

@@ -1,7 +1,7 @@
 package org.neume.training.data;
 
+import org.neume.training.beats.TrainingPiece;
 import org.neume.training.render.Beat;
-import org.neume.training.train.TrainingPiece;
 
 /** A piece of the feature cache in memory, as float16. */
 final class CachedPiece implements TrainingPiece {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.neume.training.train.PieceSource;
-import org.neume.training.train.TrainingPiece;
+import org.neume.training.beats.PieceSource;
+import org.neume.training.beats.TrainingPiece;
 
 /** The feature cache, split and loaded into memory (about 58 MB per hour). */
 public final class FeatureCache implements PieceSource {

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.neume.training.train.NotePiece;
+import org.neume.training.notes.NotePiece;
 
 /**
  * The list of what a note cache holds, {@code notes-manifest.tsv}: one line per piece, appended when its

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.neume.training.data.SourcePiece.Collection;
+import org.neume.training.notes.NotePiece.Kind;
 import org.neume.training.render.MidiScoreReader;
 import org.neume.training.render.Note;
-import org.neume.training.train.NotePiece.Kind;
 
 /**
  * Decides what a note cache holds: first the validation pieces, then the recordings, then an endless

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.neume.training.notes.NotePiece.Kind;
 import org.neume.training.render.Beat;
 import org.neume.training.render.Control;
 import org.neume.training.render.MixChain;
@@ -13,7 +14,6 @@ import org.neume.training.render.Score;
 import org.neume.training.render.SliceComposer;
 import org.neume.training.render.SoundfontRenderer;
 import org.neume.training.render.TempoWarp;
-import org.neume.training.train.NotePiece.Kind;
 
 /** Makes features of rendered pieces with their notes: arranges, plays, detunes, mixes. */
 final class NoteRenderings {

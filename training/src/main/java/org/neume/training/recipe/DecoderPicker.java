@@ -7,8 +7,8 @@ import org.neume.decoder.decode.BeatDecision;
 import org.neume.decoder.decode.DbnBeatDecoder;
 import org.neume.decoder.decode.DecodedBeat;
 import org.neume.decoder.decode.DecoderConfig;
-import org.neume.training.train.BeatPicker;
-import org.neume.training.train.PickedBeats;
+import org.neume.training.beats.BeatPicker;
+import org.neume.training.beats.PickedBeats;
 
 /** Validates with the decoder that listeners get. */
 public final class DecoderPicker implements BeatPicker {

@@ -1,3 +1,4 @@
+/** The networks by name: the data of each, its settings, and what is trained. */
 @NullMarked
 package org.neume.training.recipe;
 

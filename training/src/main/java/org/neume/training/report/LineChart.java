@@ -9,9 +9,10 @@ import java.util.stream.DoubleStream;
  * Curves over epochs as a self-contained SVG, readable on light and dark pages.
  *
  * @param title shown above the chart
+ * @param first number of the first epoch
  * @param curves what is drawn; curves without a value are left out
  */
-public record LineChart(String title, List<Curve> curves) {
+public record LineChart(String title, int first, List<Curve> curves) {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 320;
   private static final int LEFT = 60;
@@ -63,7 +64,7 @@ public record LineChart(String title, List<Curve> curves) {
     return svg.append("</svg>\n").toString();
   }
 
-  private static void grid(StringBuilder svg, double low, double high, int epochs) {
+  private void grid(StringBuilder svg, double low, double high, int epochs) {
     int lines = 4;
     for (int i = 0; i <= lines; i++) {
       double value = low + (high - low) * i / lines;
@@ -84,13 +85,14 @@ public record LineChart(String title, List<Curve> curves) {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<text x=\"%d\" y=\"%d\">1</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">epoch"
+            "<text x=\"%d\" y=\"%d\">%d</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">epoch"
                 + " %d</text>%n",
             LEFT,
             TOP + PLOT_HEIGHT + 18,
+            first,
             LEFT + PLOT_WIDTH,
             TOP + PLOT_HEIGHT + 18,
-            epochs));
+            first + epochs - 1));
   }
 
   private static void line(

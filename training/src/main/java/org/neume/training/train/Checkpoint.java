@@ -1,10 +1,7 @@
 package org.neume.training.train;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a run needs to go on as if it had never stopped. Random numbers need no state of
@@ -14,54 +11,52 @@ import java.util.List;
  * @param step steps done
  * @param state weights and slots
  * @param bestWeights averaged weights of the best epoch so far
- * @param epochs finished epochs
+ * @param epochs finished epochs, perhaps with epoch 0 in front
  */
 @SuppressWarnings("ArrayRecordComponent") // large vectors, moved and never compared
 record Checkpoint(
     String identity, long step, WeightState state, float[] bestWeights, List<EpochRecord> epochs) {
-  private static final CheckpointFile<EpochRecord> FILE =
-      new CheckpointFile<>(0x4E45554D, Checkpoint::writeEpoch, Checkpoint::readEpoch);
 
   Checkpoint {
     epochs = List.copyOf(epochs);
   }
 
-  /** Writes the checkpoint beside its place first, so that a crash leaves the old or the new one. */
-  void write(Path file) throws IOException {
-    FILE.write(file, new CheckpointFile.Content<>(identity, step, state, bestWeights, epochs));
+  /** Trained epochs. */
+  int done() {
+    return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).epoch();
   }
 
-  /**
-   * Reads a checkpoint.
-   *
-   * @throws IOException if the file cannot be read or is none of ours
-   */
-  static Checkpoint read(Path file) throws IOException {
-    CheckpointFile.Content<EpochRecord> read = FILE.read(file);
-    return new Checkpoint(
-        read.identity(), read.step(), read.state(), read.bestWeights(), read.epochs());
+  /** Epochs since the best one; 0 before the first. */
+  int sinceBest() {
+    return epochs.isEmpty() ? 0 : epochs.size() - 1 - epochs.indexOf(best());
   }
 
-  private static void writeEpoch(DataOutputStream out, EpochRecord epoch) throws IOException {
-    out.writeInt(epoch.epoch());
-    out.writeLong(epoch.step());
-    out.writeDouble(epoch.trainingLoss());
-    ValidationResult validation = epoch.validation();
-    out.writeDouble(validation.loss());
-    out.writeDouble(validation.renderedBeat());
-    out.writeDouble(validation.renderedDownbeat());
-    out.writeDouble(validation.realBeat());
-    out.writeDouble(validation.realDownbeat());
-    out.writeDouble(epoch.seconds());
+  /** The first of the epochs with the highest score: the one of {@link #bestWeights}. */
+  EpochRecord best() {
+    @Nullable EpochRecord best = null;
+    for (EpochRecord epoch : epochs) {
+      best = best == null || best.score() < epoch.score() ? epoch : best;
+    }
+    return best == null ? last() : best;
   }
 
-  private static EpochRecord readEpoch(DataInputStream in) throws IOException {
-    int epoch = in.readInt();
-    long step = in.readLong();
-    double trainingLoss = in.readDouble();
-    ValidationResult validation =
-        new ValidationResult(
-            in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
-    return new EpochRecord(epoch, step, trainingLoss, validation, in.readDouble());
+  /** The last epoch. */
+  EpochRecord last() {
+    if (epochs.isEmpty()) {
+      throw new IllegalStateException("the run has no finished epoch");
+    }
+    return epochs.get(epochs.size() - 1);
+  }
+
+  /** Whether an epoch with this score would be the best one. */
+  boolean isBeatenBy(double score) {
+    return epochs.stream().allMatch(epoch -> epoch.score() < score);
+  }
+
+  /** What is exported. */
+  Trained trained(Keep keep) {
+    return keep == Keep.BEST
+        ? new Trained(bestWeights, best(), epochs)
+        : new Trained(state.average(), last(), epochs);
   }
 }

@@ -13,56 +13,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How checkpoints lie on disk, whatever their epochs say.
+ * How checkpoints lie on disk.
  *
- * @param magic first number of the file, one for each kind of run
- * @param writer writes an epoch
- * @param reader reads it back
- * @param <E> what is kept of a finished epoch
+ * @param format how the figures of an epoch do
  */
-record CheckpointFile<E>(int magic, EpochWriter<E> writer, EpochReader<E> reader) {
+record CheckpointFile(FiguresFormat format) {
   private static final int VERSION = 1;
 
-  /** Writes an epoch. */
-  interface EpochWriter<E> {
-    void write(DataOutputStream out, E epoch) throws IOException;
-  }
-
-  /** Reads an epoch. */
-  interface EpochReader<E> {
-    E read(DataInputStream in) throws IOException;
-  }
-
-  /**
-   * What a file holds.
-   *
-   * @param identity text of the run's {@link RunIdentity}
-   * @param step steps done
-   * @param state weights and slots
-   * @param bestWeights averaged weights of the best epoch so far
-   * @param epochs finished epochs
-   */
-  @SuppressWarnings("ArrayRecordComponent") // large vectors, moved and never compared
-  record Content<E>(
-      String identity, long step, WeightState state, float[] bestWeights, List<E> epochs) {}
-
   /** Writes beside the file's place first, so that a crash leaves the old or the new one. */
-  void write(Path file, Content<E> content) throws IOException {
+  void write(Path file, Checkpoint checkpoint) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {
-      out.writeInt(magic);
+      out.writeInt(format.magic());
       out.writeInt(VERSION);
-      out.writeUTF(content.identity());
-      out.writeLong(content.step());
-      writeVector(out, content.state().weights());
-      writeVector(out, content.state().firstMoment());
-      writeVector(out, content.state().secondMoment());
-      writeVector(out, content.state().average());
-      writeVector(out, content.bestWeights());
-      out.writeInt(content.epochs().size());
-      for (E epoch : content.epochs()) {
-        writer.write(out, epoch);
+      out.writeUTF(checkpoint.identity());
+      out.writeLong(checkpoint.step());
+      writeVector(out, checkpoint.state().weights());
+      writeVector(out, checkpoint.state().firstMoment());
+      writeVector(out, checkpoint.state().secondMoment());
+      writeVector(out, checkpoint.state().average());
+      writeVector(out, checkpoint.bestWeights());
+      out.writeInt(checkpoint.epochs().size());
+      for (EpochRecord epoch : checkpoint.epochs()) {
+        writeEpoch(out, epoch);
       }
     }
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -73,10 +47,10 @@ record CheckpointFile<E>(int magic, EpochWriter<E> writer, EpochReader<E> reader
    *
    * @throws IOException if it cannot be read or is none of this kind
    */
-  Content<E> read(Path file) throws IOException {
+  Checkpoint read(Path file) throws IOException {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      if (in.readInt() != magic || in.readInt() != VERSION) {
+      if (in.readInt() != format.magic() || in.readInt() != VERSION) {
         throw new IOException(
             file + " is not a checkpoint of this version: remove it to start the run afresh");
       }
@@ -85,13 +59,29 @@ record CheckpointFile<E>(int magic, EpochWriter<E> writer, EpochReader<E> reader
       WeightState state =
           new WeightState(readVector(in), readVector(in), readVector(in), readVector(in));
       float[] best = readVector(in);
-      List<E> epochs = new ArrayList<>();
+      List<EpochRecord> epochs = new ArrayList<>();
       int count = in.readInt();
       for (int i = 0; i < count; i++) {
-        epochs.add(reader.read(in));
+        epochs.add(readEpoch(in));
       }
-      return new Content<>(identity, step, state, best, epochs);
+      return new Checkpoint(identity, step, state, best, epochs);
     }
+  }
+
+  private void writeEpoch(DataOutputStream out, EpochRecord epoch) throws IOException {
+    out.writeInt(epoch.epoch());
+    out.writeLong(epoch.step());
+    out.writeDouble(epoch.trainingLoss());
+    format.write(out, epoch.figures());
+    out.writeDouble(epoch.seconds());
+  }
+
+  private EpochRecord readEpoch(DataInputStream in) throws IOException {
+    int epoch = in.readInt();
+    long step = in.readLong();
+    double loss = in.readDouble();
+    Figures figures = format.read(in);
+    return new EpochRecord(epoch, step, loss, figures, in.readDouble());
   }
 
   private static void writeVector(DataOutputStream out, float[] values) throws IOException {

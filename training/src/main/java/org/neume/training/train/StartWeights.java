@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.neume.inference.model.ModelFolder;
 import org.neume.inference.model.Sha256;
-import org.neume.training.network.BeatNetworkConfig;
+import org.neume.training.network.ExportableNetwork;
 import org.neume.training.network.ExportedWeights;
-import org.neume.training.network.WeightLayout;
 
 /** Where a training begins. */
 public interface StartWeights {
@@ -19,23 +18,31 @@ public interface StartWeights {
         }
 
         @Override
-        public float[] weights(BeatNetworkConfig network, long seed) {
-          return WeightLayout.of(network).initialWeights(seed);
+        public boolean isTrained() {
+          return false;
+        }
+
+        @Override
+        public float[] weights(ExportableNetwork network, long seed) {
+          return network.layout().initialWeights(seed);
         }
       };
 
   /** What these are, for people and to tell runs apart. */
   String name();
 
+  /** Whether they come from a training, so that they are worth something as they are. */
+  boolean isTrained();
+
   /**
    * The flat vector of the network's layout, the caller's own.
    *
    * @throws IOException if they cannot be read
    */
-  float[] weights(BeatNetworkConfig network, long seed) throws IOException;
+  float[] weights(ExportableNetwork network, long seed) throws IOException;
 
   /**
-   * Those of a model folder; what it does not hold, the tempo head, is drawn.
+   * Those of a model folder; what it does not hold, a head that only teaches, is drawn.
    *
    * @throws IOException if there is no network
    */
@@ -48,7 +55,12 @@ public interface StartWeights {
       }
 
       @Override
-      public float[] weights(BeatNetworkConfig network, long seed) throws IOException {
+      public boolean isTrained() {
+        return true;
+      }
+
+      @Override
+      public float[] weights(ExportableNetwork network, long seed) throws IOException {
         return ExportedWeights.read(
             network, folder.resolve(ModelFolder.NETWORK), DRAWN.weights(network, seed));
       }

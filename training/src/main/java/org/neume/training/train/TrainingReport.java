@@ -4,143 +4,148 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.neume.training.network.BeatNetworkConfig;
-import org.neume.training.network.WeightLayout;
+import java.util.stream.Collectors;
 import org.neume.training.report.Curve;
 import org.neume.training.report.LineChart;
 
-/** Writes what a run did: {@code training-report.md} with two SVG charts beside it. */
+/** Writes what a run did: {@code training-report.md} with SVG charts beside it. */
 final class TrainingReport {
-  private final BeatTrainingOptions options;
-  private final PieceSource source;
-  private final TrainedNetwork trained;
+  private final TrainingTask task;
+  private final RunOptions options;
+  private final Trained trained;
   private final String start;
+  private final TrainingTask.ReportParts parts;
 
-  TrainingReport(
-      BeatTrainingOptions options, PieceSource source, TrainedNetwork trained, String start) {
-    this.options = options;
-    this.source = source;
+  TrainingReport(TrainingTask task, Trained trained, String start) {
+    this.task = task;
+    this.options = task.options();
     this.trained = trained;
     this.start = start;
+    this.parts = task.report();
   }
 
   /** Writes the report into {@code folder}. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("training-loss.svg"), lossChart().toSvg());
-    Files.writeString(folder.resolve("training-quality.svg"), qualityChart().toSvg());
-    Files.writeString(folder.resolve("training-report.md"), text());
+    Map<String, LineChart> charts = charts();
+    for (Map.Entry<String, LineChart> chart : charts.entrySet()) {
+      Files.writeString(folder.resolve(chart.getKey()), chart.getValue().toSvg());
+    }
+    List<String> lines = new ArrayList<>(head());
+    lines.addAll(parts.tables().apply(trained.kept().figures()));
+    charts.forEach(
+        (file, chart) -> {
+          lines.add("");
+          lines.add("![%s](%s)".formatted(chart.title(), file));
+        });
+    lines.add("");
+    lines.addAll(epochs());
+    Files.writeString(folder.resolve("training-report.md"), String.join("\n", lines) + "\n");
   }
 
-  private LineChart lossChart() {
-    return new LineChart(
-        options.network().name() + ": loss",
-        List.of(
-            curve("training", EpochRecord::trainingLoss),
-            curve("validation, beats", e -> e.validation().loss())));
+  private Map<String, LineChart> charts() {
+    String name = task.network().name();
+    Map<String, LineChart> charts = new LinkedHashMap<>();
+    charts.put(
+        "training-loss.svg",
+        chart(
+            name + ": loss",
+            List.of(
+                curve("training", EpochRecord::trainingLoss),
+                curve("validation", epoch -> epoch.figures().of(Figures.LOSS)))));
+    for (TrainingTask.Chart chart : parts.charts()) {
+      List<Curve> curves = new ArrayList<>();
+      chart
+          .curves()
+          .forEach((curve, figure) -> curves.add(curve(curve, e -> e.figures().of(figure))));
+      charts.put(
+          "training-" + chart.file() + ".svg",
+          chart(name + ", validation: " + chart.title(), curves));
+    }
+    return charts;
   }
 
-  private LineChart qualityChart() {
-    return new LineChart(
-        options.network().name() + ": F-measure on validation pieces",
-        List.of(
-            curve("beats, rendered", e -> e.validation().renderedBeat()),
-            curve("downbeats, rendered", e -> e.validation().renderedDownbeat()),
-            curve("beats, recordings", e -> e.validation().realBeat()),
-            curve("downbeats, recordings", e -> e.validation().realDownbeat())));
+  private LineChart chart(String title, List<Curve> curves) {
+    return new LineChart(title, trained.epochs().get(0).epoch(), curves);
   }
 
   private Curve curve(String name, ToDoubleFunction<EpochRecord> value) {
     return new Curve(name, trained.epochs().stream().map(value::applyAsDouble).toList());
   }
 
-  private String text() {
-    BeatNetworkConfig network = options.network();
-    WeightLayout layout = WeightLayout.of(network);
-    EpochRecord best = trained.best();
+  private List<String> head() {
     double seconds = trained.epochs().stream().mapToDouble(EpochRecord::seconds).sum();
-    double heard =
-        options.batchSize()
-            * (double) options.segmentFrames()
-            * options.stepsPerEpoch()
-            * trained.epochs().size()
-            / 360_000;
+    int done = trained.epochs().get(trained.epochs().size() - 1).epoch();
+    double rate = task.model().frameRate();
     List<String> lines = new ArrayList<>();
-    lines.add("# Training report: " + network.name());
+    lines.add("# Training report: " + task.network().name());
     lines.add("");
-    lines.add("Data: " + source.description());
+    lines.add("Data: " + task.data());
     lines.add("");
-    lines.add("| part | pieces | hours | of these recordings | hours | beats |");
-    lines.add("|---|---|---|---|---|---|");
-    lines.add(row("training", DataSummary.of(source.training())));
-    lines.add(row("validation", DataSummary.of(source.validation())));
+    lines.addAll(parts.data());
     lines.add("");
-    lines.add(
-        format(
-            "Network: %,d parameters while training, %,d exported; receptive field %.1f s (%,d"
-                + " frames).",
-            layout.size(),
-            layout.exportedSize(),
-            network.receptiveField() / 100.0,
-            network.receptiveField()));
+    lines.add("Network: " + parts.network());
     lines.add("");
     lines.add(
         format(
             "Run: %d epochs of %d steps with %d segments of %.1f s (%.0f hours heard, every segment"
                 + " varied anew); %.1f minutes of wall-clock time.",
-            trained.epochs().size(),
+            done,
             options.stepsPerEpoch(),
             options.batchSize(),
-            options.segmentFrames() / 100.0,
-            heard,
+            options.segmentFrames() / rate,
+            options.heardHours(done, rate),
             seconds / 60));
     lines.add("");
-    lines.add("Options: `" + options.summary() + "`");
+    lines.add("Options:");
+    lines.add("");
+    options.identity().forEach((name, value) -> lines.add("* " + name + ": `" + value + "`"));
+    task.identity().forEach((name, value) -> lines.add("* " + name + ": `" + value + "`"));
     lines.add("");
     lines.add("First weights: " + start + ".");
     lines.add("");
-    lines.add(
-        format("Kept: the averaged weights after epoch %d (step %,d).", best.epoch(), best.step()));
+    lines.add(kept());
     lines.add("");
-    lines.add("| validation pieces | beat F | downbeat F |");
-    lines.add("|---|---|---|");
-    ValidationResult v = best.validation();
-    lines.add("| rendered (synthetic) | " + cells(v.renderedBeat(), v.renderedDownbeat()));
-    lines.add("| recordings | " + cells(v.realBeat(), v.realDownbeat()));
-    lines.add("");
-    lines.add("![loss](training-loss.svg)");
-    lines.add("");
-    lines.add("![quality](training-quality.svg)");
-    lines.add("");
-    lines.add(
-        "| epoch | training loss | validation loss | beat F | downbeat F | real beat F | real"
-            + " downbeat F |");
-    lines.add("|---|---|---|---|---|---|---|");
-    for (EpochRecord epoch : trained.epochs()) {
-      ValidationResult e = epoch.validation();
-      lines.add(
-          format("| %d | %.4f | %.4f | ", epoch.epoch(), epoch.trainingLoss(), e.loss())
-              + cells(e.renderedBeat(), e.renderedDownbeat())
-              + cells(e.realBeat(), e.realDownbeat()));
+    return lines;
+  }
+
+  private String kept() {
+    EpochRecord kept = trained.kept();
+    if (kept.epoch() == 0) {
+      return "Kept: the first weights as they were given, for no epoch validated better.";
     }
-    return String.join("\n", lines) + "\n";
-  }
-
-  private static String row(String name, DataSummary data) {
     return format(
-        "| %s | %d | %.2f | %d | %.2f | %,d |",
-        name, data.pieces(), data.hours(), data.realPieces(), data.realHours(), data.beats());
+        "Kept: the averaged weights after epoch %d (step %,d), the %s.",
+        kept.epoch(),
+        kept.step(),
+        options.keep() == Keep.BEST ? "best by the validation" : "last, as was asked for");
   }
 
-  private static String cells(double first, double second) {
-    return figure(first) + " | " + figure(second) + " |";
-  }
-
-  private static String figure(double value) {
-    return Double.isNaN(value) ? "–" : format("%.3f", value);
+  private List<String> epochs() {
+    Set<String> names = new LinkedHashSet<>();
+    trained.epochs().forEach(epoch -> names.addAll(epoch.figures().values().keySet()));
+    List<String> lines = new ArrayList<>();
+    lines.add("| epoch | training loss | score | " + String.join(" | ", names) + " |");
+    lines.add("|---|---|---|" + "---|".repeat(names.size()));
+    for (EpochRecord epoch : trained.epochs()) {
+      lines.add(
+          format(
+              "| %d | %s | %.4f | %s |",
+              epoch.epoch(),
+              Double.isNaN(epoch.trainingLoss()) ? "–" : format("%.4f", epoch.trainingLoss()),
+              epoch.score(),
+              names.stream()
+                  .map(name -> FigureCells.figure(epoch.figures().of(name)))
+                  .collect(Collectors.joining(" | "))));
+    }
+    return lines;
   }
 
   private static String format(String pattern, Object... values) {

@@ -1,23 +1,27 @@
 package org.neume.training.train;
 
 import java.util.List;
-import org.neume.training.network.BeatNetworkConfig;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /** Runs a training graph. Not for several threads at once. Holds native memory until closed. */
-final class TrainingSession implements AutoCloseable {
-  private final BeatTrainingOptions options;
+final class TrainingSession implements Validator.Inference, AutoCloseable {
+  private final TrainableNetwork network;
   private final TrainingGraph graph;
   private final Session session;
 
-  /** Builds the graph of {@code options} and puts {@code state} into it. */
-  TrainingSession(BeatTrainingOptions options, WeightState state) {
-    this.options = options;
-    this.graph = new TrainingGraph(options.network(), options.loss(), options.optimizer());
-    this.session = new Session(graph.graph, Feeds.threads(options.threads()));
+  /**
+   * Builds the graph of a network and puts {@code state} into it.
+   *
+   * @param clipNorm longest gradient that is not scaled
+   * @param threads threads inside an operation
+   */
+  TrainingSession(TrainableNetwork network, double clipNorm, int threads, WeightState state) {
+    this.network = network;
+    this.graph = new TrainingGraph(network, clipNorm);
+    this.session = new Session(graph.graph, Feeds.threads(threads));
     set(state);
   }
 
@@ -47,7 +51,7 @@ final class TrainingSession implements AutoCloseable {
 
   /** Updates the weights once. */
   StepResult step(Batch batch, AdamStep scalars, long dropoutSeed) {
-    try (Feeds feeds = feeds(batch, dropoutSeed, options.network().dropout())) {
+    try (Feeds feeds = feeds(batch, dropoutSeed, network.dropout())) {
       AdamOptimizer optimizer = graph.optimizer;
       feeds.scalars(optimizer, scalars);
       feeds.runner.addTarget(optimizer.update).fetch(graph.loss).fetch(optimizer.gradientNorm);
@@ -74,33 +78,22 @@ final class TrainingSession implements AutoCloseable {
     }
   }
 
-  /**
-   * Activations of a window with the averaged weights.
-   *
-   * @param features [frames, 81]
-   * @return [frames, activations]
-   */
-  float[] activations(float[] features) {
-    int bands = BeatNetworkConfig.BANDS;
-    try (TFloat32 input = Feeds.tensor(features, 1, features.length / bands, bands);
-        Result result =
-            session.runner().feed(graph.heard, input).fetch(graph.probabilities).run()) {
+  @Override
+  public float[] activations(float[] features) {
+    int width = network.width();
+    try (TFloat32 input = Feeds.tensor(features, 1, features.length / width, width);
+        Result result = session.runner().feed(graph.heard, input).fetch(graph.activations).run()) {
       return Feeds.copy(result.get(0));
     }
   }
 
   private Feeds feeds(Batch batch, long dropoutSeed, double dropoutRate) {
-    int items = batch.items();
-    int frames = batch.frames();
-    int bands = BeatNetworkConfig.BANDS;
     Feeds feeds = new Feeds(session.runner());
-    feeds.feed(graph.features, Feeds.tensor(batch.features(), items, frames, bands));
-    feeds.feed(graph.gains, Feeds.tensor(batch.gains(), items, 1, bands));
-    feeds.feed(graph.floors, Feeds.tensor(batch.floors(), items, 1, bands));
-    feeds.feed(graph.targets, Feeds.tensor(batch.targets(), items, frames, 2));
-    feeds.feed(graph.targetWeights, Feeds.tensor(batch.weights(), items, frames, 2));
-    int classes = options.network().tempoClasses();
-    feeds.feed(graph.tempoTargets, Feeds.tensor(batch.tempoTargets(), items, classes));
+    List<Batch.Array> arrays = batch.arrays();
+    for (int i = 0; i < arrays.size(); i++) {
+      Batch.Array array = arrays.get(i);
+      feeds.feed(graph.inputs.get(i), Feeds.tensor(array.values(), array.shape()));
+    }
     feeds.feed(graph.dropoutSeed, TInt64.scalarOf(dropoutSeed));
     feeds.scalar(graph.dropoutRate, dropoutRate);
     return feeds;

@@ -1,91 +1,21 @@
 package org.neume.training.train;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.neume.training.network.BeatNetworkConfig;
+/** Measures a network on the validation pieces. */
+@FunctionalInterface
+public interface Validator {
 
-/** Hears every validation piece as the finished network would, and scores it. */
-final class Validator {
-  private static final double TOLERANCE = 0.07;
-  private static final int BANDS = BeatNetworkConfig.BANDS;
+  /** Hears every validation piece, decodes what the network says as its users would, and scores it. */
+  Figures validate(Inference network);
 
-  private final List<TrainingPiece> pieces;
-  private final BeatTrainingOptions options;
-  private final BeatPicker picker;
-
-  Validator(List<TrainingPiece> pieces, BeatTrainingOptions options, BeatPicker picker) {
-    this.pieces = List.copyOf(pieces);
-    this.options = options;
-    this.picker = picker;
-  }
-
-  /** Means over all validation pieces. */
-  ValidationResult validate(TrainingSession session) {
-    Mean loss = new Mean();
-    Mean[] beat = {new Mean(), new Mean()};
-    Mean[] downbeat = {new Mean(), new Mean()};
-    int outputs = options.network().heads().activations();
-    for (TrainingPiece piece : pieces) {
-      float[] activations = hear(session, piece);
-      loss.add(crossEntropy(piece, activations, outputs));
-      PickedBeats picked = picker.pick(activations, outputs, piece.frameRate());
-      int kind = piece.real() ? 1 : 0;
-      beat[kind].add(HitCount.fMeasure(piece.beatTimes(), picked.beats(), TOLERANCE));
-      if (outputs > 1 && piece.beatNumbers().length > 0) {
-        downbeat[kind].add(HitCount.fMeasure(downbeats(piece), picked.downbeats(), TOLERANCE));
-      }
-    }
-    return new ValidationResult(
-        loss.value(), beat[0].value(), downbeat[0].value(), beat[1].value(), downbeat[1].value());
-  }
-
-  /** Activations of the piece between up to ten seconds of silence. */
-  private float[] hear(TrainingSession session, TrainingPiece piece) {
-    int silence = Math.min(1000, options.network().contextFrames());
-    float[] features = new float[(piece.frames() + 2 * silence) * BANDS];
-    piece.copyFrames(0, piece.frames(), features, silence * BANDS);
-    float[] all = session.activations(features);
-    int outputs = options.network().heads().activations();
-    return Arrays.copyOfRange(all, silence * outputs, (silence + piece.frames()) * outputs);
-  }
-
-  private static double crossEntropy(TrainingPiece piece, float[] activations, int outputs) {
-    boolean[] beat = new boolean[piece.frames()];
-    for (double time : piece.beatTimes()) {
-      int frame = (int) Math.rint(time * piece.frameRate());
-      if (frame >= 0 && frame < beat.length) {
-        beat[frame] = true;
-      }
-    }
-    double sum = 0;
-    for (int frame = 0; frame < beat.length; frame++) {
-      double p = Math.min(1 - 1e-6, Math.max(1e-6, activations[frame * outputs]));
-      sum -= Math.log(beat[frame] ? p : 1 - p);
-    }
-    return sum / beat.length;
-  }
-
-  private static double[] downbeats(TrainingPiece piece) {
-    double[] times = piece.beatTimes();
-    int[] numbers = piece.beatNumbers();
-    return IntStream.range(0, times.length)
-        .filter(i -> numbers[i] == 1)
-        .mapToDouble(i -> times[i])
-        .toArray();
-  }
-
-  private static final class Mean {
-    private double sum;
-    private int count;
-
-    void add(double value) {
-      sum += value;
-      count++;
-    }
-
-    double value() {
-      return count == 0 ? Double.NaN : sum / count;
-    }
+  /** A network that answers with its averaged weights, without dropout. */
+  @FunctionalInterface
+  interface Inference {
+    /**
+     * What the network says of one window.
+     *
+     * @param features [frames, width]
+     * @return [frames, activations]
+     */
+    float[] activations(float[] features);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neume.training.train.TrainingPiece;
+import org.neume.training.beats.TrainingPiece;
 
 @DisplayName("The data builder")
 class BeatDataBuilderTest {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neume.training.train.NotePiece;
+import org.neume.training.notes.NotePiece;
 import org.neume.transcription.notes.PlayedNote;
 
 @DisplayName("The note data builder")

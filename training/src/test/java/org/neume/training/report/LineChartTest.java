@@ -17,6 +17,7 @@ class LineChartTest {
     LineChart chart =
         new LineChart(
             "loss < 1 & falling",
+            0,
             List.of(
                 new Curve("a", List.of(1.0, Double.NaN, 0.0)),
                 new Curve("nothing", List.of(Double.NaN))));
@@ -35,5 +36,6 @@ class LineChartTest {
     assertThat(numbers.get(0)).isLessThan(numbers.get(2));
     assertThat(svg.getElementsByTagName("text").item(0).getTextContent())
         .isEqualTo("loss < 1 & falling");
+    assertThat(chart.toSvg()).contains(">0</text>").contains(">epoch 2</text>");
   }
 }

@@ -6,6 +6,12 @@ import static org.assertj.core.data.Offset.offset;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neume.training.beats.BeatGraph;
+import org.neume.training.beats.BeatOptions;
+import org.neume.training.beats.ClickSource;
+import org.neume.training.beats.LossOptions;
+import org.neume.training.beats.Networks;
+import org.neume.training.beats.SegmentSampler;
 import org.neume.training.network.BeatNetworkConfig;
 import org.neume.training.network.WeightLayout;
 import org.neume.training.network.WeightSpec;
@@ -23,17 +29,18 @@ class AdamTest {
             "plain", 2, 2, 3, 2, false, BeatNetworkConfig.beats().heads(), 0, 0, 0, 1);
     OptimizerOptions adam =
         new OptimizerOptions(OptimizerOptions.Algorithm.ADAM, 0.01, 1, 0, CLIP, DECAY, AVERAGE);
-    BeatTrainingOptions options =
-        Networks.options(network, folder)
-            .withMethod(LossOptions.of(network), adam, AugmentationOptions.none());
-    SegmentSampler sampler = new SegmentSampler(new ClickSource(3, 1, 900).training(), options);
+    BatchSource sampler =
+        new SegmentSampler(
+            new ClickSource(3, 1, 900).training(), Networks.options(network, folder));
     WeightLayout layout = WeightLayout.of(network);
     float[] start = layout.initialWeights(3);
     double[] w = doubles(start);
     double[] mean = doubles(start);
     double[] m = new double[w.length];
     double[] v = new double[w.length];
-    try (TrainingSession session = new TrainingSession(options, WeightState.start(start))) {
+    try (TrainingSession session =
+        new TrainingSession(
+            new BeatGraph(network, LossOptions.of(network)), CLIP, 2, WeightState.start(start))) {
       for (int step = 0; step < 4; step++) {
         Batch batch = sampler.batch(step);
         float[] gradient = session.gradient(batch);
@@ -78,6 +85,32 @@ class AdamTest {
     assertThat(options.at(10, 110).learningRate()).isCloseTo(1, offset(1e-9));
     assertThat(options.at(60, 110).learningRate()).isCloseTo(0.5, offset(1e-9));
     assertThat(options.at(110, 110).learningRate()).isCloseTo(0, offset(1e-9));
+  }
+
+  @Test
+  void rectifiedAdamChangesTheWeightsWithoutBlowingThemUp() {
+    BeatNetworkConfig network = Networks.classes();
+    BeatOptions options =
+        Networks.options(
+            network,
+            folder,
+            "algorithm=radam",
+            "rate=1e-2",
+            "final=0.05",
+            "warmup=0",
+            "decay=0",
+            "average=0");
+    OptimizerOptions radam = options.run().optimizer();
+    BatchSource sampler = new SegmentSampler(new ClickSource(6, 2, 1500).training(), options);
+    WeightState start = WeightState.start(WeightLayout.of(network).initialWeights(1));
+    try (TrainingSession session =
+        new TrainingSession(new BeatGraph(network, options.loss()), 1, 2, start)) {
+      double first = session.step(sampler.batch(0), radam.at(0, 60), 0).loss();
+      for (int step = 1; step < 60; step++) {
+        session.step(sampler.batch(step), radam.at(step, 60), step);
+      }
+      assertThat(session.loss(sampler.batch(0))).isLessThan(first);
+    }
   }
 
   private static double[] doubles(float[] values) {

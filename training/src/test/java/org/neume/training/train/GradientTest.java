@@ -7,9 +7,16 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neume.training.beats.BeatOptions;
+import org.neume.training.beats.BeatTask;
+import org.neume.training.beats.ClickSource;
+import org.neume.training.beats.Networks;
 import org.neume.training.network.BeatNetworkConfig;
 import org.neume.training.network.WeightLayout;
 import org.neume.training.network.WeightSpec;
+import org.neume.training.notes.NoteNetworks;
+import org.neume.training.notes.NoteOptions;
+import org.neume.training.notes.NoteTask;
 
 /** TensorFlow's C++ gradients are wrong for some operations: every network is checked by numbers. */
 class GradientTest {
@@ -17,21 +24,32 @@ class GradientTest {
 
   @Test
   void theGradientOfTheNetworkOf2019AgreesWithFiniteDifferences() {
-    check(Networks.classes());
+    check(beats(Networks.classes()));
   }
 
   @Test
   void theGradientOfTheDefaultNetworkAgreesWithFiniteDifferences() {
-    check(Networks.tasks());
+    check(beats(Networks.tasks()));
+  }
+
+  @Test
+  void theGradientOfTheNoteNetworkAgreesWithFiniteDifferences() {
+    NoteOptions options = NoteNetworks.options(NoteNetworks.tiny(), folder);
+    check(new NoteTask(options, NoteNetworks.source(3, 600)));
+  }
+
+  private TrainingTask beats(BeatNetworkConfig network) {
+    BeatOptions options = Networks.options(network, folder);
+    return new BeatTask(options, new ClickSource(3, 1, 1200), BeatTask.peakPicker());
   }
 
   /** Compares the slope along one random direction per weight tensor. */
-  private void check(BeatNetworkConfig network) {
-    BeatTrainingOptions options = Networks.options(network, folder);
-    Batch batch = new SegmentSampler(new ClickSource(3, 1, 1200).training(), options).batch(3);
-    WeightLayout layout = WeightLayout.of(network);
+  private static void check(TrainingTask task) {
+    Batch batch = task.batches().batch(3);
+    WeightLayout layout = task.network().layout();
     float[] weights = layout.initialWeights(11);
-    try (TrainingSession session = new TrainingSession(options, WeightState.start(weights))) {
+    try (TrainingSession session =
+        new TrainingSession(task.network(), 1, 2, WeightState.start(weights))) {
       float[] gradient = session.gradient(batch);
       SplittableRandom random = new SplittableRandom(7);
       for (WeightSpec spec : layout.specs()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neume.training.beats.BeatGraph;
+import org.neume.training.beats.LossOptions;
 import org.neume.training.network.BeatNetworkConfig;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
@@ -18,7 +20,7 @@ class GradientTrapsTest {
     BeatNetworkConfig config =
         published ? BeatNetworkConfig.beats2019() : BeatNetworkConfig.beats();
     try (TrainingGraph training =
-        new TrainingGraph(config, LossOptions.of(config), OptimizerOptions.standard())) {
+        new TrainingGraph(new BeatGraph(config, LossOptions.of(config)), 1)) {
       List<NodeDef> nodes = training.graph.toGraphDef().getNodeList();
       assertThat(nodes).extracting(NodeDef::getOp).contains("Conv2D", "MaxPool", "LogSoftmax");
       assertThat(nodes).extracting(NodeDef::getOp).doesNotContain("MaxPoolV2", "MaxPoolGradV2");

@@ -4,6 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.neume.training.beats.BeatGraph;
+import org.neume.training.beats.BeatOptions;
+import org.neume.training.beats.ClickSource;
+import org.neume.training.beats.Networks;
+import org.neume.training.beats.SegmentSampler;
 import org.neume.training.network.BeatNetworkConfig;
 import org.neume.training.network.OutputHeads;
 import org.neume.training.network.WeightLayout;
@@ -32,20 +37,21 @@ final class NetworkSpeed {
   private static void time(BeatNetworkConfig config, int threads) {
     int items = Integer.getInteger("items", 4);
     int frames = Integer.getInteger("frames", 3072);
-    BeatTrainingOptions options =
-        BeatTrainingOptions.recipe(config, Path.of("."), Path.of("."))
-            .withBatches(items, frames)
-            .withDraw(1, threads, 0.4);
-    ClickSource source = new ClickSource(4, 1, 6000);
-    SegmentSampler sampler = new SegmentSampler(source.training(), options);
+    BeatOptions options =
+        Networks.options(config, Path.of("."), "batch=" + items, "frames=" + frames);
+    BatchSource sampler = new SegmentSampler(new ClickSource(4, 1, 6000).training(), options);
     WeightLayout layout = WeightLayout.of(config);
     try (TrainingSession session =
-        new TrainingSession(options, WeightState.start(layout.initialWeights(1)))) {
+        new TrainingSession(
+            new BeatGraph(config, options.loss()),
+            1,
+            threads,
+            WeightState.start(layout.initialWeights(1)))) {
       sampler.batch(1);
       long sampled = System.nanoTime();
       Batch batch = sampler.batch(2);
       sampled = System.nanoTime() - sampled;
-      AdamStep scalars = options.optimizer().at(10, 1000);
+      AdamStep scalars = options.run().optimizer().at(10, 1000);
       for (int i = 0; i < 3; i++) {
         session.step(batch, scalars, i);
       }

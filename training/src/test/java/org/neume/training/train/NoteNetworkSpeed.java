@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.training.network.WeightLayout;
+import org.neume.training.notes.NoteGraph;
+import org.neume.training.notes.NoteNetworks;
+import org.neume.training.notes.NoteOptions;
+import org.neume.training.notes.NoteSampler;
 
 /** Prints step times and real-time factors of candidate note networks; run by hand. */
 final class NoteNetworkSpeed {
@@ -23,16 +27,18 @@ final class NoteNetworkSpeed {
   private static void time(NoteNetworkConfig config) {
     int items = Integer.getInteger("items", 8);
     int frames = Integer.getInteger("frames", 200);
-    NoteTrainingOptions options =
-        NoteTrainingOptions.recipe(config, Path.of("."), Path.of("."))
-            .withBatches(items, frames)
-            .withDraw(1, Integer.getInteger("threads", 2), 0.2);
-    NoteSampler sampler = new NoteSampler(NoteNetworks.source(4, 2000).training(), options);
+    NoteOptions options =
+        NoteNetworks.options(config, Path.of("."), "batch=" + items, "frames=" + frames);
+    BatchSource sampler = new NoteSampler(NoteNetworks.source(4, 2000).training(), options);
     WeightLayout layout = WeightLayout.of(config);
-    try (NoteSession session =
-        new NoteSession(options, WeightState.start(layout.initialWeights(1)))) {
-      NoteBatch batch = sampler.batch(2);
-      AdamStep scalars = options.optimizer().at(10, 1000);
+    try (TrainingSession session =
+        new TrainingSession(
+            new NoteGraph(config, options.loss()),
+            1,
+            Integer.getInteger("threads", 2),
+            WeightState.start(layout.initialWeights(1)))) {
+      Batch batch = sampler.batch(2);
+      AdamStep scalars = options.run().optimizer().at(10, 1000);
       for (int i = 0; i < 2; i++) {
         session.step(batch, scalars, i);
       }

@@ -16,6 +16,12 @@ import org.neume.inference.model.ModelManifest;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.training.network.SavedModelWriter;
 import org.neume.training.network.WeightLayout;
+import org.neume.training.notes.NoteFigures;
+import org.neume.training.notes.NoteGraph;
+import org.neume.training.notes.NoteLossOptions;
+import org.neume.training.notes.NoteNetworks;
+import org.neume.training.notes.NotePiece;
+import org.neume.training.notes.NoteTask;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -37,7 +43,7 @@ class NoteNetworkTest {
     int frames = 2 * context + 9;
     int changed = frames / 2;
     float[] features = noise(frames);
-    try (NoteSession session = session(network)) {
+    try (TrainingSession session = session(network)) {
       float[] before = session.activations(features);
       for (int bin = 0; bin < BINS; bin += 53) {
         float[] other = features.clone();
@@ -62,8 +68,7 @@ class NoteNetworkTest {
 
   @Test
   void theTrainingGraphUsesNoOperationThatTrainsWronglyOrSlowly() {
-    try (NoteGraph training =
-        new NoteGraph(NoteNetworks.options(NoteNetworkConfig.notes(), folder))) {
+    try (TrainingGraph training = new TrainingGraph(graph(NoteNetworkConfig.notes()), 1)) {
       for (NodeDef node : training.graph.toGraphDef().getNodeList()) {
         if (node.getOp().startsWith("Conv2D")) {
           assertThat(node.getAttrOrThrow("dilations").getList().getIList())
@@ -94,7 +99,7 @@ class NoteNetworkTest {
     int frames = 77;
     float[] features = noise(frames);
     float[] trained;
-    try (NoteSession session = session(network)) {
+    try (TrainingSession session = session(network)) {
       trained = session.activations(features);
     }
     float[] weights = WeightLayout.of(network).initialWeights(2);
@@ -119,13 +124,18 @@ class NoteNetworkTest {
   void theModelFolderIsOneThatTheDecoderOfNotesReads() throws IOException {
     NoteNetworkConfig network = NoteNetworkConfig.notes();
     float[] weights = WeightLayout.of(network).initialWeights(1);
-    NoteFigures figures =
-        new NoteFigures(
+    Figures figures =
+        NoteFigures.of(
             Map.of(NoteFigures.name(NotePiece.Kind.RENDERED, NoteFigures.ONSET), 0.87654321));
-    NoteEpoch epoch = new NoteEpoch(1, 10, 0.5, figures, 1);
+    EpochRecord epoch = new EpochRecord(1, 10, 0.5, figures, 1);
 
-    NoteModelExporter.export(
-        new TrainedNotes(network, weights, List.of(epoch)), "7", "tones", folder);
+    ModelWriter.write(
+        network,
+        NoteTask.facts(network),
+        new Trained(weights, epoch, List.of(epoch)),
+        "7",
+        "tones",
+        folder);
 
     ModelManifest manifest =
         ManifestFormat.read(Files.readString(folder.resolve("model.json")), "model.json");
@@ -145,9 +155,13 @@ class NoteNetworkTest {
     assertThat(NoteNetworkConfig.notes().multiplyAddsPerFrame()).isLessThan(5_000_000);
   }
 
-  private NoteSession session(NoteNetworkConfig network) {
+  private static TrainingSession session(NoteNetworkConfig network) {
     float[] weights = WeightLayout.of(network).initialWeights(2);
-    return new NoteSession(NoteNetworks.options(network, folder), WeightState.start(weights));
+    return new TrainingSession(graph(network), 1, 2, WeightState.start(weights));
+  }
+
+  private static NoteGraph graph(NoteNetworkConfig network) {
+    return new NoteGraph(network, NoteLossOptions.standard());
   }
 
   private static float[] noise(int frames) {

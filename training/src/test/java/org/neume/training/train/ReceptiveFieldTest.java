@@ -2,17 +2,16 @@ package org.neume.training.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neume.training.beats.BeatGraph;
+import org.neume.training.beats.LossOptions;
+import org.neume.training.beats.Networks;
 import org.neume.training.network.BeatNetworkConfig;
 import org.neume.training.network.WeightLayout;
 
 class ReceptiveFieldTest {
-  @TempDir Path folder;
-
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aChangedFrameIsFeltJustAsFarAsComputed(boolean parallel) {
@@ -34,7 +33,8 @@ class ReceptiveFieldTest {
     int first = frames;
     int last = -1;
     try (TrainingSession session =
-        new TrainingSession(Networks.options(network, folder), WeightState.start(weights))) {
+        new TrainingSession(
+            new BeatGraph(network, LossOptions.of(network)), 1, 2, WeightState.start(weights))) {
       float[] before = session.activations(features);
       float[] after = session.activations(other);
       for (int i = 0; i < before.length; i++) {

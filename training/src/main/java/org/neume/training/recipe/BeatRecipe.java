@@ -1,0 +1,56 @@
+package org.neume.training.recipe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.neume.training.beats.BeatOptions;
+import org.neume.training.beats.BeatPicker;
+import org.neume.training.beats.BeatTask;
+import org.neume.training.data.BeatDataBuilder;
+import org.neume.training.data.FeatureCache;
+import org.neume.training.network.BeatNetworkConfig;
+import org.neume.training.train.Settings;
+import org.neume.training.train.TrainingTask;
+
+/**
+ * Trains a beat network on a feature cache.
+ *
+ * @param network which one
+ */
+record BeatRecipe(BeatNetworkConfig network) implements NetworkRecipe {
+
+  @Override
+  public String name() {
+    return network.name();
+  }
+
+  @Override
+  public Settings settings() {
+    return BeatOptions.settings(network);
+  }
+
+  @Override
+  public void build(DataRequest request, Settings settings, Consumer<String> progress)
+      throws IOException {
+    BeatDataBuilder.build(
+        request.data(),
+        request.soundfonts(),
+        Path.of(settings.text("cache")),
+        request.hours(),
+        request.seed(),
+        progress);
+  }
+
+  @Override
+  public TrainingTask task(Settings settings) throws IOException {
+    BeatOptions options = BeatOptions.of(network, settings);
+    BeatPicker picker =
+        switch (settings.text("picker")) {
+          case "dbn" -> new DecoderPicker();
+          case "peaks" -> BeatTask.peakPicker();
+          default -> throw new IllegalArgumentException("the setting picker is dbn or peaks");
+        };
+    FeatureCache cache = FeatureCache.load(Path.of(settings.text("cache")), settings.whole("fold"));
+    return new BeatTask(options, cache, picker);
+  }
+}

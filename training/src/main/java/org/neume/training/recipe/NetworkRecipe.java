@@ -1,0 +1,33 @@
+package org.neume.training.recipe;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.neume.training.train.Settings;
+import org.neume.training.train.TrainingTask;
+
+/** A network that can be trained by name: how its data is made and what is trained on it. */
+public interface NetworkRecipe {
+
+  /** The network's name, which is that of its model folder. */
+  String name();
+
+  /** All settings of a run with their usual values. */
+  Settings settings();
+
+  /**
+   * Makes what is missing of the data.
+   *
+   * @param settings of the run, of which {@code cache} and {@code fold} count here
+   * @param progress receives a line per piece
+   * @throws IOException where a source cannot be read or the cache cannot be written
+   */
+  void build(DataRequest request, Settings settings, Consumer<String> progress) throws IOException;
+
+  /**
+   * What is trained.
+   *
+   * @throws IOException where the cache is missing, damaged or made for another run
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  TrainingTask task(Settings settings) throws IOException;
+}
