@@ -50,7 +50,19 @@ record Patch(
     FM
   }
 
-  private static final double[] DRAWN_RATIOS = {0.5, 1, 1, 2, 3, 1.5, 3.5, 7, 14};
+  /**
+   * Whole numbers: a modulator at f / 2 or any odd multiple of it puts sidebands at f / 2 as well, and
+   * the note is heard an octave below its label.
+   */
+  private static final double[] DRAWN_RATIOS = {1, 1, 1, 2, 3, 2, 4, 7, 14};
+
+  /**
+   * Largest index of modulators far above the note: near 2.4 its own frequency, the only one that says
+   * which note it is, would vanish.
+   */
+  private static final double GENTLE_INDEX = 1.9;
+
+  private static final double STRONG_INDEX = 5.5;
 
   private enum Role {
     BASS,
@@ -89,22 +101,32 @@ record Patch(
           case BASS -> 0.28;
           case PLUCK -> 0.14;
         };
+    double detune = 0.002 + 0.012 * r.nextDouble();
+    double pulseWidth = chip ? 0.125 * (1 + r.nextInt(4)) : 0.2 + 0.3 * r.nextDouble();
+    double decay = 0.05 + 0.4 * r.nextDouble();
+    double release = role == Role.PAD ? 0.1 + 0.6 * r.nextDouble() : 0.02 + 0.15 * r.nextDouble();
+    double cutoff = chip ? 60 : 1.5 + 12 * r.nextDouble() * r.nextDouble();
+    double sweep = chip ? 0 : 10 * r.nextDouble() * r.nextDouble();
+    double sweepTime = 0.03 + 0.3 * r.nextDouble();
+    double resonance = chip ? 0 : 0.75 * r.nextDouble();
+    double ratio = DRAWN_RATIOS[r.nextInt(DRAWN_RATIOS.length)];
+    double index = 0.5 + 5 * r.nextDouble();
     return new Patch(
         wave,
         voices,
-        0.002 + 0.012 * r.nextDouble(),
-        chip ? 0.125 * (1 + r.nextInt(4)) : 0.2 + 0.3 * r.nextDouble(),
+        detune,
+        pulseWidth,
         attack,
-        0.05 + 0.4 * r.nextDouble(),
+        decay,
         sustain,
-        role == Role.PAD ? 0.1 + 0.6 * r.nextDouble() : 0.02 + 0.15 * r.nextDouble(),
-        chip ? 60 : 1.5 + 12 * r.nextDouble() * r.nextDouble(),
-        chip ? 0 : 10 * r.nextDouble() * r.nextDouble(),
-        0.03 + 0.3 * r.nextDouble(),
-        chip ? 0 : 0.75 * r.nextDouble(),
+        release,
+        cutoff,
+        sweep,
+        sweepTime,
+        resonance,
         wobble,
-        DRAWN_RATIOS[r.nextInt(DRAWN_RATIOS.length)],
-        0.5 + 5 * r.nextDouble(),
+        ratio,
+        ratio > 4 ? index * GENTLE_INDEX / STRONG_INDEX : index,
         role == Role.LEAD && r.nextBoolean() ? 0.012 * r.nextDouble() : 0,
         gain * (0.6 + 0.8 * r.nextDouble()));
   }

@@ -68,7 +68,7 @@ final class ToneVoice {
       }
       double x = 0;
       if (p.wave() == Patch.Wave.FM) {
-        modulator += step[0] * p.fmRatio();
+        modulator += step[0] * p.fmRatio() * bend;
         modulator -= Math.floor(modulator);
         phase[0] += step[0] * bend;
         phase[0] -= Math.floor(phase[0]);
