@@ -1,9 +1,7 @@
 package org.neume.feature.messaging;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.neume.feature.signal.ConstantQConfig;
 import org.neume.feature.signal.LogBandConfig;
 import org.neume.feature.signal.Representation;
@@ -17,19 +15,16 @@ import org.neume.feature.signal.Representation;
  */
 record FeatureStream(String name, Representation representation, String provenance) {
   /** Band spectra for beats: 100 frames of 81 bands a second. */
-  static final FeatureStream LOG_BANDS = of("log-bands-81", LogBandConfig.DEFAULT, 1);
+  static final FeatureStream LOG_BANDS = of("log-bands-81", LogBandConfig.DEFAULT);
 
   /** Constant-Q spectra for notes: 50 frames of 432 bins a second. */
-  static final FeatureStream CONSTANT_Q = of("constant-q-48", ConstantQConfig.DEFAULT, 1);
+  static final FeatureStream CONSTANT_Q = of("constant-q-48", ConstantQConfig.DEFAULT);
 
   /** The streams that there are, in the order in which a recording's are written. */
   static final List<FeatureStream> ALL = List.of(LOG_BANDS, CONSTANT_Q);
 
-  /** With {@code arithmetic} raised whenever a value changes that the configuration does not tell. */
-  private static FeatureStream of(String name, Representation representation, int arithmetic) {
-    CRC32C hash = new CRC32C();
-    hash.update((arithmetic + " " + representation).getBytes(StandardCharsets.UTF_8));
-    return new FeatureStream(name, representation, "%s-%08x".formatted(name, hash.getValue()));
+  private static FeatureStream of(String name, Representation representation) {
+    return new FeatureStream(name, representation, representation.provenance(name));
   }
 
   /** The stream of this name, if there is one. */

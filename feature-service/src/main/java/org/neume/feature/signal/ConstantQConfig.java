@@ -52,6 +52,11 @@ public record ConstantQConfig(Quality quality, double gain, int steps) implement
   }
 
   @Override
+  public int arithmetic() {
+    return 1;
+  }
+
+  @Override
   public int sampleRate() {
     return ConstantQBins.SAMPLE_RATE;
   }

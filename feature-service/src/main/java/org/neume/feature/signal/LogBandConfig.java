@@ -66,6 +66,11 @@ public record LogBandConfig(
   }
 
   @Override
+  public int arithmetic() {
+    return 1;
+  }
+
+  @Override
   public double framesPerSecond() {
     return (double) sampleRate / hop;
   }

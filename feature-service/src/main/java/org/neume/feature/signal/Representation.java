@@ -1,5 +1,8 @@
 package org.neume.feature.signal;
 
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
 /**
  * What fixes a kind of features: its sample rate, its frames, and how to compute them.
  *
@@ -31,6 +34,20 @@ public interface Representation {
    * @param firstFrame the first frame to give out, at least 0
    */
   FrameExtractor extractor(long firstSample, long firstFrame);
+
+  /** Raised whenever a value of a frame changes that {@code toString} does not tell. */
+  int arithmetic();
+
+  /**
+   * What makes frames of this representation: equal audio and equal provenance give equal values.
+   *
+   * @param name the representation's name
+   */
+  default String provenance(String name) {
+    CRC32C hash = new CRC32C();
+    hash.update((arithmetic() + " " + this).getBytes(StandardCharsets.UTF_8));
+    return "%s-%08x".formatted(name, hash.getValue());
+  }
 
   /** The frames of a whole recording, frames x bins, row by row. */
   default float[] extract(float[] mono) {

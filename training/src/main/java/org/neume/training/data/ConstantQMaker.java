@@ -8,6 +8,9 @@ import org.neume.transcription.notes.PlayedNote;
 
 /** Computes the constant-Q features of labeled audio, in the representation that the services use. */
 final class ConstantQMaker {
+  /** What the features are computed by. */
+  static final String PROVENANCE = ConstantQConfig.DEFAULT.provenance("constant-q-48");
+
   private ConstantQMaker() {}
 
   /**

@@ -23,10 +23,11 @@ public final class NoteCache implements NoteSource {
   /**
    * Opens a cache.
    *
-   * @throws IOException where the cache is missing or damaged
+   * @param fold which third of the recordings validates; the cache was built for it
+   * @throws IOException where the cache is missing, damaged, or of other features or another fold
    */
-  public static NoteCache load(Path folder) throws IOException {
-    List<NoteManifest.Entry> entries = new NoteManifest(folder).entries();
+  public static NoteCache load(Path folder, int fold) throws IOException {
+    List<NoteManifest.Entry> entries = new NoteManifest(folder, fold).entries();
     if (entries.isEmpty()) {
       throw new IOException(folder + " holds no features of notes: build the cache first");
     }

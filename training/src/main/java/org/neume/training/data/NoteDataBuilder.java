@@ -46,7 +46,7 @@ public final class NoteDataBuilder {
       Consumer<String> progress)
       throws IOException {
     Files.createDirectories(cacheFolder);
-    NoteManifest manifest = new NoteManifest(cacheFolder);
+    NoteManifest manifest = new NoteManifest(cacheFolder, fold);
     List<String> names =
         Stream.concat(soundfonts.stream(), validationSoundfonts.stream())
             .map(path -> String.valueOf(path.getFileName()))

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.neume.training.notes.NotePiece;
 
 /**
- * The list of what a note cache holds, {@code notes-manifest.tsv}: one line per piece, appended when its
- * file is complete. Thread-safe.
+ * The list of what a note cache holds, {@code notes-manifest.tsv}: a line about the whole, a line of
+ * column names, and a line per piece, appended when its file is complete. Thread-safe.
  */
 final class NoteManifest {
   private static final String NAME = "notes-manifest.tsv";
@@ -67,24 +67,25 @@ final class NoteManifest {
   }
 
   private final Path path;
+  private final String about;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /**
    * Opens the manifest of a cache folder, an empty one where there is none.
    *
-   * @throws IOException where it cannot be read
+   * @param fold which third of the recordings validates
+   * @throws IOException where it cannot be read, or the cache is of other features or another fold
    */
-  NoteManifest(Path folder) throws IOException {
+  NoteManifest(Path folder, int fold) throws IOException {
     path = folder.resolve(NAME);
+    about = "%s fold %d".formatted(ConstantQMaker.PROVENANCE, fold);
     if (!Files.exists(path)) {
       return;
     }
     List<String> lines = Files.readAllLines(path);
-    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-      throw new IOException(path + " is of another version: delete the folder and build it again");
-    }
+    requireSame(lines);
     int columns = HEADER.split("\t", -1).length;
-    for (String line : lines.subList(1, lines.size())) {
+    for (String line : lines.subList(2, lines.size())) {
       // A build that was killed may leave half a line; its piece is made again.
       if (line.split("\t", -1).length == columns) {
         Entry entry = Entry.parse(line);
@@ -92,6 +93,29 @@ final class NoteManifest {
           entries.put(entry.id(), entry);
         }
       }
+    }
+  }
+
+  private void requireSame(List<String> lines) throws IOException {
+    if (!lines.isEmpty() && lines.get(0).equals(HEADER)) {
+      throw new IOException(
+          "%s does not say what its features were computed by: delete the folder and build it again, or, if you know that it was %s, put that line in front"
+              .formatted(path, about));
+    }
+    if (lines.size() < 2 || !lines.get(1).equals(HEADER)) {
+      throw new IOException(path + " is of another version: delete the folder and build it again");
+    }
+    String[] there = lines.get(0).split(" ", 2);
+    String[] wanted = about.split(" ", 2);
+    if (!there[0].equals(wanted[0])) {
+      throw new IOException(
+          "%s holds features by %s, and this program computes %s: delete the folder and build it again"
+              .formatted(path, there[0], wanted[0]));
+    }
+    if (!lines.get(0).equals(about)) {
+      throw new IOException(
+          "%s holds %s of the recordings out, not %s: give each fold a --cache of its own"
+              .formatted(path, there[there.length - 1], wanted[1]));
     }
   }
 
@@ -103,7 +127,7 @@ final class NoteManifest {
 
   /** Appends a piece. */
   synchronized void add(Entry entry) throws IOException {
-    String text = Files.exists(path) ? "" : HEADER + "\n";
+    String text = Files.exists(path) ? "" : about + "\n" + HEADER + "\n";
     Files.writeString(
         path,
         text + entry.line() + "\n",

@@ -42,6 +42,7 @@ final class NoteRecipe implements NetworkRecipe {
   @Override
   public TrainingTask task(Settings settings) throws IOException {
     NoteOptions options = NoteOptions.of(network, settings);
-    return new NoteTask(options, NoteCache.load(Path.of(settings.text("cache"))));
+    return new NoteTask(
+        options, NoteCache.load(Path.of(settings.text("cache")), settings.whole("fold")));
   }
 }

@@ -33,7 +33,7 @@ class NoteDataBuilderTest {
     assertThat(again.get(0)).startsWith("0 pieces to make");
     assertThat(Files.readAllBytes(cache.resolve("000000.nnf"))).isEqualTo(first);
 
-    NoteCache loaded = NoteCache.load(cache);
+    NoteCache loaded = NoteCache.load(cache, 0);
     assertThat(loaded.training()).hasSize(1);
     assertThat(loaded.validation()).extracting(NotePiece::kind).contains(NotePiece.Kind.SLICES);
     assertThat(loaded.description()).contains("COMPOSED");
@@ -75,6 +75,41 @@ class NoteDataBuilderTest {
     }
     if (looked > 20) {
       assertThat(found / (double) looked).as(piece.id()).isGreaterThan(0.7);
+    }
+  }
+
+  @Test
+  @DisplayName("holds the recordings out that the README names, remixes of a tune together")
+  void holdsOutWhatIsDocumented() throws IOException {
+    List<List<String>> folds =
+        List.of(
+            List.of(
+                "A Memory Away",
+                "Fate",
+                "March of the Zargansk",
+                "Purgatory's Mansion",
+                "The Forest Awakes"),
+            List.of("Faith (love remix)", "Home", "Lost Islands", "Nevermore"),
+            List.of(
+                "Find You",
+                "Find You (march remix)",
+                "Halls of Despair",
+                "Remember",
+                "Surreptitious"));
+    List<SourcePiece> sources = SourceLibrary.scan(SharedData.train());
+    for (int fold = 0; fold < NotePlan.FOLDS; fold++) {
+      List<NotePlan.Job> recordings =
+          new NotePlan(sources, List.of(), fold, 1)
+              .jobs(0).stream().filter(job -> job.kind() == NotePiece.Kind.REAL).toList();
+      assertThat(recordings)
+          .filteredOn(NotePlan.Job::validates)
+          .extracting(job -> job.piece().id().replace("free-music/", ""))
+          .containsExactlyInAnyOrderElementsOf(folds.get(fold));
+      assertThat(recordings)
+          .filteredOn(job -> !job.validates())
+          .extracting(job -> job.piece().id().replace("free-music/", ""))
+          .doesNotContainAnyElementsOf(folds.get(fold))
+          .hasSize(3 * (14 - folds.get(fold).size()));
     }
   }
 
