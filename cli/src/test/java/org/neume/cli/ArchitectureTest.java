@@ -126,6 +126,21 @@ class ArchitectureTest {
         .check(classes);
   }
 
+  @Test
+  void theTrainingThatNetworksShareKnowsNoneOfThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.neume.training.train..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.neume.training.beats..",
+            "org.neume.training.notes..",
+            "org.neume.training.data..",
+            "org.neume.training.recipe..")
+        .check(classes);
+  }
+
   private static void row(String part, List<String> allowed) {
     List<String> forbidden =
         new ArrayList<>(

@@ -38,7 +38,7 @@ public record BeatOptions(
     LossOptions usual = LossOptions.of(network);
     return new BeatOptions(
         network,
-        RunOptions.of(settings),
+        RunOptions.of(settings).requireFrames(16),
         new LossOptions(
             usual.neighbor(),
             usual.secondNeighbor(),

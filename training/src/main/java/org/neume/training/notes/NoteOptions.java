@@ -57,7 +57,7 @@ public record NoteOptions(
             network.dropout(),
             network.inputCenter(),
             network.inputScale()),
-        RunOptions.of(settings),
+        RunOptions.of(settings).requireFrames(16),
         new NoteLossOptions(settings.number("positive"), loss.frameWeight(), loss.velocityWeight()),
         NoteVariation.standard(),
         NoteSettings.defaults().withThresholds(settings.number("onset"), settings.number("frame")));

@@ -36,9 +36,9 @@ public record RunOptions(
 
   /** Checks the ranges. */
   public RunOptions {
-    if (batchSize < 1 || segmentFrames < 16 || stepsPerEpoch < 1 || epochs < 1 || patience < 1) {
+    if (batchSize < 1 || segmentFrames < 1 || stepsPerEpoch < 1 || epochs < 1 || patience < 1) {
       throw new IllegalArgumentException(
-          "batch size, steps, epochs and patience must be at least 1 and segments 16 frames");
+          "batch size, frames, steps, epochs and patience must be at least 1");
     }
     if (!(realShare >= 0 && realShare <= 1)) {
       throw new IllegalArgumentException("the share of recordings must be in [0, 1]");
@@ -106,6 +106,15 @@ public record RunOptions(
             settings.number("clip"),
             settings.number("decay"),
             settings.number("average")));
+  }
+
+  /** The same options, where segments are at least so many frames long. */
+  public RunOptions requireFrames(int least) {
+    if (segmentFrames < least) {
+      throw new IllegalArgumentException(
+          "segments must be at least %d frames long, not %d".formatted(least, segmentFrames));
+    }
+    return this;
   }
 
   /** Steps of the whole run. */
