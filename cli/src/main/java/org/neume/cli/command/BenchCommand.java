@@ -80,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "With --long: the long recording, 20 or more (default: ${DEFAULT-VALUE}).")
   double minutes = LONG_MINUTES;
 
-  @Mixin AnalysisOptions analysis = new AnalysisOptions();
+  @Mixin AnalysisOptions analysis = AnalysisOptions.ofBeats();
 
   private final Terminal terminal;
 

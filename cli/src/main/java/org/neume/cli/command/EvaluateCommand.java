@@ -62,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
   boolean notes;
 
   @Mixin SweepOptions sweep = new SweepOptions();
-  @Mixin AnalysisOptions analysis = new AnalysisOptions();
+  @Mixin AnalysisOptions analysis = AnalysisOptions.ofBeats();
 
   private final Terminal terminal;
 
