@@ -128,7 +128,8 @@ class DecoderOptionsTest {
     AnalysisOptions options =
         CommandLine.populateCommand(AnalysisOptions.ofBeats(), "--model", "beats", "--bars=2,3");
     assertUsage(options::refuseForRunningChain, "a running chain has its own models and decoder");
-    CommandLine.populateCommand(AnalysisOptions.ofBeats(), "--model", "mine").refuseForRunningChain();
+    CommandLine.populateCommand(AnalysisOptions.ofBeats(), "--model", "mine")
+        .refuseForRunningChain();
   }
 
   private static void assertUsage(Runnable parsing, String hint) {

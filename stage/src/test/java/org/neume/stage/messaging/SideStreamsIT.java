@@ -126,7 +126,8 @@ class SideStreamsIT {
         streams.follow(new Origin(0, NOW + 10 * MINUTE), "before", "audio", before);
         before.awaits(5 + 2 * life);
         streams.follow(new Origin(0, NOW), "after" + life, "audio", after);
-        // Its input came eight hours after its beginning here: further back than is looked at first.
+        // Its input came eight hours after its beginning here: further back than is looked at
+        // first.
         streams.follow(new Origin(0, NOW + 20 * MINUTE), "old", "audio", old);
         var left = streams.follow(new Origin(1, NOW), "elsewhere", "audio", elsewhere);
         elsewhere.awaits(5);
