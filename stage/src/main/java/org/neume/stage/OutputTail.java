@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.neume.schemas.StreamType;
+import org.neume.schemas.record.End;
 
 /**
  * The last record of each output stream in the own output partition, as found after an assignment.
@@ -48,6 +49,16 @@ public final class OutputTail<O> {
         .getOrDefault(recordingId, Map.of())
         .forEach((stream, entry) -> records.put(stream, entry.record));
     return records;
+  }
+
+  /**
+   * Whether a recording had outputs of its own: more than ends of streams that never began, which
+   * the refusal of its first input leaves behind as well.
+   */
+  boolean hasBegun(String recordingId) {
+    return recordings.getOrDefault(recordingId, Map.of()).values().stream()
+        .map(Entry::record)
+        .anyMatch(record -> type.sequence(record) > 0 || type.end(record) != End.ABORTED);
   }
 
   /** Removes and returns the last records of these streams of a recording. */

@@ -239,7 +239,10 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       // The recording that it belongs to may be among those that wait; it will be read again.
       return;
     }
-    boolean said = !open.isEmpty() || (recordingId != null && late.contains(recordingId));
+    boolean said =
+        !open.isEmpty()
+            || (recordingId != null
+                && (late.contains(recordingId) || start.tail().hasBegun(recordingId)));
     refused.refuse(source, logTimeBefore, logTime, recordingId, cause, said);
     for (RecordingRun<I, O> run : open) {
       if (!run.inputEnded()) {

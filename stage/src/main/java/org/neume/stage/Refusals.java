@@ -9,10 +9,11 @@ import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 
 /**
- * Recordings that an input named which nothing can be made of. Each is said to have failed, its
- * record goes to the dead letters, and behind both the stage ends every stream that the recording
- * might have had and that has not begun: nobody can know which they were, and nobody shall wait for
- * them. Confined to the partition's thread.
+ * Recordings that an input named which nothing can be made of. Its record goes to the dead letters.
+ * A recording that had not begun here is said to have failed, and behind both the stage ends every
+ * stream that it might have had: nobody can know which they were, and nobody shall wait for them. Of
+ * one that had begun, its runs say and end what there is: an end of all streams beside theirs would
+ * overtake them or not, as their outputs happen to be computed. Confined to the partition's thread.
  */
 final class Refusals<O> {
   private final PartitionContext<?, O> context;
@@ -44,7 +45,8 @@ final class Refusals<O> {
    * Refuses an input and the recording that it names.
    *
    * @param recordingId the recording; null if it names none
-   * @param said whether the recording's failure, or its end, is said by others
+   * @param said whether the recording has begun here, so that its failure or its end is said by its
+   *     runs
    */
   void refuse(
       InputRecord source,
@@ -73,13 +75,13 @@ final class Refusals<O> {
         logTimeBefore,
         records,
         () -> {
-          if (first) {
+          if (first && !said) {
             host.sendHolding(source.offset(), logTimeBefore, end(source, recordingId, cause));
           }
         });
   }
 
-  /** The end of all streams that have not begun. */
+  /** The end of all streams of a recording that has not begun. */
   private OutputRecord end(InputRecord source, String recordingId, String cause) {
     StreamType<O> type = context.definition().output();
     O record = type.aborted(recordingId, Streams.EVERY, 0, cause, null);

@@ -2,10 +2,11 @@ package org.neume.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -103,12 +104,13 @@ final class BatchAnnotator {
       if (brokerGoesOn) {
         publisher.closeRecordingsOnExit();
       }
-      List<Future<Annotated>> results = new ArrayList<>();
+      // What was handed over is let go: a folder of scores would not fit the heap.
+      Queue<Future<Annotated>> results = new ArrayDeque<>();
       for (Path file : files) {
         results.add(workers.submit(() -> annotate(file, publisher, collector)));
       }
       for (int i = 0; i < files.size(); i++) {
-        deliver(i, files.get(i), results.get(i), listener);
+        deliver(i, files.get(i), results.remove(), listener);
         progress.finished();
       }
     } finally {

@@ -10,6 +10,7 @@ import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.ElementType;
+import org.neume.schemas.record.End;
 import org.neume.schemas.record.FeatureBlock;
 import org.neume.stage.RecordingMachine;
 import org.neume.stage.StageDefinition;
@@ -94,6 +95,9 @@ public final class FeatureStage implements StageDefinition<AudioChunk, FeatureBl
         .setFrameRate(0)
         .setElementType(ElementType.F16)
         .setPayload(ByteBuffer.allocate(0))
+        .setProvenance("")
+        .setEnd(End.OPEN)
+        .setCause(null)
         .setAnalyses(analyses)
         .setRepresentations(names(analyses))
         .build();

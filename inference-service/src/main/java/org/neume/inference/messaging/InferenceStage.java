@@ -118,6 +118,9 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
                     .setElementType(ElementType.F32)
                     .setPayload(ByteBuffer.allocate(0))
                     .setDecoderName(manifest.decoder())
+                    .setProvenance("")
+                    .setEnd(End.OPEN)
+                    .setCause(null)
                     .setAnalyses(first.getAnalyses())
                     .build())
         .orElse(null);
