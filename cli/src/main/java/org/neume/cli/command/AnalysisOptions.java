@@ -42,9 +42,10 @@ final class AnalysisOptions {
       names = "--analyses",
       paramLabel = "WHAT",
       split = ",",
+      defaultValue = "beats",
       description =
           "What to find: beats, notes, score, comma-separated; a score needs notes, and follows the beats where they are asked for (default: ${DEFAULT-VALUE}).")
-  List<String> what;
+  List<String> what = List.of(BEATS);
 
   @Option(
       names = "--note-model",
@@ -55,20 +56,6 @@ final class AnalysisOptions {
 
   @Mixin NoteOptions notes = new NoteOptions();
   @Mixin DecoderOptions decoder = new DecoderOptions();
-
-  private AnalysisOptions(List<String> usual) {
-    what = usual;
-  }
-
-  /** Options of a command that finds everything unless it is told otherwise. */
-  static AnalysisOptions ofAll() {
-    return new AnalysisOptions(List.of(BEATS, NOTES, ScoreStage.ANALYSIS));
-  }
-
-  /** Options of a command that finds beats alone unless it is told otherwise. */
-  static AnalysisOptions ofBeats() {
-    return new AnalysisOptions(List.of(BEATS));
-  }
 
   /** The analysis: the network's name. */
   String model() {

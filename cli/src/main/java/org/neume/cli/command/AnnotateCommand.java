@@ -21,11 +21,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Beats, downbeats, tempo, notes and scores of audio files. */
+/** Beats, downbeats and tempo of audio files. */
 @Command(
     name = "annotate",
     description = {
-      "Finds beats, downbeats, tempo, notes and a score in audio files and folders of them.",
+      "Finds beats, downbeats and tempo in audio files and folders of them.",
       "",
       "Boots a broker and the services in this process and sends the files through; with --bootstrap"
           + " it uses a chain that is running. Prints a summary of each file and, without --out, its"
@@ -33,8 +33,7 @@ import picocli.CommandLine.Parameters;
       "",
       "  ./neume annotate song.mp3",
       "  ./neume annotate music/ --out annotations --format beats,jams,click",
-      "  ./neume annotate song.mp3 --out score --format midi,musicxml",
-      "  ./neume annotate song.mp3 --analyses beats"
+      "  ./neume annotate song.mp3 --analyses beats,notes,score --out score --format midi,musicxml"
     })
 final class AnnotateCommand implements Callable<Integer> {
   @Parameters(
@@ -44,7 +43,7 @@ final class AnnotateCommand implements Callable<Integer> {
   List<Path> paths = List.of();
 
   @Mixin OutputOptions output = new OutputOptions();
-  @Mixin AnalysisOptions analysis = AnalysisOptions.ofAll();
+  @Mixin AnalysisOptions analysis = new AnalysisOptions();
 
   @Option(
       names = {"-j", "--at-once"},

@@ -80,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "With --long: the long recording, 20 or more (default: ${DEFAULT-VALUE}).")
   double minutes = LONG_MINUTES;
 
-  @Mixin AnalysisOptions analysis = AnalysisOptions.ofBeats();
+  @Mixin AnalysisOptions analysis = new AnalysisOptions();
 
   private final Terminal terminal;
 

@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "Another number is another piece (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
-  @Mixin AnalysisOptions analysis = AnalysisOptions.ofBeats();
+  @Mixin AnalysisOptions analysis = new AnalysisOptions();
 
   private final Terminal terminal;
 

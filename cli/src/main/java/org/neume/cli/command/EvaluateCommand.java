@@ -62,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
   boolean notes;
 
   @Mixin SweepOptions sweep = new SweepOptions();
-  @Mixin AnalysisOptions analysis = AnalysisOptions.ofBeats();
+  @Mixin AnalysisOptions analysis = new AnalysisOptions();
 
   private final Terminal terminal;
 

@@ -76,7 +76,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AnalysisOptions analysis = AnalysisOptions.ofBeats();
+    AnalysisOptions analysis = new AnalysisOptions();
     analysis.what = what;
     Set<Finding> findings = analysis.findings();
     output.requireScore(findings.contains(Finding.SCORE));

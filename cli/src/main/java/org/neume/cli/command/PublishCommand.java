@@ -55,9 +55,9 @@ final class PublishCommand implements Callable<Integer> {
       names = "--analyses",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "beats,notes,score",
+      defaultValue = "beats",
       description = "The analyses to ask for (default: ${DEFAULT-VALUE}).")
-  List<String> analyses = List.of();
+  List<String> analyses = List.of("beats");
 
   @Option(
       names = "--rate",

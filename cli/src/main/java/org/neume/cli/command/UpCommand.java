@@ -32,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
       description = "Keep the topics in this folder. Without it they are gone afterwards.")
   @Nullable Path data;
 
-  @Mixin AnalysisOptions analysis = AnalysisOptions.ofAll();
+  @Mixin AnalysisOptions analysis = new AnalysisOptions();
 
   private final Terminal terminal;
 

@@ -126,10 +126,9 @@ class DecoderOptionsTest {
   @Test
   void aRunningChainIsNotToldHowToDecode() {
     AnalysisOptions options =
-        CommandLine.populateCommand(AnalysisOptions.ofBeats(), "--model", "beats", "--bars=2,3");
+        CommandLine.populateCommand(new AnalysisOptions(), "--model", "beats", "--bars=2,3");
     assertUsage(options::refuseForRunningChain, "a running chain has its own models and decoder");
-    CommandLine.populateCommand(AnalysisOptions.ofBeats(), "--model", "mine")
-        .refuseForRunningChain();
+    CommandLine.populateCommand(new AnalysisOptions(), "--model", "mine").refuseForRunningChain();
   }
 
   private static void assertUsage(Runnable parsing, String hint) {
