@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.neume.training.network.BeatNetworkConfig;
 import org.neume.training.train.BatchSource;
+import org.neume.training.train.PieceDraw;
 
 /**
  * Draws batches of segments. BeatBatch n depends on the seed, n and the pieces alone, so that a run can
@@ -14,7 +15,7 @@ public final class SegmentSampler implements BatchSource {
   private static final int BANDS = BeatNetworkConfig.BANDS;
 
   private final List<TrainingPiece> pieces;
-  private final double[] cumulated;
+  private final PieceDraw draw;
   private final BeatOptions options;
   private final BeatTargets targets;
   private final Augmentation augmentation;
@@ -25,38 +26,23 @@ public final class SegmentSampler implements BatchSource {
    * @throws IllegalArgumentException if there is nothing to learn from
    */
   public SegmentSampler(List<TrainingPiece> pieces, BeatOptions options) {
-    if (pieces.isEmpty()) {
-      throw new IllegalArgumentException(
-          "there is no training piece: name a data folder that holds at least one");
-    }
     this.pieces = List.copyOf(pieces);
     this.options = options;
     this.targets = new BeatTargets(options.loss(), options.network().tempoClasses());
     this.augmentation = new Augmentation(options.augmentation());
-    this.cumulated = cumulate(pieces, options.run().realShare());
+    this.draw = draw(pieces, options.run().realShare());
   }
 
   /** Long pieces are drawn more often, by frames^0.65; real ones get {@code realShare} of all. */
-  private static double[] cumulate(List<TrainingPiece> pieces, double realShare) {
+  private static PieceDraw draw(List<TrainingPiece> pieces, double realShare) {
     double[] weights = new double[pieces.size()];
-    double real = 0;
-    double rendered = 0;
+    boolean[] real = new boolean[weights.length];
     for (int i = 0; i < weights.length; i++) {
       TrainingPiece piece = pieces.get(i);
       weights[i] = piece.weight() * Math.pow(piece.frames(), 0.65);
-      if (piece.real()) {
-        real += weights[i];
-      } else {
-        rendered += weights[i];
-      }
+      real[i] = piece.real();
     }
-    double share = real == 0 ? 0 : rendered == 0 ? 1 : realShare;
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += pieces.get(i).real() ? weights[i] / real * share : weights[i] / rendered * (1 - share);
-      weights[i] = sum;
-    }
-    return weights;
+    return new PieceDraw(weights, real, realShare);
   }
 
   @Override
@@ -76,9 +62,7 @@ public final class SegmentSampler implements BatchSource {
             new float[items * frames * 2],
             new float[items * frames * 2],
             new float[items * classes]);
-    SplittableRandom random =
-        new SplittableRandom(
-            options.run().seed() * 0x9E3779B97F4A7C15L + step * 0xD1B54A32D192ED03L);
+    SplittableRandom random = PieceDraw.random(options.run().seed(), step);
     for (int item = 0; item < items; item++) {
       fill(batch, item, random.split());
     }
@@ -86,9 +70,7 @@ public final class SegmentSampler implements BatchSource {
   }
 
   private void fill(BeatBatch batch, int item, SplittableRandom random) {
-    int drawn =
-        Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[cumulated.length - 1]);
-    TrainingPiece piece = pieces.get(Math.min(pieces.size() - 1, drawn < 0 ? -drawn - 1 : drawn));
+    TrainingPiece piece = pieces.get(draw.piece(random));
     AugmentationOptions varied = options.augmentation();
     double pace = 1;
     if (random.nextDouble() < varied.stretchShare()) {

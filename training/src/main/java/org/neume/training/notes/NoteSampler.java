@@ -1,10 +1,10 @@
 package org.neume.training.notes;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.training.train.BatchSource;
+import org.neume.training.train.PieceDraw;
 
 /**
  * Draws batches of segments. Batch n depends on the seed, n and the pieces alone, so that a run can be
@@ -24,7 +24,7 @@ public final class NoteSampler implements BatchSource {
   private static final int MOST = 5;
 
   private final List<NotePiece> pieces;
-  private final double[] cumulated;
+  private final PieceDraw draw;
   private final NoteOptions options;
 
   /**
@@ -33,36 +33,20 @@ public final class NoteSampler implements BatchSource {
    * @throws IllegalArgumentException if there is nothing to learn from
    */
   public NoteSampler(List<NotePiece> pieces, NoteOptions options) {
-    if (pieces.isEmpty()) {
-      throw new IllegalArgumentException(
-          "there is no training piece: name a data folder that holds at least one");
-    }
     this.pieces = List.copyOf(pieces);
     this.options = options;
-    this.cumulated = cumulate(pieces, options.run().realShare());
+    this.draw = draw(pieces, options.run().realShare());
   }
 
   /** Longer pieces are drawn more often; real ones get {@code realShare} of all. */
-  private static double[] cumulate(List<NotePiece> pieces, double realShare) {
-    double real = 0;
-    double rendered = 0;
-    for (NotePiece piece : pieces) {
-      if (piece.kind() == NotePiece.Kind.REAL) {
-        real += piece.frames();
-      } else {
-        rendered += piece.frames();
-      }
+  private static PieceDraw draw(List<NotePiece> pieces, double realShare) {
+    double[] weights = new double[pieces.size()];
+    boolean[] real = new boolean[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = pieces.get(i).frames();
+      real[i] = pieces.get(i).kind() == NotePiece.Kind.REAL;
     }
-    double share = real == 0 ? 0 : rendered == 0 ? 1 : realShare;
-    double[] sums = new double[pieces.size()];
-    double sum = 0;
-    for (int i = 0; i < sums.length; i++) {
-      double frames = pieces.get(i).frames();
-      boolean isReal = pieces.get(i).kind() == NotePiece.Kind.REAL;
-      sum += isReal ? frames / real * share : frames / rendered * (1 - share);
-      sums[i] = sum;
-    }
-    return sums;
+    return new PieceDraw(weights, real, realShare);
   }
 
   @Override
@@ -72,9 +56,7 @@ public final class NoteSampler implements BatchSource {
     NoteBatch batch =
         new NoteBatch(
             items, frames, new float[items * frames * BINS], new float[items * frames * OUTPUTS]);
-    SplittableRandom random =
-        new SplittableRandom(
-            options.run().seed() * 0x9E3779B97F4A7C15L + step * 0xD1B54A32D192ED03L);
+    SplittableRandom random = PieceDraw.random(options.run().seed(), step);
     for (int item = 0; item < items; item++) {
       fill(batch, item, random.split());
     }
@@ -82,9 +64,7 @@ public final class NoteSampler implements BatchSource {
   }
 
   private void fill(NoteBatch batch, int item, SplittableRandom random) {
-    int drawn =
-        Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[cumulated.length - 1]);
-    NotePiece piece = pieces.get(Math.min(pieces.size() - 1, drawn < 0 ? -drawn - 1 : drawn));
+    NotePiece piece = pieces.get(draw.piece(random));
     int frames = batch.frames();
     int room = Math.max(1, piece.frames() - frames + 1);
     int start = random.nextInt(room);
