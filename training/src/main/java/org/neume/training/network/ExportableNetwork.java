@@ -1,5 +1,6 @@
 package org.neume.training.network;
 
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -26,4 +27,12 @@ public interface ExportableNetwork {
    * @return what the network says, as its readers get it
    */
   Operand<TFloat32> activations(Ops tf, Operand<TFloat32> features, WeightSource weights);
+
+  /**
+   * The network with one residual block fewer, which a training of this one may begin with: the weights
+   * of both have the same names. Empty where there is none.
+   */
+  default Optional<ExportableNetwork> shallower() {
+    return Optional.empty();
+  }
 }

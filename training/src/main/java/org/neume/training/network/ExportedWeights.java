@@ -3,14 +3,16 @@ package org.neume.training.network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -19,7 +21,9 @@ public final class ExportedWeights {
   private ExportedWeights() {}
 
   /**
-   * Reads weights.
+   * Reads weights. A folder that holds the same network with fewer residual blocks will do: the
+   * blocks that it lacks then add nothing to what they are given, so that the network says what the
+   * shallower one said (as in "Net2Net" by Chen et al., 2016).
    *
    * @param directory the folder {@code saved_model}
    * @param otherwise the flat vector of the network's layout, for weights that are not exported
@@ -29,30 +33,58 @@ public final class ExportedWeights {
    */
   public static float[] read(ExportableNetwork network, Path directory, float[] otherwise)
       throws IOException {
-    WeightLayout layout = network.layout();
-    float[] weights = otherwise.clone();
     if (!Files.exists(directory.resolve("saved_model.pb"))) {
       throw new IOException(directory + " holds no network: name a model folder");
     }
     try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), "serve")) {
+      Optional<ExportableNetwork> held = Optional.of(network);
+      while (held.isPresent()) {
+        Map<String, float[]> values = values(held.get(), bundle);
+        if (!values.isEmpty()) {
+          return filled(network.layout(), values, otherwise);
+        }
+        held = held.get().shallower();
+      }
+    } catch (TensorFlowException e) {
+      throw new IOException(other(directory, network), e);
+    }
+    throw new IOException(other(directory, network));
+  }
+
+  /** The exported weights by their names, none if the bundle holds another network. */
+  private static Map<String, float[]> values(ExportableNetwork network, SavedModelBundle bundle) {
+    WeightLayout layout = network.layout();
+    Map<String, float[]> values = new LinkedHashMap<>();
+    try {
       for (Map.Entry<String, String> node : nodes(network).entrySet()) {
         try (Result result = bundle.session().runner().fetch(node.getValue()).run();
             TFloat32 value = (TFloat32) result.get(0)) {
           WeightSpec spec = spec(layout, node.getKey());
-          if (!value.shape().equals(org.tensorflow.ndarray.Shape.of(spec.extents()))) {
-            throw new IOException(other(directory, network));
+          if (!value.shape().equals(Shape.of(spec.extents()))) {
+            return Map.of();
           }
-          value
-              .asRawTensor()
-              .data()
-              .asFloats()
-              .copyTo(
-                  DataBuffers.of(weights, false, false).offset(layout.offset(spec.name())),
-                  spec.size());
+          float[] read = new float[spec.size()];
+          value.asRawTensor().data().asFloats().read(read);
+          values.put(spec.name(), read);
         }
       }
     } catch (TensorFlowException | IllegalArgumentException | ClassCastException e) {
-      throw new IOException(other(directory, network), e);
+      return Map.of();
+    }
+    return values;
+  }
+
+  private static float[] filled(
+      WeightLayout layout, Map<String, float[]> values, float[] otherwise) {
+    float[] weights = otherwise.clone();
+    for (WeightSpec spec : layout.specs()) {
+      int at = layout.offset(spec.name());
+      float[] value = values.get(spec.name());
+      if (value != null) {
+        System.arraycopy(value, 0, weights, at, value.length);
+      } else if (spec.name().endsWith(WeightLayout.LAST_OF_BLOCK)) {
+        Arrays.fill(weights, at, at + spec.size(), 0);
+      }
     }
     return weights;
   }

@@ -1,6 +1,7 @@
 package org.neume.training.network;
 
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -11,8 +12,8 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>The first convolution reads 4 bins per semitone and leaves one place per semitone. Residual blocks
  * follow, each a pair of long convolutions: Mx1 over time, 1xN over pitch, of whose N = 73 places only
- * those are used at which harmonics lie ({@link #INTERVALS}). The last block of three lets every output
- * see every bin.
+ * those are used at which harmonics lie ({@link #INTERVALS}). The third block lets every output see
+ * every bin; those behind it see more of the time.
  *
  * @param name name of the model folder
  * @param channels channels of a place in the residual blocks
@@ -83,7 +84,7 @@ public record NoteNetworkConfig(
 
   /** The default network. */
   public static NoteNetworkConfig notes() {
-    return new NoteNetworkConfig("notes", 32, 16, 3, 0.05, 1.3, 1.3);
+    return new NoteNetworkConfig("notes", 32, 16, 4, 0.05, 1.3, 1.3);
   }
 
   /** Frames between the taps of the convolution over time of block {@code block}. */
@@ -103,6 +104,15 @@ public record NoteNetworkConfig(
   @Override
   public int width() {
     return BINS;
+  }
+
+  @Override
+  public Optional<ExportableNetwork> shallower() {
+    return blocks == 1
+        ? Optional.empty()
+        : Optional.of(
+            new NoteNetworkConfig(
+                name, channels, combChannels, blocks - 1, dropout, inputCenter, inputScale));
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * export all work on that vector.
  */
 public final class WeightLayout {
+  /** How the name of a residual block's last kernel ends. */
+  static final String LAST_OF_BLOCK = ".mix.kernel";
+
   private final List<WeightSpec> specs;
   private final Map<String, Integer> offsets = new LinkedHashMap<>();
   private final int size;
@@ -94,7 +97,7 @@ public final class WeightLayout {
     int at = 0;
     for (WeightSpec spec : specs) {
       double limit = spec.isBias() ? 0 : Math.sqrt(6.0 / ((double) spec.fanIn() + spec.fanOut()));
-      if (spec.name().endsWith(".mix.kernel")) {
+      if (spec.name().endsWith(LAST_OF_BLOCK)) {
         limit *= residualShare;
       }
       for (int i = 0; i < spec.size(); i++) {

@@ -1,7 +1,9 @@
 package org.neume.training.notes;
 
 import java.util.List;
+import java.util.Optional;
 import org.neume.training.network.Dropout;
+import org.neume.training.network.ExportableNetwork;
 import org.neume.training.network.NoteNetwork;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.training.network.WeightLayout;
@@ -34,6 +36,11 @@ public record NoteGraph(NoteNetworkConfig config, NoteLossOptions options)
   @Override
   public WeightLayout layout() {
     return config.layout();
+  }
+
+  @Override
+  public Optional<ExportableNetwork> shallower() {
+    return config.shallower();
   }
 
   @Override

@@ -123,6 +123,12 @@ public final class NoteTask implements TrainingTask {
   }
 
   @Override
+  public List<String> examined(Validator.Inference kept) {
+    return new NoteThresholds(source.validation(), config.contextFrames(), options.decoding())
+        .table(kept);
+  }
+
+  @Override
   public ReportParts report() {
     return NoteReport.of(config, source);
   }

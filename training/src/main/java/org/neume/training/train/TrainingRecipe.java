@@ -2,6 +2,7 @@ package org.neume.training.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The whole of a run: train, export the model folder, write the report. */
 public final class TrainingRecipe {
@@ -43,8 +44,20 @@ public final class TrainingRecipe {
       throws IOException {
     Path folder = task.options().modelFolder();
     ModelWriter.write(task.network(), task.model(), trained, version, task.data(), folder);
-    new TrainingReport(task, trained, start.name()).write(folder);
+    new TrainingReport(task, trained, start.name(), examined(task, trained)).write(folder);
     progress.line(
         "wrote %s with the weights of epoch %d".formatted(folder, trained.kept().epoch()));
+  }
+
+  private static List<String> examined(TrainingTask task, Trained trained) {
+    RunOptions options = task.options();
+    try (TrainingSession kept =
+        new TrainingSession(
+            task.network(),
+            options.optimizer().clipNorm(),
+            options.threads(),
+            WeightState.start(trained.weights()))) {
+      return task.examined(kept);
+    }
   }
 }

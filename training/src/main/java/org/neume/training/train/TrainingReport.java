@@ -21,13 +21,21 @@ final class TrainingReport {
   private final RunOptions options;
   private final Trained trained;
   private final String start;
+  private final List<String> examined;
   private final TrainingTask.ReportParts parts;
 
-  TrainingReport(TrainingTask task, Trained trained, String start) {
+  /**
+   * Prepares a report.
+   *
+   * @param start what the run began with
+   * @param examined lines on the network that is kept
+   */
+  TrainingReport(TrainingTask task, Trained trained, String start, List<String> examined) {
     this.task = task;
     this.options = task.options();
     this.trained = trained;
     this.start = start;
+    this.examined = List.copyOf(examined);
     this.parts = task.report();
   }
 
@@ -40,6 +48,10 @@ final class TrainingReport {
     }
     List<String> lines = new ArrayList<>(head());
     lines.addAll(parts.tables().apply(trained.kept().figures()));
+    if (!examined.isEmpty()) {
+      lines.add("");
+      lines.addAll(examined);
+    }
     charts.forEach(
         (file, chart) -> {
           lines.add("");

@@ -40,6 +40,15 @@ public interface TrainingTask {
   /** What the model's description says of the network. */
   ModelFacts model();
 
+  /**
+   * Lines for the report on the network that is kept, which is run for them once.
+   *
+   * @param kept the network with the weights that are kept
+   */
+  default List<String> examined(Validator.Inference kept) {
+    return List.of();
+  }
+
   /** What the report says besides that which every report says. */
   ReportParts report();
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neume.training.network.NoteNetworkConfig;
@@ -107,6 +108,48 @@ class NoteTrainingTest {
     StartWeights start = StartWeights.of(task.options().modelFolder());
 
     assertThat(start.weights(task.network(), 99)).isEqualTo(first.weights());
+  }
+
+  @Test
+  void aDeeperNetworkBegunWithAShallowerOneFirstSaysTheSame() throws IOException {
+    NoteOptions shallow = options("shallow", "epochs=1");
+    Trained first =
+        TrainingRecipe.run(new NoteTask(shallow, TONES), StartWeights.DRAWN, "1", line -> {});
+    StartWeights start = StartWeights.of(shallow.run().modelFolder());
+    NoteOptions deeper = options("deeper", "epochs=1", "blocks=5");
+
+    Trained second = TrainingRecipe.run(new NoteTask(deeper, TONES), start, "2", line -> {});
+
+    assertThat(deeper.network().layout().size()).isGreaterThan(first.weights().length);
+    assertThat(second.epochs().get(0).figures()).isEqualTo(first.kept().figures());
+    assertThatThrownBy(
+            () -> start.weights(new NoteTask(options("other", "channels=7"), TONES).network(), 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("holds another network than tiny-notes");
+  }
+
+  @Test
+  void theReportSaysWhatOtherThresholdsWouldHaveGivenTheFiguresOwnAmongThem() throws IOException {
+    NoteTask task = new NoteTask(options("thresholds", "onset=0.4", "frame=0.3"), TONES);
+
+    Trained trained = TrainingRecipe.run(task, StartWeights.DRAWN, "1", line -> {});
+
+    Figures kept = trained.kept().figures();
+    List<String> report =
+        Files.readAllLines(task.options().modelFolder().resolve("training-report.md"));
+    assertThat(report).contains("| onset | frame | rendered | slices |");
+    assertThat(report)
+        .contains(
+            "| 0.40 | 0.3 | %s | %s |"
+                .formatted(cell(kept, NotePiece.Kind.RENDERED), cell(kept, NotePiece.Kind.SLICES)));
+  }
+
+  private static String cell(Figures figures, NotePiece.Kind kind) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f / %.3f",
+        figures.of(NoteFigures.name(kind, NoteFigures.ONSET)),
+        figures.of(NoteFigures.name(kind, NoteFigures.WHOLE)));
   }
 
   private Training training(String name) {
