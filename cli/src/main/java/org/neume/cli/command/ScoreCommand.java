@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
@@ -26,14 +28,25 @@ import picocli.CommandLine.Parameters;
           + " downbeat F-measure. Beats before 5 s are left out, as is the custom."
           + " Task tempo reads one tempo, or two and the weight of the first."
           + " Task notes reads onset, offset, Hz and perhaps velocity, task multipitch a time and any"
-          + " number of Hz, a line for each note or frame; both print the figures of mir_eval."
+          + " number of Hz, a line for each note or frame; both print the figures of mir_eval.",
+      "",
+      "With --combine it puts recordings of several measurements together, such as each fold's, and"
+          + " prints all and their mean:",
+      "",
+      "  ./neume score --combine fold-0.json fold-1.json fold-2.json"
     })
 final class ScoreCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "REFERENCE", description = "What is true.")
-  Path reference = Path.of("");
+  @Parameters(
+      arity = "2..*",
+      paramLabel = "FILE",
+      description =
+          "What is true and what was found; with --combine files that --json wrote for folders.")
+  List<Path> files = List.of();
 
-  @Parameters(index = "1", paramLabel = "ESTIMATE", description = "What was found.")
-  Path estimate = Path.of("");
+  @Option(
+      names = "--combine",
+      description = "Print the recordings of several measurements as one, each counting once.")
+  boolean combine;
 
   @Option(
       names = "--task",
@@ -55,10 +68,15 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scoreboard board = compare();
+    if (!combine && files.size() != 2) {
+      throw CommandException.usage(
+          "score compares two files or folders, here are %d; --combine takes more"
+              .formatted(files.size()));
+    }
+    Scoreboard board = combine ? together() : compare(files.get(0), files.get(1));
     if (!json) {
       terminal.result(board.toTable());
-    } else if (Files.isDirectory(reference)) {
+    } else if (combine || Files.isDirectory(files.get(0))) {
       terminal.result(board.toJson());
     } else {
       terminal.result(figures(board));
@@ -66,7 +84,19 @@ final class ScoreCommand implements Callable<Integer> {
     return board.failures().isEmpty() ? ExitCode.OK : ExitCode.FILE_FAILED;
   }
 
-  private Scoreboard compare() {
+  private Scoreboard together() {
+    List<Scoreboard> boards = new ArrayList<>();
+    try {
+      for (Path file : files) {
+        boards.add(Scoreboard.read(file));
+      }
+      return Scoreboard.together(boards);
+    } catch (IOException | IllegalArgumentException e) {
+      throw CommandException.file(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private Scoreboard compare(Path reference, Path estimate) {
     try {
       return switch (task) {
         case "beat", "beats" -> FileComparison.beats(reference, estimate);

@@ -59,9 +59,9 @@ public final class FileComparison {
     List<NoteEvent> found = NoteFile.read(estimate);
     Map<String, Double> figures = new LinkedHashMap<>(NoteScores.score(truth, found).toMap());
     if (haveVelocities(truth) && haveVelocities(found)) {
-      VelocityScores.score(truth, found)
-          .toMap()
-          .forEach((name, value) -> figures.put("Velocity " + name, value));
+      VelocityScores loud = VelocityScores.score(truth, found);
+      loud.toMap().forEach((name, value) -> figures.put("Velocity " + name, value));
+      figures.putAll(loud.counts());
     }
     return figures;
   }

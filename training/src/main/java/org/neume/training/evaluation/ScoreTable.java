@@ -3,6 +3,7 @@ package org.neume.training.evaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Figures as aligned text, three decimals. */
 final class ScoreTable {
@@ -28,6 +29,7 @@ final class ScoreTable {
     if (!board.tracks().isEmpty()) {
       row(text, pad("mean of " + board.tracks().size(), nameWidth), board.means(), figures);
     }
+    velocities(text, board);
     for (TrackFailure failure : board.failures()) {
       text.append("not scored: ")
           .append(failure.track())
@@ -36,6 +38,21 @@ final class ScoreTable {
           .append('\n');
     }
     return text.toString();
+  }
+
+  /** Velocities are compared on matched notes alone: few of them, and the figures say little. */
+  private static void velocities(StringBuilder text, Scoreboard board) {
+    double[] matched = board.values(VelocityScores.MATCHED);
+    if (matched.length > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "velocities: of %.0f matched notes (%.0f with offset) in %d of %d recordings\n",
+              DoubleStream.of(matched).sum(),
+              DoubleStream.of(board.values(VelocityScores.MATCHED_WHOLE)).sum(),
+              matched.length,
+              board.tracks().size()));
+    }
   }
 
   private static void row(

@@ -1,13 +1,19 @@
 package org.neume.training.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The figures of several tracks and their means.
@@ -45,6 +51,31 @@ public record Scoreboard(List<TrackScore> tracks, List<TrackFailure> failures) {
     return means;
   }
 
+  /**
+   * The tracks of several boards, those of each fold say, as one.
+   *
+   * @throws IllegalArgumentException if a track is on two of them
+   */
+  public static Scoreboard together(List<Scoreboard> boards) {
+    List<TrackScore> tracks = new ArrayList<>();
+    List<TrackFailure> failures = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (Scoreboard board : boards) {
+      tracks.addAll(board.tracks);
+      failures.addAll(board.failures);
+    }
+    Stream.concat(
+            tracks.stream().map(TrackScore::track), failures.stream().map(TrackFailure::track))
+        .filter(name -> !names.add(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "%s is in two of the files: let each recording count once".formatted(name));
+            });
+    return new Scoreboard(tracks, failures);
+  }
+
   /** Aligned text: a row for each track and one of means. */
   public String toTable() {
     return ScoreTable.of(this);
@@ -53,6 +84,38 @@ public record Scoreboard(List<TrackScore> tracks, List<TrackFailure> failures) {
   /** A chart of every figure's spread. */
   public String toSvg(String title) {
     return ScoreChart.of(this, title);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws AnnotationException if it is something else
+   */
+  public static Scoreboard read(Path file) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    List<TrackScore> tracks = new ArrayList<>();
+    List<TrackFailure> failures = new ArrayList<>();
+    try {
+      JsonNode root = mapper.readTree(file.toFile());
+      if (!root.path("tracks").isObject() || !root.path("failures").isObject()) {
+        throw noBoard(file);
+      }
+      mapper
+          .convertValue(
+              root.get("tracks"), new TypeReference<Map<String, Map<String, Double>>>() {})
+          .forEach((track, figures) -> tracks.add(new TrackScore(track, figures)));
+      mapper
+          .convertValue(root.get("failures"), new TypeReference<Map<String, String>>() {})
+          .forEach((track, cause) -> failures.add(new TrackFailure(track, cause)));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw noBoard(file);
+    }
+    return new Scoreboard(tracks, failures);
+  }
+
+  private static AnnotationException noBoard(Path file) {
+    return new AnnotationException(
+        file, "holds no figures of recordings; give what evaluate --json or score --json wrote");
   }
 
   /** {@code {"mean": {...}, "tracks": {name: {...}}, "failures": {name: cause}}}. */

@@ -2,11 +2,16 @@ package org.neume.training.evaluation;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** The abbreviations of figures that papers use in their tables. */
 final class ShortNames {
   static final String REFERENCE_NOTES = "Reference notes";
   static final String ESTIMATED_NOTES = "Estimated notes";
+
+  private static final Set<String> COUNTS =
+      Set.of(
+          REFERENCE_NOTES, ESTIMATED_NOTES, VelocityScores.MATCHED, VelocityScores.MATCHED_WHOLE);
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -31,6 +36,8 @@ final class ShortNames {
           Map.entry("Recall_no_offset", "OnsetR"),
           Map.entry("Velocity F-measure_no_offset", "+VelF"),
           Map.entry("Velocity F-measure", "+Off+VelF"),
+          Map.entry(VelocityScores.MATCHED, "Matched"),
+          Map.entry(VelocityScores.MATCHED_WHOLE, "+OffMatched"),
           Map.entry("Frame F-measure", "FrameF"),
           Map.entry(REFERENCE_NOTES, "Notes"),
           Map.entry(ESTIMATED_NOTES, "Found"));
@@ -50,6 +57,6 @@ final class ShortNames {
 
   /** Whether a figure counts something, rather than being a share of 1. */
   static boolean isCount(String figure) {
-    return figure.equals(REFERENCE_NOTES) || figure.equals(ESTIMATED_NOTES);
+    return COUNTS.contains(figure);
   }
 }

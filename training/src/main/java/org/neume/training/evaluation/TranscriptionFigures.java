@@ -45,6 +45,7 @@ public final class TranscriptionFigures {
       VelocityScores loud = VelocityScores.score(references, estimates);
       figures.put("Velocity F-measure_no_offset", loud.withoutOffset().fMeasure());
       figures.put("Velocity F-measure", loud.whole().fMeasure());
+      figures.putAll(loud.counts());
     }
     MultipitchScores.Counts frames = frames(references, estimates);
     figures.put(FRAME, Statistics.fMeasure(frames.precision(), frames.recall()));

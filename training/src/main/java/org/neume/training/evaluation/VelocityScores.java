@@ -12,26 +12,38 @@ import java.util.Map;
  * @param withoutOffset onset, pitch and velocity
  * @param overlap mean overlap of the notes that count for {@code whole}
  * @param overlapWithoutOffset mean overlap of the notes that count for {@code withoutOffset}
+ * @param matched notes matched by onset, pitch and offset, whose velocities were compared for {@code whole}
+ * @param matchedWithoutOffset notes matched by onset and pitch, whose velocities were compared for {@code withoutOffset}
  */
 public record VelocityScores(
-    EventScores whole, EventScores withoutOffset, double overlap, double overlapWithoutOffset) {
+    EventScores whole,
+    EventScores withoutOffset,
+    double overlap,
+    double overlapWithoutOffset,
+    int matched,
+    int matchedWithoutOffset) {
+  /** How many notes matched by onset and pitch had their velocities compared. */
+  public static final String MATCHED = "Velocity onset matched notes";
+
+  /** How many notes matched by onset, pitch and offset had their velocities compared. */
+  public static final String MATCHED_WHOLE = "Velocity offset matched notes";
+
   private static final double TOLERANCE = 0.1;
 
   /** Scores a transcription. Either side empty scores 0. */
   public static VelocityScores score(List<NoteEvent> references, List<NoteEvent> estimates) {
-    int[] whole =
-        loudEnough(
-            NoteMatching.match(references, estimates, NoteMatching::whole), references, estimates);
-    int[] withoutOffset =
-        loudEnough(
-            NoteMatching.match(references, estimates, NoteMatching::onsetAndPitch),
-            references,
-            estimates);
+    int[] matched = NoteMatching.match(references, estimates, NoteMatching::whole);
+    int[] matchedWithoutOffset =
+        NoteMatching.match(references, estimates, NoteMatching::onsetAndPitch);
+    int[] whole = loudEnough(matched, references, estimates);
+    int[] withoutOffset = loudEnough(matchedWithoutOffset, references, estimates);
     return new VelocityScores(
         NoteScores.scores(whole, references, estimates),
         NoteScores.scores(withoutOffset, references, estimates),
         NoteScores.overlap(whole, references, estimates),
-        NoteScores.overlap(withoutOffset, references, estimates));
+        NoteScores.overlap(withoutOffset, references, estimates),
+        BipartiteMatching.size(matched),
+        BipartiteMatching.size(matchedWithoutOffset));
   }
 
   /** By mir_eval's names. */
@@ -41,6 +53,14 @@ public record VelocityScores(
     map.put("Average_Overlap_Ratio", overlap);
     NoteScores.put(map, withoutOffset, "", "_no_offset");
     map.put("Average_Overlap_Ratio_no_offset", overlapWithoutOffset);
+    return map;
+  }
+
+  /** How many notes the figures are taken over, by the names that {@link ShortNames} knows. */
+  Map<String, Double> counts() {
+    Map<String, Double> map = new LinkedHashMap<>();
+    map.put(MATCHED, (double) matchedWithoutOffset);
+    map.put(MATCHED_WHOLE, (double) matched);
     return map;
   }
 

@@ -77,8 +77,11 @@ class NoteEvaluationRunTest {
     Scoreboard board = run(new ArrayList<>()).score(folder, List.of("half")).get("half");
     String[] lines = board.toTable().split("\n", -1);
     assertThat(lines[0])
-        .contains("OnsetF  OnsetP  OnsetR  +OffF  +VelF  +Off+VelF  FrameF  Notes  Found");
+        .contains(
+            "OnsetF  OnsetP  OnsetR  +OffF  +VelF  +Off+VelF  Matched  +OffMatched  FrameF  Notes  Found");
     assertThat(lines[1]).endsWith("    4      3");
+    assertThat(board.toTable())
+        .contains("velocities: of 4 matched notes (2 with offset) in 2 of 2 recordings\n");
     assertThat(board.toSvg("notes")).contains("OnsetF", "FrameF").doesNotContain("Found");
   }
 
@@ -87,7 +90,16 @@ class NoteEvaluationRunTest {
     List<NoteEvent> flat =
         TRUTH.stream().map(n -> new NoteEvent(n.onset(), n.offset(), n.pitch(), 0)).toList();
     assertThat(TranscriptionFigures.of(TRUTH, TRUTH)).containsEntry("Velocity F-measure", 1.0);
-    assertThat(TranscriptionFigures.of(flat, TRUTH)).doesNotContainKey("Velocity F-measure");
+    assertThat(TranscriptionFigures.of(TRUTH, HALF))
+        .containsEntry("Velocity onset matched notes", 2.0)
+        .containsEntry("Velocity offset matched notes", 1.0);
+    assertThat(TranscriptionFigures.of(flat, TRUTH))
+        .doesNotContainKeys("Velocity F-measure", "Velocity onset matched notes");
+    assertThat(
+            new Scoreboard(
+                    List.of(new TrackScore("a", TranscriptionFigures.of(flat, TRUTH))), List.of())
+                .toTable())
+        .doesNotContain("velocities");
   }
 
   @Test
