@@ -1,5 +1,6 @@
 package org.neume.training.render;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -31,15 +32,24 @@ public final class MidiScoreReader {
    * @throws IOException where the file cannot be read or is no such MIDI file
    */
   public static Score read(Path file, boolean trackPerChannel) throws IOException {
-    Sequence sequence;
     try {
-      sequence = MidiSystem.getSequence(file.toFile());
-    } catch (InvalidMidiDataException e) {
-      throw new IOException(file + " is no standard MIDI file: " + e.getMessage(), e);
+      Sequence sequence = MidiSystem.getSequence(file.toFile());
+      if (sequence.getDivisionType() == Sequence.PPQ) {
+        return read(sequence, trackPerChannel);
+      }
+    } catch (InvalidMidiDataException | EOFException | RuntimeException e) {
+      // The JDK's reader trusts lengths that a damaged file states, and fails in many ways.
+      String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new IOException(
+          "%s is no standard MIDI file (%s): give one that other programs open"
+              .formatted(file, cause.lines().findFirst().orElse("")),
+          e);
     }
-    if (sequence.getDivisionType() != Sequence.PPQ) {
-      throw new IOException(file + " counts SMPTE frames instead of beats: it has no beat grid");
-    }
+    throw new IOException(
+        file + " counts SMPTE frames instead of beats: save it with ticks per quarter note");
+  }
+
+  private static Score read(Sequence sequence, boolean trackPerChannel) {
     TempoMap tempo = TempoMap.of(sequence);
     List<Note> notes = new ArrayList<>();
     List<Control> controls = new ArrayList<>();

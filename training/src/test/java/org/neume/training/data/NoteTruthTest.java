@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import javax.sound.midi.MetaMessage;
 import javax.sound.midi.MidiEvent;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
@@ -97,6 +99,36 @@ class NoteTruthTest {
     assertThatThrownBy(() -> truth.read(folder.resolve("d.mp3")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("d.mid is no standard MIDI file");
+  }
+
+  @Test
+  @DisplayName("are refused in one line where the MIDI file is damaged, however it is")
+  void damaged() throws Exception {
+    Sequence sequence = new Sequence(Sequence.PPQ, 100);
+    Track track = sequence.createTrack();
+    track.add(new MidiEvent(new MetaMessage(0x51, new byte[] {7}, 1), 0));
+    note(track, 0, 100, 0, 69, 90);
+    MidiSystem.write(sequence, 1, folder.resolve("tempo.mid").toFile());
+    byte[] whole = Files.readAllBytes(folder.resolve("tempo.mid"));
+    for (int length : new int[] {0, 3, 13, whole.length}) {
+      Files.write(folder.resolve("cut.mid"), Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> truth.read(folder.resolve("cut.mp3")))
+          .as("%d bytes", length)
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching(".*cut\\.mid is no standard MIDI file \\(.+\\): give .*");
+    }
+  }
+
+  @Test
+  @DisplayName("are refused in one line where the MIDI file counts frames of film")
+  void smpte() throws Exception {
+    Sequence sequence = new Sequence(Sequence.SMPTE_25, 40);
+    note(sequence.createTrack(), 0, 100, 0, 69, 90);
+    MidiSystem.write(sequence, 1, folder.resolve("film.mid").toFile());
+    assertThatThrownBy(() -> truth.read(folder.resolve("film.mp3")))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(
+            "film.mid counts SMPTE frames instead of beats: save it with ticks per quarter note");
   }
 
   private void write(String name, String... lines) throws IOException {
