@@ -50,10 +50,14 @@ final class NoteRenderings {
     boolean oscillators =
         fonts.isEmpty()
             || (!job.validates() && job.kind() != Kind.SOLO_PIANO && chance(random, 0.25));
-    float[] audio =
-        oscillators
-            ? OscillatorRenderer.render(score, seconds, random)
-            : fonts.draw(random).render(score, seconds, random.nextBoolean());
+    float[] audio;
+    if (oscillators) {
+      audio = OscillatorRenderer.render(score, seconds, random);
+    } else {
+      SoundfontRenderer font = fonts.draw(random);
+      score = font.sounding(score);
+      audio = font.render(score, seconds, random.nextBoolean());
+    }
     // Validation is in tune and hardly mixed, as what it stands for mostly is.
     double speed = job.validates() ? 1 : speed(random);
     if (speed != 1) {

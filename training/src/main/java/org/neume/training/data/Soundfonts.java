@@ -9,12 +9,11 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiSystem;
-import javax.sound.midi.Soundbank;
 import org.neume.training.render.SoundfontRenderer;
 
 /** The soundfonts of a build, loaded once. Empty means that only the oscillator synthesizer is used. */
 final class Soundfonts {
-  private final List<Soundbank> banks = new ArrayList<>();
+  private final List<SoundfontRenderer> renderers = new ArrayList<>();
 
   /**
    * Loads soundfonts.
@@ -32,7 +31,7 @@ final class Soundfonts {
         throw new IOException(file + " cannot be read: give soundfonts (.sf2) that exist");
       }
       try {
-        banks.add(MidiSystem.getSoundbank(file.toFile()));
+        renderers.add(new SoundfontRenderer(MidiSystem.getSoundbank(file.toFile())));
       } catch (InvalidMidiDataException e) {
         throw new IOException(file + " is no soundfont: " + e.getMessage(), e);
       }
@@ -41,11 +40,11 @@ final class Soundfonts {
 
   /** Says whether there is none. */
   boolean isEmpty() {
-    return banks.isEmpty();
+    return renderers.isEmpty();
   }
 
   /** Draws one. */
   SoundfontRenderer draw(RandomGenerator random) {
-    return new SoundfontRenderer(banks.get(random.nextInt(banks.size())));
+    return renderers.get(random.nextInt(renderers.size()));
   }
 }

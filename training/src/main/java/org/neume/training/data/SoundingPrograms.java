@@ -2,6 +2,7 @@ package org.neume.training.data;
 
 import java.util.Map;
 import org.neume.training.render.Control;
+import org.neume.training.render.Note;
 import org.neume.training.render.Score;
 
 /**
@@ -34,7 +35,8 @@ final class SoundingPrograms {
   }
 
   private static Control replaced(Control control) {
-    return control.command() == Control.PROGRAM
+    // On the channel of percussion a program is a drum kit, and its number means another thing.
+    return control.command() == Control.PROGRAM && control.channel() != Note.DRUMS
         ? Control.program(
             control.time(),
             control.channel(),

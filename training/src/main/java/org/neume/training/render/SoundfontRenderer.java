@@ -37,6 +37,7 @@ public final class SoundfontRenderer {
   static final int LATENCY = 103;
 
   private final @Nullable Soundbank soundfont;
+  private @Nullable InstrumentRanges ranges;
 
   /**
    * Makes a renderer.
@@ -45,6 +46,23 @@ public final class SoundfontRenderer {
    */
   public SoundfontRenderer(@Nullable Soundbank soundfont) {
     this.soundfont = soundfont;
+  }
+
+  /**
+   * The score without the pitched notes that the soundfont is silent on: keys outside of all zones of
+   * the instrument that plays them, or parts whose instrument it does not have.
+   *
+   * @throws IOException where the synthesizer does not tell
+   */
+  public Score sounding(Score score) throws IOException {
+    return soundfont == null ? score : SoundingNotes.in(score, ranges(soundfont));
+  }
+
+  private synchronized InstrumentRanges ranges(Soundbank bank) throws IOException {
+    if (ranges == null) {
+      ranges = new InstrumentRanges(bank);
+    }
+    return ranges;
   }
 
   /**

@@ -31,6 +31,14 @@ class SoundingProgramsTest {
     assertThat(SoundingPrograms.in(score)).isEqualTo(score);
   }
 
+  @Test
+  @DisplayName("that are drum kits stay, whatever instrument their number stands for elsewhere")
+  void keepsDrumKits() {
+    Score score = score(Control.program(0, 9, 16), Control.program(1, 9, 47));
+
+    assertThat(SoundingPrograms.in(score)).isEqualTo(score);
+  }
+
   private static Score score(Control... controls) {
     return new Score(List.of(NOTE), List.of(controls), List.of(), false);
   }
