@@ -50,9 +50,18 @@ public final class Training {
     return run(options.epochs());
   }
 
-  /** The checkpoint of a run, finished or not, as the result that it would have. */
+  /**
+   * The checkpoint of a run, finished or not, as the result that it would have.
+   *
+   * @throws IOException if there is no checkpoint, or it is of another run
+   */
   public Trained soFar() throws IOException {
-    return checkpoints.read(options.checkpoint()).trained(options.keep());
+    Path file = options.checkpoint();
+    if (!Files.exists(file)) {
+      throw new IOException(
+          file + " is not there: train first, or name the folder that holds it with work");
+    }
+    return resume(file).trained(options.keep());
   }
 
   /** Trains at most to the end of epoch {@code lastEpoch}; a later call goes on from there. */

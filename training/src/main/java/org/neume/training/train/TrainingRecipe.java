@@ -29,7 +29,8 @@ public final class TrainingRecipe {
    * Writes the model folder and the report of a run as far as it has come, while it is running or
    * after it was stopped.
    *
-   * @throws IOException if there is no checkpoint, or a folder cannot be written
+   * @throws IOException if there is no checkpoint or it is of another run, or a folder cannot be
+   *     written
    */
   public static Trained export(
       TrainingTask task, StartWeights start, String version, ProgressSink progress)

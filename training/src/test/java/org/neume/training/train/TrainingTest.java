@@ -150,6 +150,20 @@ class TrainingTest {
         .hasMessageContaining("lower the learning rate");
   }
 
+  @Test
+  void whatIsExportedIsARunOfTheSameOptions() throws IOException {
+    training(StartWeights.DRAWN, options(), 0.5, 0.7, 0.6).run();
+
+    assertThatThrownBy(() -> training(StartWeights.DRAWN, options("seed=2", "batch=3")).soFar())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("checkpoint.bin belongs to another run (other batch, seed)");
+    assertThatThrownBy(() -> training(GIVEN, options()).soFar())
+        .hasMessageContaining("(other first weights)");
+    assertThatThrownBy(() -> training(StartWeights.DRAWN, options("work=" + work("none"))).soFar())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("checkpoint.bin is not there: train first");
+  }
+
   private static Training training(StartWeights start, RunOptions options, double... scores) {
     return new Training(new LineTask(options, scores), start, line -> {});
   }
