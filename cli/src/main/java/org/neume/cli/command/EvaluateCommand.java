@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
@@ -25,8 +27,10 @@ import org.neume.training.evaluation.Scoreboard;
 import org.neume.training.evaluation.TrackAnnotation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** How good the annotations are, measured. */
 @Command(
@@ -43,6 +47,13 @@ import picocli.CommandLine.Parameters;
       "  ./neume evaluate --notes music/ --sweep --sweep-onset 0.3,0.35,0.4"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  /** What the sweep takes in place of an option. */
+  private static final Map<String, String> SWEPT =
+      Map.of(
+          "--onset-threshold", "--sweep-onset",
+          "--frame-threshold", "--sweep-frame",
+          "--minimum-length", "--sweep-length");
+
   @Parameters(
       paramLabel = "DIR",
       description = "Folder of recordings and their annotations, at any depth.")
@@ -61,6 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
               + " --procedure all compares the ways of forming them.")
   boolean notes;
 
+  @Spec CommandSpec spec = CommandSpec.create();
+
   @Mixin SweepOptions sweep = new SweepOptions();
   @Mixin AnalysisOptions analysis = new AnalysisOptions();
 
@@ -76,11 +89,39 @@ final class EvaluateCommand implements Callable<Integer> {
       throw CommandException.usage(
           "--sweep and the options of the decoder of notes need --notes; add it or leave them out");
     }
+    refuseContradictions();
     try {
       return notes ? scoreNotes() : scoreBeats();
     } catch (IOException e) {
       throw CommandException.file(e.getMessage() == null ? e.toString() : e.getMessage());
     }
+  }
+
+  /** What would be ignored, or override what was said, is refused. */
+  private void refuseContradictions() {
+    if (!sweep.sweep) {
+      given("--sweep-onset", "--sweep-frame", "--sweep-length")
+          .ifPresent(
+              option -> {
+                throw CommandException.usage(
+                    option + " says what --sweep tries; add --sweep or leave it out");
+              });
+      return;
+    }
+    given("--onset-threshold", "--frame-threshold", "--minimum-length")
+        .ifPresent(
+            option -> {
+              throw CommandException.usage(
+                  "%s is one value and --sweep tries many; give them with %s, or leave one of the two out"
+                      .formatted(option, SWEPT.get(option)));
+            });
+  }
+
+  /** The first of the options that the user gave. */
+  private Optional<String> given(String... options) {
+    return Stream.of(options)
+        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+        .findFirst();
   }
 
   private int scoreNotes() throws IOException {

@@ -1,0 +1,101 @@
+package org.neume.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The commands that measure")
+class MeasuringCommandsTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("refuse thresholds that a sweep would put others in place of")
+  void refuseWhatTheSweepOverrides() {
+    refused(
+        "--onset-threshold is one value and --sweep tries many; give them with --sweep-onset, or leave one of the two out",
+        "--sweep",
+        "--onset-threshold",
+        "0.3");
+    refused(
+        "--frame-threshold is one value and --sweep tries many; give them with --sweep-frame, or leave one of the two out",
+        "--sweep",
+        "--frame-threshold=0.3",
+        "--sweep-frame=0.3");
+    refused(
+        "--minimum-length is one value and --sweep tries many; give them with --sweep-length, or leave one of the two out",
+        "--minimum-length",
+        "0.1",
+        "--sweep");
+  }
+
+  @Test
+  @DisplayName("refuse what a sweep is to try where there is none")
+  void refuseSweepOptionsWithoutASweep() {
+    for (String option : new String[] {"--sweep-onset", "--sweep-frame", "--sweep-length"}) {
+      refused(option + " says what --sweep tries; add --sweep or leave it out", option, "0.3");
+    }
+  }
+
+  private void refused(String message, String... options) {
+    String[] line = new String[options.length + 3];
+    line[0] = "evaluate";
+    line[1] = "--notes";
+    line[2] = folder.toString();
+    System.arraycopy(options, 0, line, 3, options.length);
+    err.reset();
+    assertThat(run(line)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("neume: " + message + "\n");
+  }
+
+  @Test
+  @DisplayName("put the recordings of several folds together")
+  void combine() throws IOException {
+    String one = board("one.json", "\"a\": {\"F-measure\": 0.5}, \"b\": {\"F-measure\": 1.0}");
+    String two = board("two.json", "\"c\": {\"F-measure\": 0.0}");
+
+    assertThat(run("score", "--combine", one, two, "--json")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("\"F-measure\" : 0.5")
+        .contains("\"c\" : {");
+    assertThat(run("score", "--combine", one, two, one)).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("neume: a is in two of the files: let each recording count once\n");
+  }
+
+  @Test
+  @DisplayName("compare two files, and no more without being told to combine them")
+  void compareTwo() throws IOException {
+    String one = board("one.json", "");
+
+    assertThat(run("score", one, one, one)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "neume: score compares two files or folders, here are 3; --combine takes more\n");
+    assertThat(run("score", one)).isEqualTo(2);
+  }
+
+  private String board(String name, String tracks) throws IOException {
+    return Files.writeString(
+            folder.resolve(name),
+            "{\"mean\": {}, \"tracks\": {%s}, \"failures\": {}}".formatted(tracks))
+        .toString();
+  }
+
+  private int run(String... line) {
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return NeumeCommand.run(
+        new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), () -> errors, false),
+        line);
+  }
+}
