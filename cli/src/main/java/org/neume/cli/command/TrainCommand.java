@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.training.recipe.DataRequest;
-import org.neume.training.recipe.MemoryNeed;
 import org.neume.training.recipe.NetworkRecipe;
 import org.neume.training.recipe.Recipes;
 import org.neume.training.train.Settings;
@@ -32,8 +31,9 @@ import picocli.CommandLine.Parameters;
       "Takes hours. Writes the model folder, its report and its curves. Stop it at any time: the same"
           + " command goes on behind the last piece made and the last epoch trained.",
       "",
-      "Needs 2 GB of heap and 0.1 GB for each hour of audio. The launcher asks for that much and a"
-          + " little more; NEUME_JAVA_OPTS=-Xmx8g asks for another size."
+      "Beats need 2 GB of heap and 0.1 GB for each hour of audio, notes 1.5 GB however many hours."
+          + " The launcher asks for that much and a little more; NEUME_JAVA_OPTS=-Xmx8g asks for"
+          + " another size."
     })
 final class TrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NETWORK", description = "beats, beats-2019 or notes.")
@@ -126,11 +126,6 @@ final class TrainCommand implements Callable<Integer> {
     }
     soundfonts.forEach(TrainCommand::requireSoundfont);
     validationSoundfonts.forEach(TrainCommand::requireSoundfont);
-    try {
-      MemoryNeed.check(hours, Runtime.getRuntime().maxMemory());
-    } catch (IllegalStateException e) {
-      throw CommandException.environment(String.valueOf(e.getMessage()), e);
-    }
     List<String> given = new ArrayList<>();
     given.add("cache=" + cache);
     given.add("work=" + cache.resolve("work-" + network));
@@ -145,6 +140,8 @@ final class TrainCommand implements Callable<Integer> {
     try {
       NetworkRecipe recipe = Recipes.named(network);
       Settings run = recipe.settings().with(given);
+      recipe.memory().check(hours, Runtime.getRuntime().maxMemory());
+      Recipes.check(recipe, run);
       recipe.build(
           new DataRequest(data, soundfonts, validationSoundfonts, hours, seed),
           run,
@@ -153,6 +150,8 @@ final class TrainCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
+    } catch (IllegalStateException e) {
+      throw CommandException.environment(String.valueOf(e.getMessage()), e);
     } catch (IOException | TrainingException e) {
       throw CommandException.environment("the training stopped: " + e.getMessage(), e);
     }

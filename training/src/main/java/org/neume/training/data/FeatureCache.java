@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.neume.training.beats.PieceSource;
 import org.neume.training.beats.TrainingPiece;
+import org.neume.training.train.Fold;
 
 /** The feature cache, split and loaded into memory (about 58 MB per hour). */
 public final class FeatureCache implements PieceSource {
@@ -39,7 +40,7 @@ public final class FeatureCache implements PieceSource {
       }
     }
     Split split = new Split(recordedGroups, fold);
-    FeatureCache cache = new FeatureCache(describe(entries, split));
+    FeatureCache cache = new FeatureCache(describe(entries, split, fold(fold)));
     for (Manifest.Entry entry : entries) {
       boolean validates = split.validates(entry.group());
       if (validates && entry.copy() > 0) {
@@ -53,7 +54,12 @@ public final class FeatureCache implements PieceSource {
     return cache;
   }
 
-  private static String describe(List<Manifest.Entry> entries, Split split) {
+  /** Which part of the recordings a training holds out. */
+  public static Fold fold(int number) {
+    return new Fold(number, Split.FOLDS);
+  }
+
+  private static String describe(List<Manifest.Entry> entries, Split split, Fold fold) {
     Map<String, double[]> hours = new TreeMap<>();
     double validating = 0;
     for (Manifest.Entry entry : entries) {
@@ -68,7 +74,10 @@ public final class FeatureCache implements PieceSource {
     }
     StringBuilder text = new StringBuilder("training: ");
     hours.forEach((name, sum) -> text.append("%s %.1f h, ".formatted(name, sum[0])));
-    return text.append("validation: %.1f h, split by piece".formatted(validating)).toString();
+    return text.append("validation: %.1f h, split by piece, ".formatted(validating))
+        .append("recordings held out: ")
+        .append(fold)
+        .toString();
   }
 
   @Override

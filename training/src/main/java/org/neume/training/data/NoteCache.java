@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.neume.training.notes.NotePiece;
 import org.neume.training.notes.NoteSource;
+import org.neume.training.train.Fold;
 import org.neume.transcription.notes.PlayedNote;
 
 /** A note cache, split; its features stay on disk and are read through memory maps. */
@@ -27,11 +28,11 @@ public final class NoteCache implements NoteSource {
    * @throws IOException where the cache is missing, damaged, or of other features or another fold
    */
   public static NoteCache load(Path folder, int fold) throws IOException {
-    List<NoteManifest.Entry> entries = new NoteManifest(folder, fold).entries();
+    List<NoteManifest.Entry> entries = NoteManifest.read(folder, fold).entries();
     if (entries.isEmpty()) {
       throw new IOException(folder + " holds no features of notes: build the cache first");
     }
-    NoteCache cache = new NoteCache(describe(entries));
+    NoteCache cache = new NoteCache(describe(entries, fold(fold)));
     for (NoteManifest.Entry entry : entries) {
       NotePiece piece =
           new Piece(entry.id(), entry.kind(), NoteFeatureFile.read(folder.resolve(entry.file())));
@@ -40,7 +41,12 @@ public final class NoteCache implements NoteSource {
     return cache;
   }
 
-  private static String describe(List<NoteManifest.Entry> entries) {
+  /** Which part of the recordings a training holds out. */
+  public static Fold fold(int number) {
+    return new Fold(number, NotePlan.FOLDS);
+  }
+
+  private static String describe(List<NoteManifest.Entry> entries, Fold fold) {
     Map<String, double[]> hours = new TreeMap<>();
     double validating = 0;
     for (NoteManifest.Entry entry : entries) {
@@ -53,7 +59,10 @@ public final class NoteCache implements NoteSource {
     }
     StringBuilder text = new StringBuilder("training: ");
     hours.forEach((name, sum) -> text.append("%s %.1f h, ".formatted(name, sum[0])));
-    return text.append("validation: %.1f h, split by piece".formatted(validating)).toString();
+    return text.append("validation: %.1f h, split by piece, ".formatted(validating))
+        .append("recordings held out: ")
+        .append(fold)
+        .toString();
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Builds the feature cache of the note networks. What is there already is kept; a longer build continues
- * a shorter one.
+ * a shorter one; a cache of other sources, soundfonts, fold or seed is refused.
  */
 public final class NoteDataBuilder {
   private static final int WORKERS = 2;
@@ -33,7 +33,8 @@ public final class NoteDataBuilder {
    * @param fold which third of the recordings validates, 0 to 2
    * @param seed of everything random
    * @param progress receives one line per piece
-   * @throws IOException where a source cannot be read or the cache cannot be written
+   * @throws IOException where a source cannot be read, the cache is made of something else or cannot
+   *     be written
    */
   public static void build(
       Path dataFolder,
@@ -46,12 +47,14 @@ public final class NoteDataBuilder {
       Consumer<String> progress)
       throws IOException {
     Files.createDirectories(cacheFolder);
-    NoteManifest manifest = new NoteManifest(cacheFolder, fold);
+    List<SourcePiece> sources = SourceLibrary.scan(dataFolder);
+    NoteOrigin origin = NoteOrigin.of(sources, soundfonts, validationSoundfonts, fold, seed);
+    NoteManifest manifest = NoteManifest.of(cacheFolder, origin);
     List<String> names =
         Stream.concat(soundfonts.stream(), validationSoundfonts.stream())
             .map(path -> String.valueOf(path.getFileName()))
             .toList();
-    NotePlan plan = new NotePlan(SourceLibrary.scan(dataFolder), names, fold, seed);
+    NotePlan plan = new NotePlan(sources, names, fold, seed);
     List<NotePlan.Job> jobs = new ArrayList<>();
     for (NotePlan.Job job : plan.jobs(hours)) {
       if (!manifest.contains(job.id(), job.seed())) {

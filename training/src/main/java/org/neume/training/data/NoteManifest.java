@@ -13,8 +13,9 @@ import java.util.Map;
 import org.neume.training.notes.NotePiece;
 
 /**
- * The list of what a note cache holds, {@code notes-manifest.tsv}: a line about the whole, a line of
- * column names, and a line per piece, appended when its file is complete. Thread-safe.
+ * The list of what a note cache holds, {@code notes-manifest.tsv}: lines that say what the whole is made
+ * of ({@link NoteOrigin}), a line of column names, and a line per piece, appended when its file is
+ * complete. Thread-safe.
  */
 final class NoteManifest {
   private static final String NAME = "notes-manifest.tsv";
@@ -67,25 +68,67 @@ final class NoteManifest {
   }
 
   private final Path path;
-  private final String about;
+  private final NoteOrigin origin;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+  private NoteManifest(Path path, NoteOrigin origin) {
+    this.path = path;
+    this.origin = origin;
+  }
+
   /**
-   * Opens the manifest of a cache folder, an empty one where there is none.
+   * Opens the manifest of a cache folder to build on, an empty one where there is none.
+   *
+   * @param origin what the cache is, or will be, made of
+   * @throws IOException where it cannot be read, or the cache is made of anything else
+   */
+  static NoteManifest of(Path folder, NoteOrigin origin) throws IOException {
+    NoteManifest manifest = new NoteManifest(folder.resolve(NAME), origin);
+    if (Files.exists(manifest.path)) {
+      NoteOrigin there = manifest.read(folder);
+      manifest.requireFeatures(there, origin.features());
+      manifest.requireFold(there, origin.fold());
+      List<String> differences = origin.differences(there);
+      if (!differences.isEmpty()) {
+        throw new IOException(
+            "%s is of other data (%s): give what it was made of, or another --cache"
+                .formatted(manifest.path, String.join("; ", differences)));
+      }
+    }
+    return manifest;
+  }
+
+  /**
+   * Opens the manifest of a cache folder to read, an empty one where there is none.
    *
    * @param fold which third of the recordings validates
    * @throws IOException where it cannot be read, or the cache is of other features or another fold
    */
-  NoteManifest(Path folder, int fold) throws IOException {
-    path = folder.resolve(NAME);
-    about = "%s fold %d".formatted(ConstantQMaker.PROVENANCE, fold);
-    if (!Files.exists(path)) {
-      return;
+  static NoteManifest read(Path folder, int fold) throws IOException {
+    NoteManifest manifest = new NoteManifest(folder.resolve(NAME), NoteOrigin.parse(List.of()));
+    if (Files.exists(manifest.path)) {
+      NoteOrigin there = manifest.read(folder);
+      manifest.requireFeatures(there, ConstantQMaker.PROVENANCE);
+      manifest.requireFold(there, Integer.toString(fold));
     }
+    return manifest;
+  }
+
+  private NoteOrigin read(Path folder) throws IOException {
     List<String> lines = Files.readAllLines(path);
-    requireSame(lines);
+    int header = lines.indexOf(HEADER);
+    NoteOrigin there = NoteOrigin.parse(lines.subList(0, Math.max(0, header)));
+    if (header < 0) {
+      throw new IOException(path + " is of another version: delete the folder and build it again");
+    }
+    if (!there.isWhole()) {
+      throw new IOException(
+          path
+              + " does not say which sources, seed and soundfonts it is made of, so that what it"
+              + " holds out may not be what is held out now: delete the folder and build it again");
+    }
     int columns = HEADER.split("\t", -1).length;
-    for (String line : lines.subList(2, lines.size())) {
+    for (String line : lines.subList(header + 1, lines.size())) {
       // A build that was killed may leave half a line; its piece is made again.
       if (line.split("\t", -1).length == columns) {
         Entry entry = Entry.parse(line);
@@ -94,28 +137,22 @@ final class NoteManifest {
         }
       }
     }
+    return there;
   }
 
-  private void requireSame(List<String> lines) throws IOException {
-    if (!lines.isEmpty() && lines.get(0).equals(HEADER)) {
-      throw new IOException(
-          "%s does not say what its features were computed by: delete the folder and build it again, or, if you know that it was %s, put that line in front"
-              .formatted(path, about));
-    }
-    if (lines.size() < 2 || !lines.get(1).equals(HEADER)) {
-      throw new IOException(path + " is of another version: delete the folder and build it again");
-    }
-    String[] there = lines.get(0).split(" ", 2);
-    String[] wanted = about.split(" ", 2);
-    if (!there[0].equals(wanted[0])) {
+  private void requireFeatures(NoteOrigin there, String wanted) throws IOException {
+    if (!there.features().equals(wanted)) {
       throw new IOException(
           "%s holds features by %s, and this program computes %s: delete the folder and build it again"
-              .formatted(path, there[0], wanted[0]));
+              .formatted(path, there.features(), wanted));
     }
-    if (!lines.get(0).equals(about)) {
+  }
+
+  private void requireFold(NoteOrigin there, String wanted) throws IOException {
+    if (!there.fold().equals(wanted)) {
       throw new IOException(
-          "%s holds %s of the recordings out, not %s: give each fold a --cache of its own"
-              .formatted(path, there[there.length - 1], wanted[1]));
+          "%s holds fold %s of the recordings out, not fold %s: give each fold a --cache of its own"
+              .formatted(path, there.fold(), wanted));
     }
   }
 
@@ -127,7 +164,8 @@ final class NoteManifest {
 
   /** Appends a piece. */
   synchronized void add(Entry entry) throws IOException {
-    String text = Files.exists(path) ? "" : about + "\n" + HEADER + "\n";
+    String text =
+        Files.exists(path) ? "" : String.join("\n", origin.lines()) + "\n" + HEADER + "\n";
     Files.writeString(
         path,
         text + entry.line() + "\n",

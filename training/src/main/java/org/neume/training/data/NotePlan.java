@@ -19,7 +19,8 @@ import org.neume.training.render.Note;
 /**
  * Decides what a note cache holds: first the validation pieces, then the recordings, then an endless
  * sequence of renderings of which the first so many are made. The sequence depends on the sources, the
- * soundfonts' names and the seed alone, so a longer build continues a shorter one.
+ * soundfonts' names, the fold and the seed alone, so a longer build continues a shorter one; {@link
+ * NoteOrigin} tells another sequence apart.
  *
  * <p>A third of the recordings validates, dealt by a hash of their names, and with a recording the MIDI
  * file of its tune leaves the training. Of the other sources a twentieth validates.
@@ -126,7 +127,8 @@ final class NotePlan {
     return held;
   }
 
-  private static boolean hasNotes(SourcePiece piece) {
+  /** Says whether a piece is a recording with its notes beside it. */
+  static boolean hasNotes(SourcePiece piece) {
     return piece.collection() == Collection.FREE_MUSIC_AUDIO
         && Files.exists(NoteTable.beside(piece.file()));
   }

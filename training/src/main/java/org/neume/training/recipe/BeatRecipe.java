@@ -9,6 +9,7 @@ import org.neume.training.beats.BeatTask;
 import org.neume.training.data.BeatDataBuilder;
 import org.neume.training.data.FeatureCache;
 import org.neume.training.network.BeatNetworkConfig;
+import org.neume.training.train.Fold;
 import org.neume.training.train.Settings;
 import org.neume.training.train.TrainingTask;
 
@@ -27,6 +28,16 @@ record BeatRecipe(BeatNetworkConfig network) implements NetworkRecipe {
   @Override
   public Settings settings() {
     return BeatOptions.settings(network);
+  }
+
+  @Override
+  public Fold fold(Settings settings) {
+    return FeatureCache.fold(settings.whole("fold"));
+  }
+
+  @Override
+  public MemoryNeed memory() {
+    return MemoryNeed.HELD;
   }
 
   @Override

@@ -3,19 +3,23 @@ package org.neume.training.recipe;
 import java.util.Locale;
 
 /**
- * The heap that a training needs: its features are held in memory as float16 (58 MB an hour, and as
- * much again while they are read), beside the soundfonts and the batches.
+ * The heap that a training needs, beside what TensorFlow takes outside of it.
+ *
+ * @param base gigabytes for soundfonts, batches and validation
+ * @param perHour gigabytes for each hour of audio
  */
-public final class MemoryNeed {
-  private static final double BASE_GIGABYTES = 2;
-  private static final double GIGABYTES_PER_HOUR = 0.1;
+public record MemoryNeed(double base, double perHour) {
+  /** Features held in memory as float16: 58 MB an hour, and as much again while they are read. */
+  public static final MemoryNeed HELD = new MemoryNeed(2, 0.1);
+
+  /** Features mapped from the disk: an hour costs the heap its notes alone. */
+  public static final MemoryNeed MAPPED = new MemoryNeed(1.5, 0.002);
+
   private static final double GIGABYTE = 1 << 30;
 
-  private MemoryNeed() {}
-
   /** Gigabytes of heap for so many hours of audio. */
-  public static double gigabytes(double hours) {
-    return BASE_GIGABYTES + GIGABYTES_PER_HOUR * hours;
+  public double gigabytes(double hours) {
+    return base + perHour * hours;
   }
 
   /**
@@ -25,7 +29,7 @@ public final class MemoryNeed {
    * @param heapBytes the largest heap that this process may have
    * @throws IllegalStateException naming what is needed, what there is and what helps
    */
-  public static void check(double hours, long heapBytes) {
+  public void check(double hours, long heapBytes) {
     double needed = gigabytes(hours);
     // The JVM counts a little less than it was told.
     if (heapBytes < 0.95 * needed * GIGABYTE) {

@@ -2,6 +2,7 @@ package org.neume.training.recipe;
 
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.neume.training.train.Fold;
 import org.neume.training.train.Settings;
 import org.neume.training.train.TrainingTask;
 
@@ -13,6 +14,12 @@ public interface NetworkRecipe {
 
   /** All settings of a run with their usual values. */
   Settings settings();
+
+  /** Which part of the recordings a run holds out to validate on. */
+  Fold fold(Settings settings);
+
+  /** The heap that a training of it needs. */
+  MemoryNeed memory();
 
   /**
    * Makes what is missing of the data.

@@ -8,6 +8,7 @@ import org.neume.training.data.NoteDataBuilder;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.training.notes.NoteOptions;
 import org.neume.training.notes.NoteTask;
+import org.neume.training.train.Fold;
 import org.neume.training.train.Settings;
 import org.neume.training.train.TrainingTask;
 
@@ -23,6 +24,16 @@ final class NoteRecipe implements NetworkRecipe {
   @Override
   public Settings settings() {
     return NoteOptions.settings(network);
+  }
+
+  @Override
+  public Fold fold(Settings settings) {
+    return NoteCache.fold(settings.whole("fold"));
+  }
+
+  @Override
+  public MemoryNeed memory() {
+    return MemoryNeed.MAPPED;
   }
 
   @Override

@@ -1,13 +1,11 @@
 package org.neume.training.recipe;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.neume.training.network.BeatNetworkConfig;
 import org.neume.training.train.ProgressSink;
 import org.neume.training.train.Settings;
-import org.neume.training.train.StartWeights;
 import org.neume.training.train.TrainingException;
 import org.neume.training.train.TrainingRecipe;
 import org.neume.training.train.TrainingTask;
@@ -43,6 +41,16 @@ public final class Recipes {
   }
 
   /**
+   * Refuses settings that a training would refuse after its data is made.
+   *
+   * @throws IOException if the weights to begin with cannot be read
+   * @throws IllegalArgumentException if those weights cannot be begun with
+   */
+  public static void check(NetworkRecipe recipe, Settings settings) throws IOException {
+    GivenStart.of(recipe, settings);
+  }
+
+  /**
    * Runs, or goes on with, a training, or exports how far one has come.
    *
    * @throws IOException where the cache cannot be read or the model cannot be written
@@ -52,14 +60,14 @@ public final class Recipes {
   public static void train(NetworkRecipe recipe, Settings settings, ProgressSink progress)
       throws IOException {
     boolean exportOnly = settings.isYes("export-only");
-    TrainingTask task = recipe.task(settings);
+    GivenStart start = GivenStart.of(recipe, settings);
+    start.warning().ifPresent(progress::line);
+    TrainingTask task = new RemarkedTask(recipe.task(settings), start.remark());
     String version = settings.text("version");
-    String folder = settings.text("start");
-    StartWeights start = folder.isEmpty() ? StartWeights.DRAWN : StartWeights.of(Path.of(folder));
     if (exportOnly) {
-      TrainingRecipe.export(task, start, version, progress);
+      TrainingRecipe.export(task, start.weights(), version, progress);
     } else {
-      TrainingRecipe.run(task, start, version, progress);
+      TrainingRecipe.run(task, start.weights(), version, progress);
     }
   }
 }

@@ -61,6 +61,7 @@ public record RunOptions(
         .adding("version", 1)
         .adding("fold", 0)
         .adding("start", "")
+        .adding("start-of-another-fold", "no")
         .adding("keep", "best")
         .adding("export-only", "no")
         .adding("seed", 1)

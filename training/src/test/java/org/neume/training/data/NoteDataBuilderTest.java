@@ -1,7 +1,9 @@
 package org.neume.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sound.midi.InvalidMidiDataException;
+import javax.sound.midi.MidiEvent;
+import javax.sound.midi.MidiSystem;
+import javax.sound.midi.Sequence;
+import javax.sound.midi.ShortMessage;
+import javax.sound.midi.Track;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +44,63 @@ class NoteDataBuilderTest {
     NoteCache loaded = NoteCache.load(cache, 0);
     assertThat(loaded.training()).hasSize(1);
     assertThat(loaded.validation()).extracting(NotePiece::kind).contains(NotePiece.Kind.SLICES);
-    assertThat(loaded.description()).contains("COMPOSED");
+    assertThat(loaded.description())
+        .contains("COMPOSED")
+        .endsWith("split by piece, recordings held out: fold 0 of 3");
     assertThat(loaded.validation()).allSatisfy(NoteDataBuilderTest::loudWhereNotesAre);
+  }
+
+  @Test
+  @DisplayName(
+      "goes on with a cache for more hours, but refuses other sources, seeds and soundfonts")
+  void refusesOtherData() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Path songs = Files.createDirectories(data.resolve("freedoom/musics"));
+    Path song = Files.write(songs.resolve("a.mid"), midi(1));
+    Path cache = folder.resolve("cache");
+    List<String> lines = new ArrayList<>();
+    NoteDataBuilder.build(data, List.of(), List.of(), cache, 0, 0, 4, line -> add(lines, line));
+    List<String> more = new ArrayList<>();
+    NoteDataBuilder.build(data, List.of(), List.of(), cache, 0.01, 0, 4, line -> add(more, line));
+    assertThat(more.get(0)).startsWith("1 pieces to make");
+
+    refused(data, List.of(), cache, 5, "(seed 4, not 5)");
+    refused(data, List.of(song), cache, 4, "(soundfonts none, not a.mid ");
+    Files.write(song, midi(2));
+    refused(data, List.of(), cache, 4, "(sources 1 pieces ");
+    Files.write(song, midi(1));
+    Path moved = Files.move(data, folder.resolve("moved"));
+    List<String> again = new ArrayList<>();
+    NoteDataBuilder.build(moved, List.of(), List.of(), cache, 0, 0, 4, line -> add(again, line));
+    assertThat(again.get(0)).startsWith("0 pieces to make");
+    Files.move(moved.resolve("freedoom/musics/a.mid"), moved.resolve("freedoom/musics/b.mid"));
+    refused(moved, List.of(), cache, 4, "(sources 1 pieces ");
+  }
+
+  private static void refused(
+      Path data, List<Path> soundfonts, Path cache, long seed, String difference) {
+    assertThatThrownBy(
+            () ->
+                NoteDataBuilder.build(
+                    data, soundfonts, List.of(), cache, 0.01, 0, seed, line -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is of other data " + difference)
+        .hasMessageEndingWith(": give what it was made of, or another --cache");
+  }
+
+  /** A piece of one note. */
+  private static byte[] midi(int pitch) throws IOException {
+    try {
+      Sequence sequence = new Sequence(Sequence.PPQ, 100);
+      Track track = sequence.createTrack();
+      track.add(new MidiEvent(new ShortMessage(ShortMessage.NOTE_ON, 0, pitch, 90), 0));
+      track.add(new MidiEvent(new ShortMessage(ShortMessage.NOTE_OFF, 0, pitch, 0), 100));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      MidiSystem.write(sequence, 1, bytes);
+      return bytes.toByteArray();
+    } catch (InvalidMidiDataException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static void add(List<String> lines, String line) {

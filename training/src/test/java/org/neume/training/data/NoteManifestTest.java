@@ -33,34 +33,48 @@ class NoteManifestTest {
   @BeforeEach
   void makeAPiece() throws IOException {
     Files.createFile(folder.resolve(PIECE.file()));
-    new NoteManifest(folder, 1).add(PIECE);
+    NoteManifest.of(folder, origin(1, 5)).add(PIECE);
   }
 
   @Test
   @DisplayName("comes back as it was written")
   void comesBack() throws IOException {
-    assertThat(new NoteManifest(folder, 1).entries()).containsExactly(PIECE);
-    assertThat(lines().get(0)).isEqualTo(ConstantQMaker.PROVENANCE + " fold 1");
+    assertThat(NoteManifest.read(folder, 1).entries()).containsExactly(PIECE);
+    assertThat(NoteManifest.of(folder, origin(1, 5)).entries()).containsExactly(PIECE);
+    assertThat(lines())
+        .startsWith(
+            "features: " + ConstantQMaker.PROVENANCE,
+            "pieces: of version 2",
+            "fold: 1",
+            "seed: 5",
+            "sources: 0 pieces e3b0c44298fc1c14",
+            "soundfonts: none",
+            "validation soundfonts: none");
   }
 
   @Test
   @DisplayName("refuses features that were computed by other arithmetic")
   void refusesOtherArithmetic() throws IOException {
-    replace(0, "constant-q-48-00000000 fold 1");
+    replace(0, "features: constant-q-48-00000000");
     refused(
         1, "holds features by constant-q-48-00000000, and this program computes constant-q-48-");
   }
 
   @Test
-  @DisplayName(
-      "refuses features of which nobody knows what computed them, and takes a person's word")
-  void refusesUnknownArithmetic() throws IOException {
+  @DisplayName("refuses what was written before it told its sources, and says what to do")
+  void refusesEarlierOnes() throws IOException {
     List<String> lines = lines();
-    Files.write(file(), lines.subList(1, lines.size()));
-    refused(1, "does not say what its features were computed by: delete the folder");
-
-    Files.write(file(), lines);
-    assertThat(new NoteManifest(folder, 1).entries()).hasSize(1);
+    List<String> pieces = lines.subList(7, lines.size());
+    for (String about : new String[] {ConstantQMaker.PROVENANCE + " fold 1", ""}) {
+      List<String> earlier = new ArrayList<>(pieces);
+      if (!about.isEmpty()) {
+        earlier.add(0, about);
+      }
+      Files.write(file(), earlier);
+      refused(
+          1,
+          "does not say which sources, seed and soundfonts it is made of, so that what it holds out may not be what is held out now: delete the folder and build it again");
+    }
   }
 
   @Test
@@ -71,17 +85,33 @@ class NoteManifestTest {
   }
 
   @Test
+  @DisplayName("refuses to be built on from another seed, whose plan deals other pieces")
+  void refusesAnotherSeed() {
+    assertThatThrownBy(() -> NoteManifest.of(folder, origin(1, 6)))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(
+            "notes-manifest.tsv is of other data (seed 5, not 6): give what it was made of, or another --cache");
+  }
+
+  @Test
   @DisplayName("refuses what is no manifest")
   void refusesWhatIsNone() throws IOException {
-    replace(1, "something else");
+    replace(7, "something else");
     refused(1, "is of another version");
   }
 
   private void refused(int fold, String message) {
-    assertThatThrownBy(() -> new NoteManifest(folder, fold))
+    assertThatThrownBy(() -> NoteManifest.read(folder, fold))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+    assertThatThrownBy(() -> NoteManifest.of(folder, origin(fold, 5)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static NoteOrigin origin(int fold, long seed) throws IOException {
+    return NoteOrigin.of(List.of(), List.of(), List.of(), fold, seed);
   }
 
   private void replace(int index, String line) throws IOException {

@@ -54,7 +54,7 @@ class RecipesTest {
     assertThat(texts(beats, "positive", "downbeat", "tempo")).containsExactly("1.0", "1.0", "0.02");
     assertThat(texts(old, "positive", "downbeat", "tempo")).containsExactly("70.0", "0.0", "0.0");
     assertThat(texts(notes, "positive", "channels", "comb", "blocks"))
-        .containsExactly("2.0", "32", "16", "3");
+        .containsExactly("2.0", "32", "16", "4");
   }
 
   private static List<String> texts(Settings settings, String... names) {
@@ -91,7 +91,13 @@ class RecipesTest {
     Files.delete(model.resolve("model.json"));
     Recipes.train(recipe, settings.with("export-only=yes", "keep=last"), line -> {});
 
-    assertThat(model.resolve("model.json")).exists();
+    assertThat(Files.readString(model.resolve("model.json")))
+        .contains("recordings held out: fold 0 of 3");
+    assertThat(Files.readString(model.resolve("training-report.md")))
+        .contains("recordings held out: fold 0 of 3");
+    Settings other = settings.with("export-only=yes", "seed=2");
+    assertThatThrownBy(() -> Recipes.train(recipe, other, line -> {}))
+        .hasMessageContaining("checkpoint.bin belongs to another run (other seed)");
     TrainingTask task = recipe.task(settings);
     assertThat(task.network().name()).isEqualTo("notes");
     assertThatThrownBy(() -> recipe.task(settings.with("fold=1")))
