@@ -1,5 +1,7 @@
 package org.neume.feature.messaging;
 
+import java.util.List;
+import org.neume.schemas.AnalysisNames;
 import org.neume.schemas.PcmPayload;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.End;
@@ -17,6 +19,14 @@ final class AudioCheck {
       throw new InvalidInputException(
           "chunk %d is on the stream %s: publish a recording's audio on the stream %s alone"
               .formatted(chunk.getSequence(), chunk.getStream(), STREAM));
+    }
+  }
+
+  /** Refuses names that no analysis can have: they would name streams. */
+  static void analyses(List<String> names) {
+    String problem = AnalysisNames.problem(names);
+    if (problem != null) {
+      throw new InvalidInputException(problem);
     }
   }
 

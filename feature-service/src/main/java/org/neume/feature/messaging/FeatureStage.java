@@ -79,7 +79,9 @@ public final class FeatureStage implements StageDefinition<AudioChunk, FeatureBl
   @Override
   public Set<String> outputStreams(AudioChunk first, Map<String, FeatureBlock> known) {
     AudioCheck.stream(first);
-    return Set.copyOf(names(analyses(first, known)));
+    List<String> analyses = analyses(first, known);
+    AudioCheck.analyses(analyses);
+    return Set.copyOf(names(analyses));
   }
 
   @Override

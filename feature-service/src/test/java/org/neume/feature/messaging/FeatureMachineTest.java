@@ -45,7 +45,7 @@ class FeatureMachineTest {
           "beats", BANDS,
           "notes", CONSTANT_Q,
           "score", Set.of("log-bands-81", "constant-q-48"),
-          "a model of somebody's own", BANDS);
+          "somebodys-own", BANDS);
 
   private static final Map<String, Representation> REPRESENTATIONS =
       Map.of("log-bands-81", LogBandConfig.DEFAULT, "constant-q-48", ConstantQConfig.DEFAULT);

@@ -32,8 +32,10 @@ record AnalysisPlan(Set<String> served, Map<String, String> ended, @Nullable Str
   /** The analysis that the score stage makes of the notes of others: it needs no model. */
   static final String SCORE = "score";
 
-  /** Stands for every analysis that has no model here. */
-  static final String ALL_OTHERS = "*";
+  private static final String WITHOUT_NOTES =
+      "a score is made of notes, which none of the analyses asked for gives: ask for notes as well";
+  private static final String UNLESS_ELSEWHERE =
+      ", or set neume.inference.elsewhere to NAME:notes for one that gives them elsewhere";
 
   /**
    * Plans for one feature stream.
@@ -41,14 +43,13 @@ record AnalysisPlan(Set<String> served, Map<String, String> ended, @Nullable Str
    * @param first a block of it
    * @param models what a model's folder says, by name
    * @param representations the feature streams that recordings have whose blocks do not name them
-   * @param elsewhere the analyses that other inference services compute; {@link #ALL_OTHERS} for all
-   *     that have no model here
+   * @param elsewhere what other inference services compute
    */
   static AnalysisPlan of(
       FeatureBlock first,
       Function<String, Optional<ModelManifest>> models,
       Set<String> representations,
-      Set<String> elsewhere) {
+      Elsewhere elsewhere) {
     List<String> named = first.getRepresentations();
     Collection<String> present = named.isEmpty() ? representations : named;
     Collection<String> there = named.isEmpty() ? List.of(first.getStream()) : named;
@@ -56,12 +57,13 @@ record AnalysisPlan(Set<String> served, Map<String, String> ended, @Nullable Str
     Map<String, String> ended = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     List<String> unread = new ArrayList<>();
-    boolean others = false;
+    boolean left = false;
     boolean notes = false;
     boolean score = false;
     for (String analysis : new LinkedHashSet<>(first.getAnalyses())) {
-      if (elsewhere.contains(analysis)) {
-        others = true;
+      if (elsewhere.names().contains(analysis)) {
+        left = true;
+        notes |= elsewhere.notes().contains(analysis) || givesNotes(models, analysis);
         continue;
       }
       Optional<ModelManifest> manifest;
@@ -75,24 +77,21 @@ record AnalysisPlan(Set<String> served, Map<String, String> ended, @Nullable Str
         String representation = manifest.get().representation();
         if (representation.equals(first.getStream()) || present.contains(representation)) {
           read.put(analysis, representation);
-          notes |= manifest.get().decoder().equals(DecoderName.NOTES.text());
+          notes |= givesNotes(manifest.get());
         } else {
           unread.add("%s reads %s".formatted(analysis, representation));
           ended.put(analysis, unread(List.of(unread.get(unread.size() - 1)), there));
         }
       } else if (analysis.equals(SCORE)) {
         score = true;
-      } else if (elsewhere.contains(ALL_OTHERS)) {
-        others = true;
-      } else {
+      } else if (!elsewhere.others()) {
         missing.add(analysis);
         ended.put(analysis, missing(List.of(analysis)));
       }
     }
-    if (score && !notes && !others) {
-      ended.put(
-          SCORE,
-          "a score is made of notes, which none of the analyses asked for gives: ask for notes as well");
+    // Of services that share the work, the one that knows what all others compute ends it.
+    if (score && !notes && !elsewhere.others()) {
+      ended.put(SCORE, left ? WITHOUT_NOTES + UNLESS_ELSEWHERE : WITHOUT_NOTES);
     }
     String refusal = null;
     if (read.isEmpty() && !ended.isEmpty()) {
@@ -110,6 +109,20 @@ record AnalysisPlan(Set<String> served, Map<String, String> ended, @Nullable Str
           }
         });
     return new AnalysisPlan(served, ends ? ended : Map.of(), ends ? refusal : null);
+  }
+
+  /** Whether an analysis that another service computes is known here to give notes. */
+  private static boolean givesNotes(
+      Function<String, Optional<ModelManifest>> models, String analysis) {
+    try {
+      return models.apply(analysis).filter(AnalysisPlan::givesNotes).isPresent();
+    } catch (ModelException e) {
+      return false;
+    }
+  }
+
+  private static boolean givesNotes(ModelManifest manifest) {
+    return manifest.decoder().equals(DecoderName.NOTES.text());
   }
 
   /** Whether it is this stream's run that ends what nobody computes. */

@@ -24,7 +24,8 @@ public interface InferenceConfig {
   /**
    * Analyses that other inference services on these topics compute: this one neither computes nor
    * ends them. {@code *} stands for all that have no model here: where several services share the
-   * work, all but one say so, and that one names what the others compute.
+   * work, all but one say so, and that one names what the others compute; {@code NAME:notes} where
+   * that gives notes and its model folder is not here, so that scores are waited for.
    */
   Optional<List<String>> elsewhere();
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.inference.model.ServedModel;
 import org.neume.inference.model.ServedModels;
+import org.neume.schemas.AnalysisNames;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.ActivationBlock;
@@ -35,7 +36,7 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
 
   private final ServedModels models;
   private final Set<String> representations;
-  private final Set<String> elsewhere;
+  private final Elsewhere elsewhere;
 
   /** A stage that computes with these models on what the feature stage makes. */
   public InferenceStage(ServedModels models) {
@@ -44,7 +45,7 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
 
   /** The same, where features come as these representations. */
   public InferenceStage(ServedModels models, Set<String> representations) {
-    this(models, representations, Set.of());
+    this(models, representations, Elsewhere.NOTHING);
   }
 
   /**
@@ -52,13 +53,12 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
    *
    * @param representations the feature streams that recordings have whose blocks do not name them;
    *     that of an input counts as well
-   * @param elsewhere the analyses that other inference services compute, which this one leaves alone;
-   *     {@code *} for all that have no model here
+   * @param elsewhere what other inference services compute, which this one leaves alone
    */
-  public InferenceStage(ServedModels models, Set<String> representations, Set<String> elsewhere) {
+  InferenceStage(ServedModels models, Set<String> representations, Elsewhere elsewhere) {
     this.models = models;
     this.representations = Set.copyOf(representations);
-    this.elsewhere = Set.copyOf(elsewhere);
+    this.elsewhere = elsewhere;
   }
 
   @Override
@@ -77,6 +77,10 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
   }
 
   private AnalysisPlan plan(FeatureBlock first) {
+    String problem = AnalysisNames.problem(first.getAnalyses());
+    if (problem != null) {
+      throw new InvalidInputException(problem);
+    }
     return AnalysisPlan.of(first, models::manifest, representations, elsewhere);
   }
 

@@ -35,7 +35,7 @@ public class ModelHost implements HealthCheck {
 
   private final List<String> names;
   private final Set<String> representations;
-  private final Set<String> elsewhere;
+  private final Elsewhere elsewhere;
   private final ServedModels models;
   private volatile boolean warm;
   private volatile boolean closed;
@@ -43,7 +43,7 @@ public class ModelHost implements HealthCheck {
   ModelHost(InferenceConfig config, MeterRegistry meters) {
     names = config.models();
     representations = Set.copyOf(config.representations());
-    elsewhere = Set.copyOf(config.elsewhere().orElse(List.of()));
+    elsewhere = Elsewhere.of(config.elsewhere().orElse(List.of()));
     models =
         ServedModels.batched(
             new ModelRepository(
@@ -65,8 +65,8 @@ public class ModelHost implements HealthCheck {
     return representations;
   }
 
-  /** The analyses that other services compute. */
-  Set<String> elsewhere() {
+  /** What other services compute. */
+  Elsewhere elsewhere() {
     return elsewhere;
   }
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.neume.schemas.AnalysisNames;
 import org.neume.schemas.DecoderName;
 
 /**
@@ -50,7 +51,7 @@ public record ModelManifest(
     String sha256) {
 
   /** Names of models: they become folder names, stream names and metric labels. */
-  public static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  public static final Pattern NAME = AnalysisNames.PATTERN;
 
   /** The most frames, context included, that one window may have: three hours at 100 per second. */
   static final int MAX_INPUT_FRAMES = 1 << 20;

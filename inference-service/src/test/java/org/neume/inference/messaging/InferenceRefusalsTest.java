@@ -46,10 +46,10 @@ class InferenceRefusalsTest {
   void computes_the_analyses_that_it_has_a_fitting_model_for_and_ends_the_others_at_once() {
     InferenceStage stage = new InferenceStage(served.inline());
     FeatureBlock block =
-        Recordings.block("r", 0, 0, new float[0], 0, "notes", "other", "tiny", "../tiny", "");
+        Recordings.block("r", 0, 0, new float[0], 0, "notes", "other", "tiny", "misspelt");
 
-    assertThat(stage.outputStreams(block)).containsExactly("other", "tiny", "notes", "../tiny", "");
-    assertThat(stage.endedAtOnce(block)).containsExactlyInAnyOrder("notes", "../tiny", "");
+    assertThat(stage.outputStreams(block)).containsExactly("other", "tiny", "notes", "misspelt");
+    assertThat(stage.endedAtOnce(block)).containsExactlyInAnyOrder("notes", "misspelt");
     block.setStream("other-bands");
     assertThat(
             new InferenceStage(served.inline(), Set.of("test-bands-6", "other-bands"))
@@ -60,12 +60,12 @@ class InferenceRefusalsTest {
   @Test
   void fails_a_recording_that_asks_only_for_models_that_are_not_there() {
     InferenceStage stage = new InferenceStage(served.inline());
-    FeatureBlock block = Recordings.block("r", 0, 0, new float[0], 0, "notes", "../tiny");
+    FeatureBlock block = Recordings.block("r", 0, 0, new float[0], 0, "notes", "misspelt");
 
-    assertThat(stage.outputStreams(block)).containsExactly("notes", "../tiny");
+    assertThat(stage.outputStreams(block)).containsExactly("notes", "misspelt");
     assertThatThrownBy(() -> stage.open(block, Map.of()))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("no model is named notes, ../tiny");
+        .hasMessageContaining("no model is named notes, misspelt");
   }
 
   @Test

@@ -67,7 +67,8 @@ class UnservedAnalysesTest {
   private static StageSimulation<FeatureBlock, ActivationBlock> life(
       StageLogs<FeatureBlock, ActivationBlock> logs, Set<String> elsewhere, long seed) {
     return new StageSimulation<>(
-        new InferenceStage(served.inline(), InferenceStage.REPRESENTATIONS, elsewhere),
+        new InferenceStage(
+            served.inline(), InferenceStage.REPRESENTATIONS, Elsewhere.of(elsewhere)),
         logs,
         seed,
         StageSimulation.LIMITS,
@@ -144,12 +145,50 @@ class UnservedAnalysesTest {
   void are_left_alone_where_another_service_computes_them() {
     List<String> one = List.of(READ);
     String[] asked = {"tiny", "other", "theirs", "misspelt", "score"};
-    var here = run(List.of(stream("r", READ, one, asked)), Set.of("other", "theirs"));
+    var here = run(List.of(stream("r", READ, one, asked)), Set.of("other", "theirs:notes"));
     var there = run(List.of(stream("r", READ, one, asked)), Set.of("tiny", "*"));
 
     assertThat(here.outputs()).containsOnlyKeys("r/tiny", "r/misspelt");
     assertThat(there.outputs()).containsOnlyKeys("r/other");
     assertThat(run(List.of(stream("r", READ, one, "theirs")), Set.of("*")).outputs()).isEmpty();
+  }
+
+  @Test
+  void end_a_score_that_nobody_gives_notes_for_exactly_once_where_services_share_the_models() {
+    List<String> one = List.of(READ);
+    List<Set<String>> services = List.of(Set.of("other", "theirs"), Set.of("tiny", "*"));
+    for (String[] asked :
+        List.of(
+            new String[] {"score"},
+            new String[] {"tiny", "score"},
+            new String[] {"other", "score"},
+            new String[] {"theirs", "score"},
+            new String[] {"tiny", "other", "theirs", "misspelt", "score"})) {
+      List<StageLogs<FeatureBlock, ActivationBlock>> all =
+          services.stream()
+              .map(elsewhere -> run(List.of(stream("r", READ, one, asked)), elsewhere))
+              .toList();
+      assertThat(all.stream().filter(logs -> logs.outputs().containsKey("r/score")))
+          .as(String.join(",", asked))
+          .hasSize(1);
+      assertThat(only(all.get(0), "r/score").getCause())
+          .contains("a score is made of notes")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void are_refused_where_no_analysis_can_have_their_names() {
+    for (String name : List.of(Streams.EVERY, "Beats", "a b", "")) {
+      var logs = run(List.of(stream("r", READ, List.of(READ), "tiny", name)), Set.of());
+      assertThat(logs.outputs()).containsOnlyKeys("r/" + Streams.EVERY);
+      assertThat(only(logs, "r/" + Streams.EVERY).getCause())
+          .isEqualTo(
+              "inference: no analysis can be named [%s]: name analyses with at most 64 lower-case letters, digits and hyphens"
+                  .formatted(name));
+      assertThat(logs.deadLetters()).hasSize(1);
+      assertThat(logs.statuses().get("r/inference")).hasSize(2);
+    }
   }
 
   @Test
