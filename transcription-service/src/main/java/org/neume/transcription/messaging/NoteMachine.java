@@ -3,6 +3,7 @@ package org.neume.transcription.messaging;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.ActivationBlock;
@@ -105,7 +106,13 @@ final class NoteMachine implements RecordingMachine<ActivationBlock, NoteBlock> 
       emissions.add(
           Emission.of(record(decision, End.OPEN, null), spans.holding(decision.neededFrom())));
     }
-    if (block.getEnd() != End.OPEN) {
+    String failure = decoder.failure();
+    if (failure != null) {
+      // Behind what was decided, so that the notes before depend on the frames alone, however they
+      // came.
+      emissions.add(
+          new Emission<>(CompletableFuture.failedFuture(new InvalidInputException(failure)), 0));
+    } else if (block.getEnd() != End.OPEN) {
       emissions.add(
           Emission.of(
               record(refusing(decoder::finish), block.getEnd(), block.getCause()),

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the note activations of one recording into notes while the frames arrive.
@@ -50,6 +51,7 @@ public final class NoteDecoder {
   private long decided;
   private long neededFrom;
   private boolean finished;
+  private @Nullable String failure;
 
   private NoteDecoder(NoteSettings settings, NoteForming forming, long next, long decided) {
     this.settings = settings;
@@ -109,10 +111,10 @@ public final class NoteDecoder {
    * @param values {@code frames} rows of {@link NoteActivations#COLUMNS} values in 0..1, row-major,
    *     each row 88 onset posteriors, 88 frame posteriors and 88 velocities; read during the call only
    * @param frames rows to apply, 0 or more
-   * @return what these frames decide, in order; often empty
+   * @return what these frames decide, in order; often empty. Where the decoder cannot go on behind some
+   *     of them, what was decided before: {@link #failure} says so then, and every further call throws
    * @throws IllegalArgumentException if a value is not in 0..1 or the array is shorter than the rows
-   *     announced; the decoder is unchanged. Also if more notes begin while one sounds than any music
-   *     has; the decoder is of no use then
+   *     announced; the decoder is unchanged. Also after a {@link #failure}
    * @throws IllegalStateException after {@link #finish}
    */
   public List<NoteDecision> push(float[] values, int frames) {
@@ -123,6 +125,9 @@ public final class NoteDecoder {
       activations.add(values, row);
       if (next + context < activations.end()) {
         step();
+        if (failure != null) {
+          break;
+        }
         if (next % settings.decideFrames() == 0) {
           decide(decisions);
         }
@@ -137,10 +142,19 @@ public final class NoteDecoder {
   }
 
   /**
+   * Why the decoder cannot go on, in one line with what helps: more notes began while one sounds than
+   * any music has. Null while it can.
+   */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  /**
    * Ends the recording behind the last frame pushed.
    *
    * @return the closing decision, which covers every frame that was still open, perhaps none, and ends
    *     what still sounds there
+   * @throws IllegalArgumentException after a {@link #failure}, or if one arises here
    * @throws IllegalStateException if called twice, or on a decoder that was resumed and has not been
    *     given all frames that its predecessor had seen
    */
@@ -154,6 +168,7 @@ public final class NoteDecoder {
     finished = true;
     while (next < activations.end()) {
       step();
+      requireGoing();
     }
     forming.end(next, waiting::add);
     List<PlayedNote> notes = new ArrayList<>();
@@ -177,9 +192,9 @@ public final class NoteDecoder {
   private void step() {
     forming.step(next, activations, waiting::add);
     if (waiting.size() > MOST_WAITING) {
-      throw new IllegalArgumentException(
+      failure =
           "more than %d notes begin by frame %d while one sounds: check the network, or raise neume.notes.onset-threshold"
-              .formatted(MOST_WAITING, next));
+              .formatted(MOST_WAITING, next);
     }
     next++;
   }
@@ -221,6 +236,13 @@ public final class NoteDecoder {
   private void requireOpen() {
     if (finished) {
       throw new IllegalStateException("decoder is finished: use a new one per recording");
+    }
+    requireGoing();
+  }
+
+  private void requireGoing() {
+    if (failure != null) {
+      throw new IllegalArgumentException(failure);
     }
   }
 }

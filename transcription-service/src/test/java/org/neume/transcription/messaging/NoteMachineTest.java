@@ -25,6 +25,8 @@ import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.stage.InvalidInputException;
 import org.neume.stage.testing.MachineContract;
+import org.neume.stage.testing.StageLogs;
+import org.neume.stage.testing.StageSimulation;
 import org.neume.transcription.messaging.NoteRecordings.Put;
 
 @DisplayName("A recording's note activations")
@@ -36,6 +38,39 @@ class NoteMachineTest {
   private static List<ActivationBlock> recording(long seed) {
     List<Put> notes = NoteRecordings.melody(FRAMES, seed);
     return NoteRecordings.blocks("r", NoteRecordings.rows(FRAMES, notes, seed), seed);
+  }
+
+  @Test
+  @DisplayName(
+      "that become unmusical give what was decided before, then fail, however they are cut")
+  void unmusical() {
+    int frames = 400;
+    List<Put> put = List.of(new Put(10, 30, 60), new Put(40, 60, 64));
+    float[] rows = NoteRecordings.rows(frames, put, 1);
+    int columns = rows.length / frames;
+    for (int frame = 100; frame < frames; frame++) {
+      for (int key = 0; key < columns / 3; key++) {
+        rows[frame * columns + key] = frame % 3 == 1 && (key > 0 || frame == 100) ? 1 : 0;
+        rows[frame * columns + columns / 3 + key] = 1;
+      }
+    }
+    List<List<NoteBlock>> decided = new ArrayList<>();
+    for (long cut = 1; cut <= 8; cut++) {
+      List<ActivationBlock> blocks = NoteRecordings.blocks("r", rows, cut);
+      StageLogs<ActivationBlock, NoteBlock> logs =
+          new StageLogs<>(Streams.ACTIVATIONS, Streams.NOTES);
+      blocks.forEach(block -> logs.publish(block, 1_000));
+      var life = new StageSimulation<>(stage, logs, cut, StageSimulation.LIMITS, List::of);
+      assertThat(life.drain().openRecordings()).isZero();
+      decided.add(logs.outputs().getOrDefault("r/notes", List.of()));
+      assertThat(logs.deadLetters()).singleElement().asString().contains("more than 4096 notes");
+    }
+    assertThat(decided).allMatch(decided.get(0)::equals);
+    assertThat(decided.get(0).stream().flatMap(b -> b.getNotes().stream()).map(Note::getPitch))
+        .containsExactly(60, 64);
+    NoteBlock end = decided.get(0).get(decided.get(0).size() - 1);
+    assertThat(end.getEnd()).isEqualTo(End.ABORTED);
+    assertThat(end.getCause()).startsWith("notes: more than 4096 notes begin").hasLineCount(1);
   }
 
   @Test

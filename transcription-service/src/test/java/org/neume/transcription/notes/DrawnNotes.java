@@ -67,6 +67,22 @@ final class DrawnNotes {
     return decisions.stream().flatMap(decision -> decision.notes().stream()).toList();
   }
 
+  /**
+   * Two notes, then from frame 100 on what no music is: one key sounds while all others are struck
+   * again and again.
+   */
+  static float[] unmusical(int frames) {
+    float[] rows = new DrawnNotes(frames).note(10, 30, 60, 90).note(40, 60, 64, 90).rows();
+    for (int frame = 100; frame < frames; frame++) {
+      int row = frame * COLUMNS;
+      for (int key = 0; key < KEYS; key++) {
+        rows[row + key] = frame % 3 == 1 && (key > 0 || frame == 100) ? 1 : 0;
+        rows[row + KEYS + key] = 1;
+      }
+    }
+    return rows;
+  }
+
   /** Rough activations in which much happens: notes of all lengths and doubts, noise over them. */
   static float[] random(long seed, int frames) {
     Random random = new Random(seed);
