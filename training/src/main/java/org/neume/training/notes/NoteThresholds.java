@@ -35,14 +35,10 @@ final class NoteThresholds {
 
   /** A table in Markdown: F-measures by onset, and by onset and offset, of each kind of piece. */
   List<String> table(Validator.Inference network) {
-    Map<NotePiece.Kind, double[][][]> sums = new EnumMap<>(NotePiece.Kind.class);
-    Map<NotePiece.Kind, Integer> counts = new EnumMap<>(NotePiece.Kind.class);
+    Map<NotePiece.Kind, Sums> sums = new EnumMap<>(NotePiece.Kind.class);
     for (NotePiece piece : pieces) {
-      add(
-          piece,
-          NoteHearing.activations(piece, network, context),
-          sums.computeIfAbsent(piece.kind(), kind -> new double[ONSET.length][FRAME.length][2]));
-      counts.merge(piece.kind(), 1, Integer::sum);
+      float[] activations = NoteHearing.activations(piece, network, context);
+      sums.computeIfAbsent(piece.kind(), kind -> new Sums()).add(piece, activations, settings);
     }
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -50,18 +46,16 @@ final class NoteThresholds {
             + " posteriors:");
     lines.add("");
     StringBuilder head = new StringBuilder("| onset | frame |");
-    counts.keySet().forEach(kind -> head.append(' ').append(kind.text()).append(" |"));
+    sums.keySet().forEach(kind -> head.append(' ').append(kind.text()).append(" |"));
     lines.add(head.toString());
-    lines.add("|---|---|" + "---|".repeat(counts.size()));
+    lines.add("|---|---|" + "---|".repeat(sums.size()));
     for (int onset = 0; onset < ONSET.length; onset++) {
       for (int frame = 0; frame < FRAME.length; frame++) {
         StringBuilder line =
             new StringBuilder(
                 String.format(Locale.ROOT, "| %.2f | %.1f |", ONSET[onset], FRAME[frame]));
-        for (NotePiece.Kind kind : counts.keySet()) {
-          double[] sum = sums.get(kind)[onset][frame];
-          int count = counts.get(kind);
-          line.append(String.format(Locale.ROOT, " %.3f / %.3f |", sum[0] / count, sum[1] / count));
+        for (Sums sum : sums.values()) {
+          line.append(sum.cell(onset, frame));
         }
         lines.add(line.toString());
       }
@@ -69,20 +63,33 @@ final class NoteThresholds {
     return lines;
   }
 
-  private void add(NotePiece piece, float[] activations, double[][][] sums) {
-    for (int onset = 0; onset < ONSET.length; onset++) {
-      for (int frame = 0; frame < FRAME.length; frame++) {
-        NoteScores scores =
-            NoteScores.score(
-                NoteHearing.events(piece.notes()),
-                NoteHearing.events(
-                    NoteHearing.notes(
-                        activations,
-                        piece.frames(),
-                        settings.withThresholds(ONSET[onset], FRAME[frame]))));
-        sums[onset][frame][0] += scores.withoutOffset().fMeasure();
-        sums[onset][frame][1] += scores.whole().fMeasure();
+  /** The figures of one kind of piece by the numbers of the thresholds, added up. */
+  private static final class Sums {
+    private final double[][] onsets = new double[ONSET.length][FRAME.length];
+    private final double[][] wholes = new double[ONSET.length][FRAME.length];
+    private int count;
+
+    void add(NotePiece piece, float[] activations, NoteSettings settings) {
+      for (int onset = 0; onset < ONSET.length; onset++) {
+        for (int frame = 0; frame < FRAME.length; frame++) {
+          NoteSettings tried = settings.withThresholds(ONSET[onset], FRAME[frame]);
+          NoteScores scores =
+              NoteScores.score(
+                  NoteHearing.events(piece.notes()),
+                  NoteHearing.events(NoteHearing.notes(activations, piece.frames(), tried)));
+          onsets[onset][frame] += scores.withoutOffset().fMeasure();
+          wholes[onset][frame] += scores.whole().fMeasure();
+        }
       }
+      count++;
+    }
+
+    String cell(int onset, int frame) {
+      return String.format(
+          Locale.ROOT,
+          " %.3f / %.3f |",
+          onsets[onset][frame] / count,
+          wholes[onset][frame] / count);
     }
   }
 }
