@@ -9,12 +9,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
+import org.neume.stage.Faults;
 import org.neume.stage.SideReader;
 
 /**
  * One partition of a topic that is read beside a stage's input: where its reading stands, who
  * follows which stream, and where the streams met so far begin. Confined to the reading thread; knows
  * no consumer, only says where one has to go.
+ *
+ * <p>The first follower has the partition read from its beginning, once, and from then on nothing is
+ * left out: a record that ends every stream of a recording ({@link Streams#EVERY}) counts wherever it
+ * lies, so whoever follows a stream must know of those before it, whichever replica reads, since when.
  *
  * @param <T> record class
  */
@@ -42,13 +47,17 @@ final class SidePartition<T> {
   private final Map<Key, List<Follower<T>>> followers = new HashMap<>();
   // Where streams begin that were met between coveredFrom and position, oldest first.
   private final LinkedHashMap<Key, Long> beginnings = new LinkedHashMap<>();
+  // Where the ends of every stream of a recording lie that were met behind everyFrom, oldest first.
+  private final LinkedHashMap<String, Long> everyEnds = new LinkedHashMap<>();
   private long position = NOWHERE;
   private long coveredFrom;
+  private long everyFrom;
 
   /**
    * A partition that was not read yet.
    *
-   * @param indexed the most streams whose beginnings are remembered
+   * @param indexed the most streams whose beginnings, and the most recordings of which the end of every
+   *     stream, are remembered
    */
   SidePartition(StreamType<T> type, int indexed) {
     this.type = type;
@@ -69,40 +78,42 @@ final class SidePartition<T> {
     return beginnings.get(key);
   }
 
-  /** Where every stream of the recording that had not begun was ended, as far as it was met. */
-  private long endOfEvery(Key key) {
-    return beginnings.getOrDefault(new Key(key.recordingId, Streams.EVERY), Long.MAX_VALUE);
+  /** Where every stream of the recording that had not begun was ended, as far as it is known. */
+  private long endOfEvery(String recordingId, long begin) {
+    // Where some were forgotten, only looking again tells.
+    long unknown = everyFrom > begin ? begin : Long.MAX_VALUE;
+    return everyEnds.getOrDefault(recordingId, unknown);
   }
 
   /**
    * Adds a follower, and goes back where its stream may lie before what comes next.
    *
-   * @param since no record of the stream lies before this offset; where its beginning was met
+   * @param since no record of the stream itself lies before this offset; where its beginning was met
    *     already, it does not matter
+   * @param begin the partition's first offset
    * @return whether the position has changed
    */
-  boolean follow(Follower<T> follower, long since) {
-    boolean alone = followers.isEmpty();
+  boolean follow(Follower<T> follower, long since, long begin) {
     followers.computeIfAbsent(follower.key, k -> new ArrayList<>()).add(follower);
-    Long beginning = beginnings.get(follower.key);
-    if (beginning != null) {
-      return goBack(Math.min(beginning, endOfEvery(follower.key)));
-    }
-    if (position == NOWHERE || (alone && since > position)) {
-      beginnings.clear();
-      coveredFrom = since;
-      position = since;
+    if (position == NOWHERE) {
+      coveredFrom = begin;
+      everyFrom = begin;
+      position = begin;
       return true;
     }
+    long every = endOfEvery(follower.key.recordingId, begin);
+    Long beginning = beginnings.get(follower.key);
+    if (beginning != null) {
+      return goBack(Math.min(beginning, every));
+    }
     if (since < coveredFrom) {
-      // Others may still be on their way through what lies before.
-      boolean back = since < position;
-      position = Math.min(position, since);
-      coveredFrom = position;
+      // What was forgotten is met again on the way.
+      boolean back = goBack(Math.min(since, every));
+      coveredFrom = Math.min(coveredFrom, position);
       return back;
     }
     // All from there to the position was read, and the stream had not begun.
-    return goBack(endOfEvery(follower.key));
+    return goBack(every);
   }
 
   private boolean goBack(long offset) {
@@ -136,12 +147,13 @@ final class SidePartition<T> {
     Key key = new Key(type.recordingId(record), type.stream(record));
     long sequence = type.sequence(record);
     position = offset + 1;
-    if (sequence == 0) {
-      beginnings.putIfAbsent(key, offset);
-      forgetSome();
-    }
     if (key.stream.equals(Streams.EVERY)) {
+      everyEnds.putIfAbsent(key.recordingId, offset);
+      everyFrom = Math.max(everyFrom, forgetSome(everyEnds));
       endUnbegun(key.recordingId, record);
+    } else if (sequence == 0) {
+      beginnings.putIfAbsent(key, offset);
+      coveredFrom = Math.max(coveredFrom, forgetSome(beginnings));
     }
     for (Follower<T> follower : List.copyOf(followers.getOrDefault(key, List.of()))) {
       if (sequence == follower.next) {
@@ -180,7 +192,10 @@ final class SidePartition<T> {
   private void hand(Follower<T> follower, T record) {
     try {
       follower.reader.next(record);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
       leave(follower);
       follower.reader.failed(
           "record %d of %s cannot be used (%s): publish the recording again under a new id"
@@ -188,11 +203,14 @@ final class SidePartition<T> {
     }
   }
 
-  private void forgetSome() {
-    for (Iterator<Long> oldest = beginnings.values().iterator(); beginnings.size() > indexed; ) {
-      // What began before here may have been met, or not: nobody knows any more.
-      coveredFrom = Math.max(coveredFrom, oldest.next() + 1);
+  /** Forgets what was met longest ago; returns from where on all is remembered that was met. */
+  private long forgetSome(LinkedHashMap<?, Long> offsets) {
+    long from = 0;
+    for (Iterator<Long> oldest = offsets.values().iterator(); offsets.size() > indexed; ) {
+      // What lies before here may have been met, or not: nobody knows any more.
+      from = Math.max(from, oldest.next() + 1);
       oldest.remove();
     }
+    return from;
   }
 }

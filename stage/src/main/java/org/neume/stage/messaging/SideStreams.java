@@ -30,6 +30,9 @@ import org.neume.stage.SideSource;
  * assignment and without a group, each only while some machine follows a stream in it. Keeps no
  * record: what machines need they keep themselves.
  *
+ * <p>A partition is read from its beginning once, for records that end every stream of a recording
+ * count wherever they lie, and from then on without leaving anything out.
+ *
  * <p>Where a stream begins is known from reading; otherwise by time: all along the chain a record's
  * time stamp is that of the audio that led to it, so a stream of the same recording begins no earlier
  * than its audio, which {@link #MARGIN} before the stage's first input is taken to be enough for.
@@ -195,7 +198,8 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
     if (partition.beginning(follower.key) == null) {
       since = since(client, name, origin.logTime() - MARGIN.toMillis());
     }
-    if (partition.follow(follower, since) && client.assignment().contains(name)) {
+    long begin = begins.getOrDefault(name.partition(), 0L);
+    if (partition.follow(follower, since, begin) && client.assignment().contains(name)) {
       client.seek(name, partition.position());
     }
   }

@@ -3,6 +3,7 @@ package org.neume.stage.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -67,17 +68,58 @@ class SidePartitionTest {
     log.add(end);
     write("a", 1);
     write("b", 0);
-    partition.follow(follower("a", begun), 0);
-    partition.follow(new SidePartition.Follower<>(new SidePartition.Key("a", "beats"), unbegun), 0);
-    partition.follow(follower("b", other), 0);
+    partition.follow(follower("a", begun), 0, 0);
+    partition.follow(
+        new SidePartition.Follower<>(new SidePartition.Key("a", "beats"), unbegun), 0, 0);
+    partition.follow(follower("b", other), 0, 0);
     read(partition);
     assertThat(begun.records).extracting(AudioChunk::getSequence).containsExactly(0L, 1L);
     assertThat(unbegun.records).containsExactly(end);
     assertThat(other.records).hasSize(1);
     Heard later = new Heard();
-    partition.follow(new SidePartition.Follower<>(new SidePartition.Key("a", "beats"), later), 0);
+    partition.follow(
+        new SidePartition.Follower<>(new SidePartition.Key("a", "beats"), later), 0, 0);
     read(partition);
     assertThat(later.records).as("whoever follows it later").containsExactly(end);
+  }
+
+  @Test
+  @DisplayName("is looked back on once: what ended every stream long before is known from then on")
+  void lookingBack() {
+    AudioChunk end = Streams.AUDIO.aborted("a", Streams.EVERY, 0, "unreadable", null);
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 2);
+    log.add(end);
+    for (int i = 0; i < 10; i++) {
+      write("b" + i, 0);
+    }
+    write("a", 0);
+    write("a", 1);
+    Heard first = new Heard();
+    partition.follow(follower("a", first), 8, 0);
+    read(partition);
+    assertThat(first.records).containsExactly(end);
+    Heard second = new Heard();
+    partition.follow(follower("a", second), 8, 0);
+    read(partition);
+    assertThat(second.records).as("whoever comes later").containsExactly(end);
+  }
+
+  @Test
+  @DisplayName("is looked back on again where more such ends were met than can be remembered")
+  void manyEnds() {
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 2);
+    partition.follow(follower("none", new Heard()), 0, 0);
+    for (int i = 0; i < 5; i++) {
+      log.add(Streams.AUDIO.aborted("a" + i, Streams.EVERY, 0, "unreadable " + i, null));
+      write("a" + i, 0);
+    }
+    read(partition);
+    for (int i = 0; i < 5; i++) {
+      Heard heard = new Heard();
+      partition.follow(follower("a" + i, heard), 2 * i + 1, 0);
+      read(partition);
+      assertThat(heard.records).containsExactly(log.get(2 * i));
+    }
   }
 
   @Test
@@ -90,19 +132,19 @@ class SidePartitionTest {
       write("b", i);
     }
     write("c", 0);
-    assertThat(partition.follow(follower("a", first), 0)).isTrue();
+    assertThat(partition.follow(follower("a", first), 0, 0)).isTrue();
     assertThat(read(partition)).isEqualTo(21);
     Heard third = new Heard();
-    assertThat(partition.follow(follower("c", third), 0)).isTrue();
+    assertThat(partition.follow(follower("c", third), 0, 0)).isTrue();
     assertThat(read(partition)).isEqualTo(1);
     Heard second = new Heard();
-    assertThat(partition.follow(follower("b", second), 0)).isTrue();
+    assertThat(partition.follow(follower("b", second), 0, 0)).isTrue();
     assertThat(read(partition)).isEqualTo(20);
     assertThat(first.records).hasSize(10);
     assertThat(second.records).hasSize(10);
     assertThat(third.records).hasSize(1);
     Heard unborn = new Heard();
-    assertThat(partition.follow(follower("d", unborn), 5)).as("not in what was read").isFalse();
+    assertThat(partition.follow(follower("d", unborn), 5, 0)).as("not in what was read").isFalse();
     write("d", 0);
     assertThat(read(partition)).isEqualTo(1);
     assertThat(unborn.records).hasSize(1);
@@ -111,14 +153,18 @@ class SidePartitionTest {
   @Test
   @DisplayName("is read from its beginning where a stream began earlier than thought")
   void tooLate() {
-    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 1);
     for (int i = 0; i < 10; i++) {
       write("a", i);
     }
-    Heard heard = new Heard();
-    partition.follow(follower("a", heard), 7);
+    write("b", 0);
+    partition.follow(follower("b", new Heard()), 10, 0);
     read(partition);
-    assertThat(heard.records).hasSize(10);
+    Heard heard = new Heard();
+    partition.follow(follower("a", heard), 7, 0);
+    write("a", 10);
+    read(partition);
+    assertThat(heard.records).hasSize(11);
     assertThat(heard.failures).isEmpty();
   }
 
@@ -134,8 +180,8 @@ class SidePartitionTest {
     }
     Heard gappy = new Heard();
     Heard whole = new Heard();
-    partition.follow(follower("a", gappy), 0);
-    partition.follow(follower("b", whole), 0);
+    partition.follow(follower("a", gappy), 0, 0);
+    partition.follow(follower("b", whole), 0, 0);
     read(partition);
     assertThat(gappy.records).hasSize(4);
     assertThat(gappy.failures)
@@ -152,19 +198,21 @@ class SidePartitionTest {
     int streams = 5;
     int[] written = new int[streams];
     int[] begun = new int[streams];
+    int[] ended = new int[streams];
+    Arrays.fill(ended, Integer.MAX_VALUE);
     List<Heard> heard = new ArrayList<>();
     List<SidePartition.Follower<AudioChunk>> followers = new ArrayList<>();
     List<Integer> whom = new ArrayList<>();
     log.clear();
     for (int event = 0; event < 200; event++) {
       int stream = random.nextInt(streams);
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(7)) {
         case 0 -> {
           Heard ear = new Heard();
           SidePartition.Follower<AudioChunk> follower = follower("r" + stream, ear);
           // No record of the stream lies before this, or so it is thought.
           int since = written[stream] == 0 ? log.size() : begun[stream];
-          partition.follow(follower, random.nextInt(8) == 0 ? since : random.nextInt(since + 1));
+          partition.follow(follower, random.nextInt(8) == 0 ? since : random.nextInt(since + 1), 0);
           heard.add(ear);
           followers.add(follower);
           whom.add(stream);
@@ -188,6 +236,12 @@ class SidePartitionTest {
           }
           written[stream]++;
         }
+        case 4 -> {
+          if (random.nextInt(10) == 0) {
+            ended[stream] = Math.min(ended[stream], log.size());
+            log.add(Streams.AUDIO.aborted("r" + stream, Streams.EVERY, 0, "unreadable", null));
+          }
+        }
         default -> {
           if (partition.followed() && partition.position() < log.size()) {
             int at = (int) partition.position();
@@ -199,6 +253,11 @@ class SidePartitionTest {
     read(partition);
     for (int i = 0; i < heard.size(); i++) {
       assertThat(heard.get(i).failures).isEmpty();
+      int end = ended[whom.get(i)];
+      if (end < Integer.MAX_VALUE && (written[whom.get(i)] == 0 || end < begun[whom.get(i)])) {
+        assertThat(heard.get(i).records).containsExactly(log.get(end));
+        continue;
+      }
       assertThat(heard.get(i).records).hasSize(written[whom.get(i)]);
       for (int n = 0; n < heard.get(i).records.size(); n++) {
         assertThat(heard.get(i).records.get(n).getSequence()).isEqualTo(n);
