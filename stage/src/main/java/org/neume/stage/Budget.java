@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all partitions of a stage together hold: open recordings, outputs, statuses and dead letters
+ * What all partitions of a stage together hold: open recordings and what they gather, outputs, statuses and dead letters
  * that the broker has not yet acknowledged, and finished recordings that are remembered. Safe for use by many threads.
  */
 public final class Budget {
@@ -14,6 +14,7 @@ public final class Budget {
   private final RecordingSlots slots;
   private final AtomicInteger records = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong gathered = new AtomicLong();
   private final AtomicInteger remembered = new AtomicInteger();
 
   /** A budget with the stage's limits. */
@@ -21,7 +22,8 @@ public final class Budget {
     maxRecords = limits.pendingRecords();
     maxBytes = limits.pendingBytes();
     maxRemembered = limits.remembered();
-    slots = new RecordingSlots(limits.recordings());
+    long maxGathered = limits.gatheredBytes();
+    slots = new RecordingSlots(limits.recordings(), () -> gathered.get() < maxGathered);
   }
 
   /** Whether further input may be taken. */
@@ -34,7 +36,7 @@ public final class Budget {
     return records.get();
   }
 
-  /** Bytes of encoded outputs pending now. */
+  /** Bytes of outputs pending now: of encoded ones, and about those of which are being computed. */
   public long bytes() {
     return bytes.get();
   }
@@ -50,6 +52,15 @@ public final class Budget {
 
   void addBytes(long count) {
     bytes.addAndGet(count);
+  }
+
+  /** Bytes that open recordings have gathered and keep until they end. */
+  public long gathered() {
+    return gathered.get();
+  }
+
+  void addGathered(long count) {
+    gathered.addAndGet(count);
   }
 
   /** The share that one more partition has of the recordings that may be open. */

@@ -1,7 +1,5 @@
 package org.neume.stage;
 
-import java.util.concurrent.CompletionException;
-
 /** Causes as people read them: one line, of bounded length. */
 final class Causes {
   private static final int LONGEST = 500;
@@ -10,17 +8,15 @@ final class Causes {
 
   /** The line for a failure in a stage. */
   static String of(String stage, Throwable failure) {
-    Throwable t = failure;
-    while (t instanceof CompletionException && t.getCause() != null) {
-      t = t.getCause();
+    Throwable t = Faults.root(failure);
+    if (t instanceof InvalidInputException) {
+      return line(stage, String.valueOf(t.getMessage()));
     }
-    String message = String.valueOf(t.getMessage());
+    String kind = t.getClass().getSimpleName();
     return line(
         stage,
-        t instanceof InvalidInputException
-            ? message
-            : "internal error, please report it: %s: %s"
-                .formatted(t.getClass().getSimpleName(), message));
+        "internal error, please report it: "
+            + (t.getMessage() == null ? kind : kind + ": " + t.getMessage()));
   }
 
   /** The line for a cause in a stage. */

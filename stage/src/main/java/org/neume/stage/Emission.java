@@ -21,16 +21,19 @@ public final class Emission<O> {
 
   private final CompletionStage<?> awaited;
   private final Supplier<CompletionStage<List<O>>> computation;
+  private final long bytes;
   private final long releases;
   private @Nullable CompletionStage<List<O>> records;
 
   private Emission(
       CompletionStage<?> awaited,
       Supplier<CompletionStage<List<O>>> computation,
+      long bytes,
       long releases,
       @Nullable CompletionStage<List<O>> records) {
     this.awaited = awaited;
     this.computation = computation;
+    this.bytes = bytes;
     this.releases = releases;
     this.records = records;
   }
@@ -46,7 +49,7 @@ public final class Emission<O> {
    *     broker; never decreases from one emission to the next
    */
   public Emission(CompletionStage<List<O>> records, long releases) {
-    this(NOTHING, () -> records, releases, records);
+    this(NOTHING, () -> records, 0, releases, records);
   }
 
   /** An emission whose record is there already. */
@@ -64,15 +67,26 @@ public final class Emission<O> {
    *
    * @param awaited what it waits for; completes exceptionally where that will never come
    * @param computation begins to compute the records; called once, in either case
+   * @param bytes about how much its records and their making take. It counts as pending from when the
+   *     emission is begun until its records are sent, which then count themselves; it decides when
+   *     emissions are begun, never what they say
    */
   public static <O> Emission<O> behind(
-      CompletionStage<?> awaited, Supplier<CompletionStage<List<O>>> computation, long releases) {
-    return new Emission<>(awaited, computation, releases, null);
+      CompletionStage<?> awaited,
+      Supplier<CompletionStage<List<O>>> computation,
+      long bytes,
+      long releases) {
+    return new Emission<>(awaited, computation, bytes, releases, null);
   }
 
   /** Whether the records are being computed, or are there. */
   public boolean begun() {
     return records != null;
+  }
+
+  /** About how much it takes while it is computed; 0 where nobody waits for room for it. */
+  long bytes() {
+    return bytes;
   }
 
   /** What has to be done before this is begun. */

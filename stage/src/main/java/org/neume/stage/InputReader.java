@@ -32,8 +32,12 @@ final class InputReader<I> {
       return new Read<>(checked(source), "");
     } catch (RetryLaterException e) {
       throw e;
-    } catch (RuntimeException e) {
-      return new Read<>(null, "an input cannot be read: " + e.getMessage());
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
+      String why = e instanceof Error ? e.toString() : e.getMessage();
+      return new Read<>(null, "an input cannot be read: " + why);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
+import org.neume.schemas.Streams;
 import org.neume.schemas.record.End;
 
 /**
@@ -239,10 +240,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       // The recording that it belongs to may be among those that wait; it will be read again.
       return;
     }
-    boolean said =
-        !open.isEmpty()
-            || (recordingId != null
-                && (late.contains(recordingId) || start.tail().hasBegun(recordingId)));
+    boolean said = recordingId != null && hasBegun(recordingId);
     refused.refuse(source, logTimeBefore, logTime, recordingId, cause, said);
     for (RecordingRun<I, O> run : open) {
       if (!run.inputEnded()) {
@@ -250,6 +248,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
         stalled.remove(run.key());
       }
     }
+  }
+
+  /** Whether a recording is open or over here, as far as that is remembered. */
+  private boolean hasBegun(String recordingId) {
+    return runs.keySet().stream().anyMatch(key -> key.recordingId().equals(recordingId))
+        || late.contains(recordingId)
+        || start.tail().hasBegun(recordingId);
   }
 
   private void known(RecordingRun<I, O> run, I input, InputRecord source, long logTimeBefore) {
@@ -280,17 +285,27 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       dropped();
       return;
     }
+    if (key.stream().equals(Streams.EVERY) && hasBegun(key.recordingId())) {
+      // Of those who began, the runs end what there is; it says nothing else (see Refusals).
+      refused.stray(source, logTimeBefore, key.recordingId());
+      return;
+    }
     boolean waited = waiting();
     String refusal = refused.cause(key.recordingId());
     InputRecord offending = refusal == null ? source : null;
     Map<String, O> known = start.tail().known(key.recordingId());
     Set<String> streams;
+    Set<String> endedAtOnce;
     try {
       streams = context.definition().outputStreams(input, known);
       if (streams.isEmpty()) {
         return;
       }
-    } catch (RuntimeException e) {
+      endedAtOnce = context.definition().endedAtOnce(input);
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
       if (refusal != null) {
         dropped();
       } else {
@@ -307,11 +322,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     Map<String, OutputTail.Entry<O>> tail = start.tail().take(key.recordingId(), streams);
     OutputStreams<O> outputs =
         new OutputStreams<>(
-            context.definition().output(),
-            key.recordingId(),
-            streams,
-            context.definition().endedAtOnce(input),
-            tail);
+            context.definition().output(), key.recordingId(), streams, endedAtOnce, tail);
     if (outputs.ended()) {
       admission.release();
       dropped();

@@ -24,6 +24,15 @@ public interface RecordingMachine<I, O> {
    */
   List<Emission<O>> apply(I input);
 
+  /**
+   * About how many bytes the machine has gathered that grow with its recording and that it keeps until
+   * the recording's end. While the open recordings have gathered too much together, new ones wait in
+   * the log. Asked after every input.
+   */
+  default long gatheredBytes() {
+    return 0;
+  }
+
   /** Frees what the machine holds; called once, when its recording is over or given up. */
   default void close() {}
 }

@@ -23,6 +23,7 @@ final class RecordingRun<I, O> {
   private @Nullable I closing;
   private long next;
   private double seconds;
+  private long gathered;
   private long lastTimestamp;
   private boolean inputEnded;
   private boolean sawLastInput;
@@ -90,7 +91,10 @@ final class RecordingRun<I, O> {
     try {
       Origin origin = new Origin(context.partition(), source.timestamp());
       machine = context.definition().open(first, lastOutputs, origin);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
       fail(Causes.of(context.definition().name(), e), source, source);
       return;
     }
@@ -131,10 +135,14 @@ final class RecordingRun<I, O> {
     List<Emission<O>> emissions;
     try {
       emissions = opened.apply(input);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
       fail(Causes.of(context.definition().name(), e), source, source);
       return;
     }
+    weigh(opened.gatheredBytes());
     long sequence = next++;
     lastTimestamp = source.timestamp();
     context.listener().applied(Math.max(0, type.endSeconds(input) - seconds));
@@ -166,6 +174,12 @@ final class RecordingRun<I, O> {
     steps.pump();
   }
 
+  /** Counts what the machine has gathered. */
+  private void weigh(long bytes) {
+    context.budget().addGathered(bytes - gathered);
+    gathered = bytes;
+  }
+
   private void over() {
     close();
     host.finished(this);
@@ -174,6 +188,7 @@ final class RecordingRun<I, O> {
   /** Frees the machine, and the budget of what will now never be acknowledged. */
   void close() {
     sender.close();
+    weigh(0);
     RecordingMachine<I, O> opened = machine;
     machine = null;
     if (opened != null) {

@@ -1,5 +1,7 @@
 package org.neume.stage;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * How many recordings a stage may have open at once, in all of its partitions together.
  *
@@ -10,11 +12,19 @@ package org.neume.stage;
  */
 final class RecordingSlots {
   private final int limit;
+  private final BooleanSupplier room;
   private int open;
   private int idleShares;
 
-  RecordingSlots(int limit) {
+  /**
+   * Slots that are all free.
+   *
+   * @param room whether what open recordings take leaves room for more of them; safe for use by many
+   *     threads, never blocks
+   */
+  RecordingSlots(int limit, BooleanSupplier room) {
     this.limit = limit;
+    this.room = room;
   }
 
   /** Recordings open now. */
@@ -38,7 +48,7 @@ final class RecordingSlots {
     /** Whether the partition may open a recording now. */
     boolean mayOpen() {
       synchronized (RecordingSlots.this) {
-        return !closed && (held == 0 || open + idleShares < limit);
+        return !closed && (held == 0 || (open + idleShares < limit && room.getAsBoolean()));
       }
     }
 

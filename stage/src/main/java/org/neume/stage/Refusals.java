@@ -81,6 +81,17 @@ final class Refusals<O> {
         });
   }
 
+  /** The end of all streams of a recording that has begun: a dead letter and nothing else. */
+  void stray(InputRecord source, long logTimeBefore, String recordingId) {
+    String cause =
+        Causes.line(
+            context.definition().name(),
+            "every stream of %s was ended behind its beginning: publish nothing under the id of a recording that was published before"
+                .formatted(recordingId));
+    context.listener().deadLetter(cause);
+    host.sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
+  }
+
   /** The end of all streams of a recording that has not begun. */
   private OutputRecord end(InputRecord source, String recordingId, String cause) {
     StreamType<O> type = context.definition().output();

@@ -17,6 +17,7 @@ final class RunSender<O> {
   private final ArrayDeque<SentOutput> sent = new ArrayDeque<>();
   private long releases;
   private int pending;
+  private long reserved;
   private int gates;
   private boolean startPending;
   private boolean failureSent;
@@ -118,6 +119,12 @@ final class RunSender<O> {
     context.budget().addRecords(outputs);
   }
 
+  /** Counts bytes of outputs that are still being made, or off them. */
+  void reserve(long bytes) {
+    reserved += bytes;
+    context.budget().addBytes(bytes);
+  }
+
   /**
    * Sends the next output, which was counted before.
    *
@@ -150,6 +157,7 @@ final class RunSender<O> {
   /** Frees the budget of what will now never be acknowledged. */
   void close() {
     count(-pending);
+    reserve(-reserved);
     context.budget().addBytes(-sent.stream().mapToLong(s -> s.bytes).sum());
     sent.clear();
   }

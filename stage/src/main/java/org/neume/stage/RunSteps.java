@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.record.End;
@@ -65,7 +66,7 @@ final class RunSteps<O> {
   void emitted(List<Emission<O>> emissions, long input, InputRecord source) {
     for (Emission<O> emission : emissions) {
       if (emission.begun()) {
-        steps.addLast(begin(emission, input, source));
+        steps.addLast(begin(emission, emission.records(), input, source));
         continue;
       }
       steps.addLast(new Step.Await<>(emission, input, source));
@@ -76,13 +77,15 @@ final class RunSteps<O> {
     }
   }
 
-  private Step<O> begin(Emission<O> emission, long input, InputRecord source) {
-    CompletableFuture<List<O>> records = emission.records().toCompletableFuture();
+  private Step<O> begin(
+      Emission<O> emission, CompletionStage<List<O>> begun, long input, InputRecord source) {
+    CompletableFuture<List<O>> records = begun.toCompletableFuture();
     sender.count(1);
+    sender.reserve(emission.bytes());
     if (!records.isDone()) {
       host.whenDone(records, this::pump);
     }
-    return new Step.Emit<>(emission, records, input, source);
+    return new Step.Emit<>(emission, records, input, source, emission.bytes());
   }
 
   /** The input has ended: nothing is emitted any more. */
@@ -158,8 +161,17 @@ final class RunSteps<O> {
           });
       return false;
     }
+    CompletionStage<List<O>> records;
+    try {
+      records = await.emission().records();
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
+      return giveUp(await.input(), await.source(), Causes.of(context.definition().name(), e));
+    }
     steps.removeFirst();
-    steps.addFirst(begin(await.emission(), await.input(), await.source()));
+    steps.addFirst(begin(await.emission(), records, await.input(), await.source()));
     return true;
   }
 
@@ -172,18 +184,27 @@ final class RunSteps<O> {
     try {
       records = emit.records().join();
     } catch (CompletionException | CancellationException e) {
-      if (e.getCause() instanceof Error error) {
+      if (!Faults.areOfOneRecording(e)) {
         // Whatever the process ran out of, no recording is to blame, nor to be closed, for it.
-        host.giveUp(error);
+        host.giveUp(Faults.root(e));
         return false;
       }
       return giveUp(emit.input(), emit.source(), Causes.of(context.definition().name(), e));
     }
     steps.removeFirst();
     sender.count(records.size() - 1);
+    if (records.isEmpty()) {
+      sender.reserve(-emit.reserved());
+    }
     for (int i = records.size() - 1; i >= 0; i--) {
-      long frees = i == records.size() - 1 ? emit.emission().releases() : 0;
-      steps.addFirst(new Step.Write<>(records.get(i), frees, emit.input(), emit.source()));
+      boolean last = i == records.size() - 1;
+      steps.addFirst(
+          new Step.Write<>(
+              records.get(i),
+              last ? emit.emission().releases() : 0,
+              emit.input(),
+              emit.source(),
+              last ? emit.reserved() : 0));
     }
     return true;
   }
@@ -223,16 +244,21 @@ final class RunSteps<O> {
     }
     steps.removeFirst();
     sender.output(record, bytes, write.releases(), write.source().timestamp());
+    sender.reserve(-write.reserved());
     return true;
   }
 
   /** The head step, which answers this input, cannot be sent: everything behind it is void. */
   private boolean giveUp(long input, InputRecord source, String cause) {
-    sender.count(
-        -(int)
-            steps.stream()
-                .filter(s -> s instanceof Step.Emit<O> || s instanceof Step.Write<O>)
-                .count());
+    for (Step<O> step : steps) {
+      if (step instanceof Step.Emit<O> emit) {
+        sender.count(-1);
+        sender.reserve(-emit.reserved());
+      } else if (step instanceof Step.Write<O> write) {
+        sender.count(-1);
+        sender.reserve(-write.reserved());
+      }
+    }
     steps.clear();
     refusing = true;
     long timestamp = source.timestamp();

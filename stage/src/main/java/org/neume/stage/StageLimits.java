@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param pendingRecords outputs computed or being computed, statuses and dead letters, all not yet
  *     acknowledged by the broker, in the whole stage
- * @param pendingBytes bytes of encoded records not yet acknowledged, in the whole stage
+ * @param pendingBytes bytes of encoded records not yet acknowledged, and about those of records being
+ *     computed that had to wait for something outside the stage, in the whole stage
  * @param pendingRecordsPerRecording as {@code pendingRecords}, for one recording
  * @param recordings recordings open at once in the whole stage, counting one for each of their
  *     input streams; a partition may always have one
@@ -18,6 +19,8 @@ import java.time.Duration;
  * @param recordBytes the largest record to be sent: value, key and headers. The topics must take 2
  *     KiB more, for their framing and for the cause in a record that closes a stream
  * @param stallAfter a recording without a new record for this long in log time is closed
+ * @param gatheredBytes about what open recordings may have gathered that they keep until they end, in
+ *     the whole stage, before new ones wait in the log; those that are open gather on
  */
 public record StageLimits(
     int pendingRecords,
@@ -26,7 +29,8 @@ public record StageLimits(
     int recordings,
     int remembered,
     int recordBytes,
-    Duration stallAfter) {
+    Duration stallAfter,
+    long gatheredBytes) {
 
   /** Refuses limits with which nothing could move. */
   public StageLimits {
@@ -37,8 +41,29 @@ public record StageLimits(
         || remembered < 1
         || recordBytes < 1
         || stallAfter.isNegative()
-        || stallAfter.isZero()) {
+        || stallAfter.isZero()
+        || gatheredBytes < 1) {
       throw new IllegalArgumentException("every stage limit must be positive");
     }
+  }
+
+  /** Limits of a stage whose recordings gather nothing. */
+  public StageLimits(
+      int pendingRecords,
+      long pendingBytes,
+      int pendingRecordsPerRecording,
+      int recordings,
+      int remembered,
+      int recordBytes,
+      Duration stallAfter) {
+    this(
+        pendingRecords,
+        pendingBytes,
+        pendingRecordsPerRecording,
+        recordings,
+        remembered,
+        recordBytes,
+        stallAfter,
+        Long.MAX_VALUE);
   }
 }

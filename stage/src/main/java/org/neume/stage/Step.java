@@ -13,9 +13,14 @@ sealed interface Step<O> {
    * @param records its records
    * @param input the sequence of the input that it answers
    * @param source that input
+   * @param reserved bytes that count as pending for it
    */
   record Emit<O>(
-      Emission<O> emission, CompletableFuture<List<O>> records, long input, InputRecord source)
+      Emission<O> emission,
+      CompletableFuture<List<O>> records,
+      long input,
+      InputRecord source,
+      long reserved)
       implements Step<O> {}
 
   /**
@@ -33,8 +38,10 @@ sealed interface Step<O> {
    * @param releases inputs below this are free once it is acknowledged; 0 if it frees none
    * @param input the sequence of the input that it answers
    * @param source that input
+   * @param reserved bytes that count as pending until it is sent, beside its own
    */
-  record Write<O>(O record, long releases, long input, InputRecord source) implements Step<O> {}
+  record Write<O>(O record, long releases, long input, InputRecord source, long reserved)
+      implements Step<O> {}
 
   /**
    * The end of a recording that cannot go on.

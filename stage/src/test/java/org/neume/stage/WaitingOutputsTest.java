@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,14 +62,27 @@ class WaitingOutputsTest {
     @Override
     public RecordingMachine<AudioChunk, FeatureBlock> open(
         AudioChunk first, Map<String, FeatureBlock> lastOutputs) {
-      return input ->
-          List.of(
+      return new RecordingMachine<>() {
+        private long gathered;
+
+        @Override
+        public List<Emission<FeatureBlock>> apply(AudioChunk input) {
+          gathered += BYTES;
+          return List.of(
               Emission.behind(
                   input.getRecordingId().equals("free")
                       ? CompletableFuture.completedFuture(null)
                       : outside,
                   () -> computation.apply(block(input)),
+                  BYTES,
                   input.getSequence() + 1));
+        }
+
+        @Override
+        public long gatheredBytes() {
+          return gathered;
+        }
+      };
     }
   }
 
@@ -138,6 +152,85 @@ class WaitingOutputsTest {
     assertThat(logs.outputs()).hasSize(20);
     assertThat(life.openRecordings()).isZero();
     assertThat(life.mostBytes()).isBetween(5L * BYTES, 7L * BYTES);
+  }
+
+  @Test
+  @DisplayName("are not even begun before there is room for them, however long each takes")
+  void computing() {
+    for (int r = 0; r < 20; r++) {
+      publish("waiting-" + r, 10);
+    }
+    outside.complete(null);
+    List<Runnable> computing = new ArrayList<>();
+    int[] most = {0};
+    var life =
+        new StageSimulation<>(
+            new Waiting(
+                block -> {
+                  CompletableFuture<List<FeatureBlock>> computed = new CompletableFuture<>();
+                  computing.add(() -> computed.complete(List.of(block)));
+                  most[0] = Math.max(most[0], computing.size());
+                  return computed;
+                }),
+            logs,
+            1,
+            limits(1_000, 5 * BYTES),
+            () -> computing.isEmpty() ? List.of() : List.of(() -> computing.remove(0).run()));
+    life.drain();
+    assertThat(logs.outputs())
+        .hasSize(20)
+        .allSatisfy((id, blocks) -> assertThat(blocks).hasSize(10));
+    assertThat(most[0]).isBetween(2, 5);
+    assertThat(life.mostBytes()).isLessThanOrEqualTo(7L * BYTES);
+    assertThat(life.pendingBytes()).isZero();
+  }
+
+  @Test
+  @DisplayName("let no new recordings begin while the open ones have gathered too much")
+  void gathering() {
+    for (int r = 0; r < 20; r++) {
+      publish("waiting-" + r, 3);
+    }
+    StageLimits limits =
+        new StageLimits(
+            1_000, 1 << 20, 1_000, 100, 100, 1 << 16, Duration.ofSeconds(60), 5L * BYTES);
+    var life = life(limits, WaitingOutputsTest::now).drain();
+    assertThat(life.openRecordings()).as("of 3,000 bytes each").isEqualTo(2);
+    outside.complete(null);
+    life.drain();
+    assertThat(logs.outputs())
+        .hasSize(20)
+        .allSatisfy((id, blocks) -> assertThat(blocks).hasSize(3));
+    assertThat(life.openRecordings()).isZero();
+    assertThat(life.commitOffset()).isEqualTo(60);
+  }
+
+  @Test
+  @DisplayName("fail their recording alone where their making cannot even be begun")
+  void unmakeable() {
+    publish("free", 3);
+    publish("waiting", 3);
+    outside.complete(null);
+    var life =
+        life(
+                limits(8, 1 << 20),
+                block -> {
+                  if (block.getRecordingId().equals("free")) {
+                    throw new StackOverflowError();
+                  }
+                  return now(block);
+                })
+            .drain();
+    assertThat(logs.outputs().get("waiting/out")).hasSize(3);
+    assertThat(logs.outputs().get("free/out"))
+        .singleElement()
+        .satisfies(
+            end ->
+                assertThat(end.getCause())
+                    .isEqualTo("waiting: internal error, please report it: StackOverflowError"));
+    assertThat(logs.deadLetters()).hasSize(1);
+    assertThat(life.openRecordings()).isZero();
+    assertThat(life.pendingBytes()).isZero();
   }
 
   @Test

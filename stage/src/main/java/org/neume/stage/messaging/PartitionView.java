@@ -39,7 +39,7 @@ record PartitionView(
     if (runner.waiting()) {
       held =
           (held == null ? "" : held + "; ")
-              + "new recordings wait until open ones end: raise neume.stage.recordings";
+              + "new recordings wait until open ones end: raise neume.stage.recordings and gathered-bytes";
     }
     return new PartitionView(false, runner.lastOffset(), age, held, runner.failure());
   }

@@ -33,6 +33,13 @@ public interface StageConfig {
   @WithDefault("64")
   int recordings();
 
+  /**
+   * About what open recordings may have gathered that they keep until they end, as a score its notes
+   * and beats, before new ones wait in the log.
+   */
+  @WithDefault("128M")
+  MemorySize gatheredBytes();
+
   /** Finished recordings whose late repeats are recognized, in the whole stage. */
   @WithDefault("10000")
   int remembered();
@@ -63,6 +70,7 @@ public interface StageConfig {
         remembered(),
         // Key, headers and the broker's framing need room beside the value.
         Topic.MAX_RECORD_BYTES - 2_048,
-        stallAfter());
+        stallAfter(),
+        gatheredBytes().asLongValue());
   }
 }

@@ -131,7 +131,7 @@ final class StageMetrics implements StageListener {
     if (now - last > WARN_AGAIN_NANOS && lastWarning.compareAndSet(last, now)) {
       LOG.warnf(
           "%s: %s and others wait in the log until open recordings end:"
-              + " raise neume.stage.recordings if there is memory, or start another replica",
+              + " raise neume.stage.recordings and gathered-bytes if there is memory, or start another replica",
           stage, recordingId);
     }
   }

@@ -24,6 +24,8 @@ class StageConfigTest {
     assertThat(stage.queuedRecords()).isEqualTo(64);
     assertThat(stage.recordings()).isEqualTo(64);
     assertThat(stage.remembered()).isEqualTo(10_000);
+    assertThat(stage.gatheredBytes().asLongValue()).isEqualTo(128L << 20);
+    assertThat(stage.limits().gatheredBytes()).isEqualTo(128L << 20);
     assertThat(stage.stallAfter()).isEqualTo(Duration.ofMinutes(5));
     assertThat(stage.commitInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(stage.threads()).isZero();
@@ -36,6 +38,7 @@ class StageConfigTest {
             "neume.stage.pending-records-per-recording",
             "neume.stage.queued-records",
             "neume.stage.recordings",
+            "neume.stage.gathered-bytes",
             "neume.stage.remembered",
             "neume.stage.stall-after",
             "neume.stage.commit-interval",

@@ -160,6 +160,11 @@ public final class StageSimulation<I extends SpecificRecordBase, O extends Speci
     return mostBytes;
   }
 
+  /** Bytes of outputs that are on their way, or being made, now. */
+  public long pendingBytes() {
+    return budget.bytes();
+  }
+
   /** Why the partition was given up; null while it works. */
   public @Nullable Throwable failure() {
     return runner.failure();

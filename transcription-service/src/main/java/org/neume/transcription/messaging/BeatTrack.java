@@ -148,6 +148,11 @@ final class BeatTrack implements SideReader<BeatBlock> {
     return waiter.beats;
   }
 
+  /** Beats that have come. */
+  synchronized int size() {
+    return beats.size();
+  }
+
   private boolean ready(double seconds) {
     return failure != null || over || decided >= seconds;
   }

@@ -26,6 +26,15 @@ interface Notation {
    */
   Written write(List<PlayedNote> notes, List<TrackedBeat> beats);
 
+  /**
+   * About how many bytes a score and its making take at most, to know beforehand whether there is room
+   * for it.
+   *
+   * @param notes its notes
+   * @param seconds how much of the recording it covers
+   */
+  long bytes(int notes, double seconds);
+
   /** What changes the documents beside notes and beats, as {@code name=value} pairs. */
   String settings();
 }

@@ -30,6 +30,9 @@ import org.neume.transcription.notes.PlayedNote;
 final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
   private static final double ALL = Double.POSITIVE_INFINITY;
 
+  // What a note, or a beat with its share of what waits for beats, takes in memory.
+  private static final long GATHERED_BYTES = 64;
+
   /** Where the output stream stands: its last record, without payload, and whether it has ended. */
   private record Progress(@Nullable ScoreBlock last, boolean over) {}
 
@@ -157,6 +160,7 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
           return then(
               beats, (before, known) -> made(revision, seconds, length, within, before, known));
         },
+        setup.notation().bytes(heard, length),
         releases);
   }
 
@@ -188,6 +192,7 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
             then(
                 none,
                 (before, known) -> over(before, cause == null ? "the notes were aborted" : cause)),
+        0,
         releases);
   }
 
@@ -211,6 +216,11 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
             setup.executor());
     tail = made.thenApply(Made::progress);
     return made.thenApply(Made::records);
+  }
+
+  @Override
+  public long gatheredBytes() {
+    return GATHERED_BYTES * (notes.size() + track.size());
   }
 
   /** Lets go of the beats, and of what is still to be computed. */

@@ -23,6 +23,12 @@ record ScoreNotation(ScoreOptions options) implements Notation {
   // Raised whenever equal notes and beats give other documents.
   private static final int ARITHMETIC = 1;
 
+  // A note is written as one to three tied ones in MusicXML, and there are rests, also where
+  // nothing
+  // sounds.
+  private static final long BYTES_PER_NOTE = 1_024;
+  private static final double BYTES_PER_SECOND = 1_024;
+
   @Override
   public Written write(List<PlayedNote> notes, List<TrackedBeat> beats) {
     Score score = Scorer.score(notes, beats, options);
@@ -33,6 +39,11 @@ record ScoreNotation(ScoreOptions options) implements Notation {
             MusicXmlExport.write(score),
             ScoreDocument.MIDI,
             MidiExport.write(score)));
+  }
+
+  @Override
+  public long bytes(int notes, double seconds) {
+    return BYTES_PER_NOTE * notes + (long) (BYTES_PER_SECOND * seconds);
   }
 
   @Override

@@ -26,6 +26,11 @@ record FakeNotation(int bytesPerNote) implements Notation {
   }
 
   @Override
+  public long bytes(int notes, double seconds) {
+    return (long) notes * bytesPerNote;
+  }
+
+  @Override
   public String settings() {
     return "fake=" + bytesPerNote;
   }

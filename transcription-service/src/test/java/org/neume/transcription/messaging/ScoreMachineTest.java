@@ -130,6 +130,11 @@ class ScoreMachineTest {
           }
 
           @Override
+          public long bytes(int notes, double seconds) {
+            return 0;
+          }
+
+          @Override
           public String settings() {
             return "counting";
           }
