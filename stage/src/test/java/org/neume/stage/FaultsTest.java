@@ -63,7 +63,8 @@ class FaultsTest {
 
   /** Throws what nobody declares. */
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable, R> R fail(Throwable error) throws T {
+  private static <T extends Throwable> CompletionStage<FeatureBlock> fail(Throwable error)
+      throws T {
     throw (T) error;
   }
 
@@ -93,8 +94,7 @@ class FaultsTest {
   @DisplayName("thrown by its machine ends that recording, and the others go on")
   void machine(Supplier<Throwable> error) {
     Throwable thrown = error.get();
-    var life =
-        life(block -> FaultsTest.<RuntimeException, CompletionStage<FeatureBlock>>fail(thrown));
+    var life = life(block -> FaultsTest.<RuntimeException>fail(thrown));
     assertThat(life.drain().openRecordings()).isZero();
     harmedAlone(thrown);
   }
@@ -125,8 +125,7 @@ class FaultsTest {
   @DisplayName("does so wherever it is thrown")
   void conditionOfMachine(Supplier<Throwable> condition) {
     Throwable thrown = condition.get();
-    var life =
-        life(block -> FaultsTest.<RuntimeException, CompletionStage<FeatureBlock>>fail(thrown));
+    var life = life(block -> FaultsTest.<RuntimeException>fail(thrown));
     assertThatThrownBy(life::drain).hasCause(thrown);
     assertThat(logs.deadLetters()).isEmpty();
   }

@@ -203,8 +203,8 @@ final class SidePartition<T> {
     }
   }
 
-  /** Forgets what was met longest ago; returns from where on all is remembered that was met. */
-  private long forgetSome(LinkedHashMap<?, Long> offsets) {
+  /** Forgets what comes first, met longest ago; returns from where on all is remembered. */
+  private long forgetSome(Map<?, Long> offsets) {
     long from = 0;
     for (Iterator<Long> oldest = offsets.values().iterator(); offsets.size() > indexed; ) {
       // What lies before here may have been met, or not: nobody knows any more.

@@ -78,7 +78,8 @@ class PartitionViewTest {
     PartitionView view = take("three", 0, true, 3);
     assertThat(view.held())
         .contains("needed by one")
-        .endsWith("new recordings wait until open ones end: raise neume.stage.recordings");
+        .endsWith(
+            "new recordings wait until open ones end: raise neume.stage.recordings and gathered-bytes");
   }
 
   @Test
