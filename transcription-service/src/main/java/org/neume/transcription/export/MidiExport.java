@@ -25,8 +25,8 @@ import org.neume.transcription.score.TimeSignature;
  * A score as a standard MIDI file of type 1 with {@value #TICKS_PER_QUARTER} ticks per quarter note:
  * a track with tempo, meter and key, then the right hand (channel 1) and the left hand (channel 2).
  *
- * <p>Onsets lie on the grid of the score, to the tick. The tempo map (see {@link Timing}) makes them
- * sound when they were played. Ends of notes lie where the tempo map puts the time at which they
+ * <p>Onsets lie on the grid of the score, to the tick. The tempo map (see {@link Timing}) makes the beats,
+ * or every onset, sound when they were played. Ends of notes lie where the tempo map puts the time at which they
  * were let go, which is off the grid. Tick 0 is the start of the recording; as many whole beats as
  * come nearest to the time before the first measure stand in front of it.
  */

@@ -24,6 +24,9 @@ final class TempoMap {
   private static final int SLOWEST = (1 << 24) - 1;
   private static final int LONGEST_LEAD_BAR = 12;
 
+  /** A lead shorter than this share of a beat is none. */
+  private static final double NO_BEAT = 0.25;
+
   private final int leadBeats;
   private final long leadTicks;
   private final List<Tempo> tempi;
@@ -44,7 +47,48 @@ final class TempoMap {
 
   /** The map of a score. */
   static TempoMap of(Score score, Timing timing) {
-    Anchors anchors = Anchors.of(score, timing);
+    return timing == Timing.STEADY ? steady(score) : exact(score, Anchors.of(score, timing));
+  }
+
+  // The beats, smoothed. A start that is nearly the recording's is put there: a beat that lasts
+  // nothing would be of no use to anybody.
+  private static TempoMap steady(Score score) {
+    Anchors anchors = Anchors.of(score, Timing.BEATS);
+    Measure first = score.measures().get(0);
+    double beat = beatSeconds(first);
+    double start = anchors.start() < NO_BEAT * beat ? 0 : anchors.start();
+    int lead = start == 0 ? 0 : leadBeats(anchors, first);
+    long leadTicks = (long) lead * first.beatUnits() * TICKS_PER_UNIT;
+    List<Tempo> tempi = new ArrayList<>();
+    if (lead > 0) {
+      tempi.add(new Tempo(0, micros(start, leadTicks)));
+    }
+    long tick = leadTicks;
+    double lost = 0;
+    for (SteadyTempi.Stretch stretch :
+        SteadyTempi.of(0, start, anchors.byUnits().tailMap(1, true), Score.UNITS_PER_QUARTER)) {
+      long next = leadTicks + (long) stretch.toUnits() * TICKS_PER_UNIT;
+      Tempo tempo = new Tempo(tick, micros(stretch.seconds() + lost, next - tick));
+      // What rounding lost is made good by the next tempo.
+      lost += stretch.seconds() - tempo.seconds((double) (next - tick));
+      if (tempi.isEmpty()
+          || tempi.get(tempi.size() - 1).microsPerQuarter() != tempo.microsPerQuarter()) {
+        tempi.add(tempo);
+      }
+      tick = next;
+    }
+    if (tempi.isEmpty()) {
+      tempi.add(new Tempo(0, micros(beat, (long) first.beatUnits() * TICKS_PER_UNIT)));
+    }
+    return new TempoMap(lead, leadTicks, tempi);
+  }
+
+  private static int micros(double seconds, long ticks) {
+    long micros = Math.round(seconds * 1e6 * MidiExport.TICKS_PER_QUARTER / ticks);
+    return (int) Math.max(1, Math.min(SLOWEST, micros));
+  }
+
+  private static TempoMap exact(Score score, Anchors anchors) {
     Measure first = score.measures().get(0);
     int lead = leadBeats(anchors, first);
     long leadTicks = (long) lead * first.beatUnits() * TICKS_PER_UNIT;
@@ -75,10 +119,14 @@ final class TempoMap {
     if (seconds <= 0) {
       return 0;
     }
-    double beat = 60 / first.quartersPerMinute() * first.beatUnits() / Score.UNITS_PER_QUARTER;
+    double beat = beatSeconds(first);
     int beats = (int) Math.max(1, Math.round(seconds / beat));
     int bar = first.time().units() / first.beatUnits();
     return beats <= LONGEST_LEAD_BAR ? beats : (beats + bar / 2) / bar * bar;
+  }
+
+  private static double beatSeconds(Measure measure) {
+    return 60 / measure.quartersPerMinute() * measure.beatUnits() / Score.UNITS_PER_QUARTER;
   }
 
   List<Tempo> tempi() {

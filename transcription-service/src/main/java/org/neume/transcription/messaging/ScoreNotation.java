@@ -8,6 +8,7 @@ import java.util.zip.CRC32C;
 import org.neume.schemas.record.ScoreDocument;
 import org.neume.transcription.export.MidiExport;
 import org.neume.transcription.export.MusicXmlExport;
+import org.neume.transcription.export.Timing;
 import org.neume.transcription.notes.PlayedNote;
 import org.neume.transcription.score.Score;
 import org.neume.transcription.score.ScoreOptions;
@@ -21,7 +22,7 @@ import org.neume.transcription.score.TrackedBeat;
  */
 record ScoreNotation(ScoreOptions options) implements Notation {
   // Raised whenever equal notes and beats give other documents.
-  private static final int ARITHMETIC = 1;
+  private static final int ARITHMETIC = 2;
 
   // A note is written as one to three tied ones in MusicXML, and there are rests, also where
   // nothing
@@ -38,7 +39,7 @@ record ScoreNotation(ScoreOptions options) implements Notation {
             ScoreDocument.MUSICXML,
             MusicXmlExport.write(score),
             ScoreDocument.MIDI,
-            MidiExport.write(score)));
+            MidiExport.write(score, Timing.STEADY)));
   }
 
   @Override

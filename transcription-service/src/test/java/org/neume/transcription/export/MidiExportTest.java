@@ -102,11 +102,13 @@ class MidiExportTest {
     }
     Score score = Scorer.score(notes, beats, ScoreOptions.defaults());
     for (Timing timing : Timing.values()) {
+      double tolerance =
+          timing == Timing.STEADY ? SteadyTempi.TOLERANCE + MILLISECOND : MILLISECOND;
       ReadMidi midi = ReadMidi.read(MidiExport.write(score, timing));
       long lead = midi.notes().get(0).tick();
       for (int i = 0; i < 40; i++) {
         assertThat(midi.notes().get(i).tick()).isEqualTo(lead + 480L * i);
-        assertThat(midi.notes().get(i).onset()).isCloseTo(beats.get(i).time(), within(MILLISECOND));
+        assertThat(midi.notes().get(i).onset()).isCloseTo(beats.get(i).time(), within(tolerance));
       }
     }
   }
