@@ -51,7 +51,8 @@ class ForeignPartsIT {
           {"sing"},
           {"decode"},
           {"decode", "--fps", "fast", "x"},
-          {"annotate", "x", "--format", "beats"},
+          {"annotate", "x", "--format", "braille"},
+          {"annotate", "x", "--analyses", "notes", "--format", "labels"},
         }) {
       NeumeProcess.Result result = neume.run(line);
       assertThat(result.exitCode()).as(String.join(" ", line)).isEqualTo(2);

@@ -94,7 +94,11 @@ class SameBeatsIT {
       up.waitFor();
     }
 
-    assertThat(neume.run("annotate", TITLE, "--out", ".", "-f", "beats,jams").exitCode()).isZero();
+    assertThat(
+            neume
+                .run("annotate", TITLE, "--analyses", "beats", "--out", ".", "-f", "beats,jams")
+                .exitCode())
+        .isZero();
     assertThat(folder.resolve("a.beats")).hasContent(TextFormats.beats(pure));
     assertThat(folder.resolve("a.jams")).hasContent(new JamsFormat().text(pure));
   }

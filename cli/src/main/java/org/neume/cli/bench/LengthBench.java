@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,9 +20,11 @@ import org.neume.cli.CommandException;
 import org.neume.cli.broker.EmbeddedBroker;
 import org.neume.cli.broker.TopicSetup;
 import org.neume.cli.chain.AnnotationCollector;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
 import org.neume.cli.chain.RecordingPublisher;
+import org.neume.cli.chain.StreamOwners;
 import org.neume.cli.demo.DemoPiece;
 import org.neume.cli.demo.LoopedPiece;
 
@@ -29,11 +32,10 @@ import org.neume.cli.demo.LoopedPiece;
  * Whether a recording's length costs memory: sends a short recording and then a long one through
  * services that run in processes of their own, and compares the most that each process had used after
  * either. What the second adds includes whatever a process gathers over time, so it is an upper bound
- * of what length costs. The broker, the publisher and the reader of the beats are this process.
+ * of what length costs. The broker, the publisher and the reader of what was found are this process.
  */
 public final class LengthBench {
-  private static final List<String> SERVICES =
-      List.of("feature-service", "inference-service", "decoder-service");
+  private static final List<String> SERVICES = List.of("feature-service", "inference-service");
   private static final double ROUND_SECONDS = 180;
   private static final double LIVE_HEAP_AT = 0.8;
   private static final long POLL_MILLIS = 500;
@@ -41,6 +43,8 @@ public final class LengthBench {
   private final Path home;
   private final Map<String, String> settings;
   private final List<String> analyses;
+  private final Set<Finding> findings;
+  private final StreamOwners owners;
   private final Consumer<String> progress;
 
   /**
@@ -49,14 +53,35 @@ public final class LengthBench {
    * @param home the folder that Neume was built in
    * @param settings settings of the services by property name
    * @param analyses the analyses to ask for
+   * @param findings what they give, awaited of both recordings
+   * @param owners the streams that it is in
    * @param progress told in one line what is going on
    */
   public LengthBench(
-      Path home, Map<String, String> settings, List<String> analyses, Consumer<String> progress) {
+      Path home,
+      Map<String, String> settings,
+      List<String> analyses,
+      Set<Finding> findings,
+      StreamOwners owners,
+      Consumer<String> progress) {
     this.home = home;
     this.settings = Map.copyOf(settings);
     this.analyses = List.copyOf(analyses);
+    this.findings = Set.copyOf(findings);
+    this.owners = owners;
     this.progress = progress;
+  }
+
+  /** The services that the findings come through. */
+  private List<String> services() {
+    List<String> names = new ArrayList<>(SERVICES);
+    if (findings.contains(Finding.BEATS)) {
+      names.add("decoder-service");
+    }
+    if (findings.contains(Finding.NOTES)) {
+      names.add("transcription-service");
+    }
+    return names;
   }
 
   /** The most resident memory so far, and the live heap within a recording, in bytes. */
@@ -100,7 +125,7 @@ public final class LengthBench {
   private void start(String bootstrap, Path work, List<ServiceProcess> services)
       throws IOException, InterruptedException {
     progress.accept("starting the services");
-    for (String name : SERVICES) {
+    for (String name : services()) {
       Path log = Files.createTempFile(work, name, ".log");
       services.add(ServiceProcess.start(home, name, bootstrap, settings, log));
     }
@@ -147,7 +172,8 @@ public final class LengthBench {
       throws IOException, InterruptedException {
     String id = UUID.randomUUID().toString();
     try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(bootstrap);
-        AnnotationCollector collector = new AnnotationCollector(bootstrap, id, false);
+        AnnotationCollector collector =
+            new AnnotationCollector(bootstrap, id, false, findings, owners);
         LoopedPiece recording = new LoopedPiece(piece, seconds)) {
       CompletableFuture<Outcome> end =
           collector.expect(

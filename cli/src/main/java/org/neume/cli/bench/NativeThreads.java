@@ -15,8 +15,13 @@ import java.util.stream.Stream;
 final class NativeThreads {
   private static final Path TASKS = Path.of("/proc/self/task");
 
-  /** TensorFlow names none of its threads; each carries the name of the one that loaded the models. */
-  private static final String LOADER = "inference-loadi";
+  /**
+   * TensorFlow names none of its threads; each carries the name of the one that began it, which loads
+   * a model or computes one: they are known from Java's own threads of these names by their sum.
+   */
+  private static final String INFERENCE = "inference-";
+
+  private static final String NETWORKS = "inference: networks";
 
   private NativeThreads() {}
 
@@ -28,6 +33,10 @@ final class NativeThreads {
     } catch (IOException | UncheckedIOException e) {
       // Not Linux; the sum is known all the same.
     }
+    double javas =
+        ProcessUse.cpuSecondsBy(name -> name.startsWith(INFERENCE) ? INFERENCE : "")
+            .getOrDefault(INFERENCE, 0.0);
+    seconds.computeIfPresent(NETWORKS, (group, all) -> Math.max(0, all - javas));
     return seconds;
   }
 
@@ -43,10 +52,10 @@ final class NativeThreads {
     }
   }
 
-  /** The work of a thread by its name, cut to 15 characters; empty if Java tells of it. */
+  /** The work of a thread by its name, cut to 15 characters; empty if Java alone tells of it. */
   static String of(String name) {
-    if (name.equals(LOADER)) {
-      return "inference: networks";
+    if (name.startsWith(INFERENCE)) {
+      return NETWORKS;
     }
     if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {
       return "compiler";

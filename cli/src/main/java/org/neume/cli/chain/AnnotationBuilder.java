@@ -2,8 +2,10 @@ package org.neume.cli.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.neume.cli.format.AnnotatedBeat;
 import org.neume.cli.format.Annotation;
+import org.neume.cli.format.NoteAnnotator;
 import org.neume.cli.format.OverallTempo;
 import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
@@ -24,6 +26,7 @@ public final class AnnotationBuilder {
   private final ScoreBuilder score = new ScoreBuilder();
   private double seconds;
   private String analysis = "";
+  private @Nullable NoteAnnotator noteAnnotator;
 
   /** Adds the next block. */
   public void add(BeatBlock block) {
@@ -46,7 +49,7 @@ public final class AnnotationBuilder {
 
   /** Adds the next block of notes. */
   public void add(NoteBlock block) {
-    analysis = analysis.isEmpty() ? block.getStream() : analysis;
+    noteAnnotator = new NoteAnnotator(block.getStream(), block.getProvenance());
     for (Note note : block.getNotes()) {
       notes.add(
           new PlayedNote(
@@ -77,6 +80,7 @@ public final class AnnotationBuilder {
 
   /** The annotation of all blocks added. */
   public Annotation build(String title) {
-    return new Annotation(title, seconds, beats, tempi, analysis, notes, score.latest());
+    return new Annotation(
+        title, seconds, beats, tempi, analysis, notes, noteAnnotator, score.latest());
   }
 }

@@ -26,20 +26,27 @@ import org.neume.schemas.record.StatusEvent;
 /**
  * Follows the topics of what is to be found, and of statuses, in a thread of its own and completes a
  * future for each recording that was asked for. Safe for use by many threads.
+ *
+ * <p>A recording has ended when the stream of each finding has: what its records say counts, complete
+ * or aborted, and of findings that have not begun what an aborted record for every stream says
+ * (docs/adr/012). A stage that says FAILED ends nothing, for its other streams go on; what it says is
+ * kept for those who wait in vain.
  */
 public final class AnnotationCollector implements AutoCloseable {
   private final TopicFollower follower;
   private final Thread thread;
   private final Set<Finding> findings;
+  private final StreamOwners owners;
   private final RepeatRule<BeatBlock> beats = new RepeatRule<>(Streams.BEATS, true);
   private final RepeatRule<NoteBlock> notes = new RepeatRule<>(Streams.NOTES, true);
   private final RepeatRule<ScoreBlock> scores = new RepeatRule<>(Streams.SCORES, true);
-  private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+  private final RepeatRule<RecordingStatus> statuses = new RepeatRule<>(Streams.STATUS, true);
+  private final Map<String, PendingRecording> pending = new ConcurrentHashMap<>();
 
-  /** A collector of beats. */
+  /** A collector of beats, of whatever model. */
   public AnnotationCollector(
       String bootstrap, @Nullable String recordingId, boolean fromBeginning) {
-    this(bootstrap, recordingId, fromBeginning, EnumSet.of(Finding.BEATS));
+    this(bootstrap, recordingId, fromBeginning, EnumSet.of(Finding.BEATS), StreamOwners.guessed());
   }
 
   /**
@@ -48,13 +55,16 @@ public final class AnnotationCollector implements AutoCloseable {
    * @param recordingId read only what concerns this recording; null for all
    * @param fromBeginning start with the oldest records, which a recording published before needs
    * @param findings what is awaited of every recording
+   * @param owners which streams they are in
    */
   public AnnotationCollector(
       String bootstrap,
       @Nullable String recordingId,
       boolean fromBeginning,
-      Set<Finding> findings) {
+      Set<Finding> findings,
+      StreamOwners owners) {
     this.findings = EnumSet.copyOf(findings);
+    this.owners = owners;
     List<Topic> topics = new ArrayList<>(this.findings.stream().map(Finding::topic).toList());
     topics.add(Topics.STATUS);
     this.follower = new TopicFollower(bootstrap, topics, recordingId, fromBeginning);
@@ -76,18 +86,30 @@ public final class AnnotationCollector implements AutoCloseable {
    */
   public CompletableFuture<Outcome> expect(
       String recordingId, String title, DoubleConsumer progress) {
-    Pending expected =
-        new Pending(
-            title,
-            new AnnotationBuilder(),
-            progress,
-            EnumSet.copyOf(findings),
-            new CompletableFuture<>());
+    PendingRecording expected = new PendingRecording(title, findings, progress);
     pending.put(recordingId, expected);
-    return expected.future;
+    return expected.future();
   }
 
-  /** Forgets a recording whose end nobody awaits any more. */
+  /**
+   * Gives up what is still awaited of a recording, which ends it.
+   *
+   * @param cause in one line
+   */
+  public void giveUp(String recordingId, String cause) {
+    PendingRecording expected = pending.get(recordingId);
+    if (expected != null) {
+      expected.giveUp(cause);
+    }
+  }
+
+  /** Why a stage gave up something of a recording, in one line; null if none said so. */
+  public @Nullable String reported(String recordingId) {
+    PendingRecording expected = pending.get(recordingId);
+    return expected == null ? null : expected.reported();
+  }
+
+  /** Forgets a recording, ended or not. */
   public void forget(String recordingId) {
     pending.remove(recordingId);
   }
@@ -111,7 +133,7 @@ public final class AnnotationCollector implements AutoCloseable {
           },
           waited -> true);
     } catch (RuntimeException e) {
-      pending.values().forEach(p -> p.future.completeExceptionally(e));
+      pending.values().forEach(p -> p.fail(e));
     }
   }
 
@@ -122,15 +144,17 @@ public final class AnnotationCollector implements AutoCloseable {
       take(block, Streams.NOTES, notes, Finding.NOTES, builder -> builder.add(block));
     } else if (record instanceof ScoreBlock block) {
       take(block, Streams.SCORES, scores, Finding.SCORE, builder -> builder.add(block));
-    } else if (record instanceof RecordingStatus status
+    } else if (record instanceof RecordingStatus status) {
+      take(status);
+    }
+  }
+
+  private void take(RecordingStatus status) {
+    PendingRecording expected = pending.get(status.getRecordingId());
+    if (expected != null
+        && statuses.judge(status) == RepeatRule.Verdict.TAKE
         && status.getEvent() == StatusEvent.FAILED) {
-      Pending failed = pending.get(status.getRecordingId());
-      if (failed != null) {
-        end(
-            status.getRecordingId(),
-            failed,
-            Objects.requireNonNullElse(status.getCause(), "the recording failed"));
-      }
+      expected.report(cause(status.getCause(), "the recording failed"));
     }
   }
 
@@ -140,48 +164,40 @@ public final class AnnotationCollector implements AutoCloseable {
       RepeatRule<T> rule,
       Finding finding,
       Consumer<AnnotationBuilder> add) {
-    String recordingId = type.recordingId(block);
-    Pending expected = pending.get(recordingId);
-    if (expected == null) {
+    PendingRecording expected = pending.get(type.recordingId(block));
+    String stream = type.stream(block);
+    boolean every = stream.equals(Streams.EVERY);
+    if (expected == null || !(every || owners.owns(finding, stream))) {
       return;
     }
-    switch (rule.judge(block)) {
+    RepeatRule.Verdict verdict = rule.judge(block);
+    if (every) {
+      if (type.end(block) == End.ABORTED) {
+        expected.failUnlessBegun(finding, cause(type.cause(block), "the recording was refused"));
+      }
+      return;
+    }
+    switch (verdict) {
       case REPEAT -> {
         return;
       }
       case GAP, SAME_GAP -> {
-        end(
-            recordingId,
-            expected,
+        expected.fail(
+            finding,
             "%s before number %d are missing in the topic; publish the recording again"
                 .formatted(finding.topic().shortName(), type.sequence(block)));
         return;
       }
-      case TAKE -> add.accept(expected.builder);
+      case TAKE -> expected.add(finding, add);
     }
-    expected.progress.accept(expected.builder.decidedSeconds());
     if (type.end(block) == End.ABORTED) {
-      end(
-          recordingId,
-          expected,
-          Objects.requireNonNullElse(type.cause(block), "the recording was aborted"));
+      expected.fail(finding, cause(type.cause(block), "the recording was aborted"));
     } else if (type.end(block) == End.COMPLETE) {
-      expected.awaited.remove(finding);
-      if (expected.awaited.isEmpty()) {
-        end(recordingId, expected, null);
-      }
+      expected.complete(finding);
     }
   }
 
-  private void end(String recordingId, Pending expected, @Nullable String cause) {
-    pending.remove(recordingId);
-    expected.future.complete(new Outcome(expected.builder.build(expected.title), cause));
+  private static String cause(@Nullable String known, String otherwise) {
+    return Objects.requireNonNullElse(known, otherwise);
   }
-
-  private record Pending(
-      String title,
-      AnnotationBuilder builder,
-      DoubleConsumer progress,
-      Set<Finding> awaited,
-      CompletableFuture<Outcome> future) {}
 }

@@ -20,4 +20,13 @@ public enum Finding {
       case SCORE -> Topics.SCORES;
     };
   }
+
+  /** What people call it. */
+  public String words() {
+    return switch (this) {
+      case BEATS -> "beats";
+      case NOTES -> "notes";
+      case SCORE -> "score";
+    };
+  }
 }

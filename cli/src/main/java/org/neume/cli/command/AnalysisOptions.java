@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.ModelFolders;
+import org.neume.cli.chain.StreamOwners;
 import org.neume.decoder.decode.DecoderChoice;
 import org.neume.schemas.DecoderName;
 import org.neume.transcription.messaging.ScoreStage;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Option;
 final class AnalysisOptions {
   private static final String BEATS = "beats";
   private static final String NOTES = "notes";
+
+  /** All that there is to be found. */
+  private static final List<String> ALL = List.of(BEATS, NOTES, ScoreStage.ANALYSIS);
 
   @Option(
       names = "--model",
@@ -42,10 +46,9 @@ final class AnalysisOptions {
       names = "--analyses",
       paramLabel = "WHAT",
       split = ",",
-      defaultValue = "beats",
       description =
           "What to find: beats, notes, score, comma-separated; a score needs notes, and follows the beats where they are asked for (default: ${DEFAULT-VALUE}).")
-  List<String> what = List.of(BEATS);
+  List<String> what;
 
   @Option(
       names = "--note-model",
@@ -56,6 +59,25 @@ final class AnalysisOptions {
 
   @Mixin NoteOptions notes = new NoteOptions();
   @Mixin DecoderOptions decoder = new DecoderOptions();
+
+  /** Options of a command that finds beats alone unless it is told otherwise. */
+  AnalysisOptions() {
+    this(List.of(BEATS));
+  }
+
+  private AnalysisOptions(List<String> usual) {
+    what = usual;
+  }
+
+  /** Options of a command that finds everything unless it is told otherwise. */
+  static AnalysisOptions ofAll() {
+    return new AnalysisOptions(ALL);
+  }
+
+  /** The streams that what is to be found is in. */
+  StreamOwners owners() {
+    return StreamOwners.named(model, noteModel);
+  }
 
   /** The analysis: the network's name. */
   String model() {

@@ -12,7 +12,7 @@ import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.KafkaClients;
-import org.neume.cli.chain.Outcome;
+import org.neume.cli.format.Annotation;
 import org.neume.media.AudioFile;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
@@ -21,19 +21,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Beats, downbeats and tempo of audio files. */
+/** Beats, downbeats, tempo, notes and scores of audio files. */
 @Command(
     name = "annotate",
     description = {
-      "Finds beats, downbeats and tempo in audio files and folders of them.",
+      "Finds beats, downbeats, tempo, notes and a score in audio files and folders of them.",
       "",
       "Boots a broker and the services in this process and sends the files through; with --bootstrap"
-          + " it uses a chain that is running. Prints a summary of each file and, without --out, its"
-          + " beats: time in seconds and number in the bar, 1 being the downbeat.",
+          + " it uses a chain that is running. Prints a summary of each file. With --out it writes"
+          + " .beats, and .mid and .musicxml of what has notes, or what --format names; without both it"
+          + " prints the beats (time in seconds, number in the bar, 1 being the downbeat) and writes"
+          + " the score into this folder.",
       "",
       "  ./neume annotate song.mp3",
       "  ./neume annotate music/ --out annotations --format beats,jams,click",
-      "  ./neume annotate song.mp3 --analyses beats,notes,score --out score --format midi,musicxml"
+      "  ./neume annotate song.mp3 --out score --format midi,musicxml",
+      "  ./neume annotate song.mp3 --analyses beats"
     })
 final class AnnotateCommand implements Callable<Integer> {
   @Parameters(
@@ -43,7 +46,7 @@ final class AnnotateCommand implements Callable<Integer> {
   List<Path> paths = List.of();
 
   @Mixin OutputOptions output = new OutputOptions();
-  @Mixin AnalysisOptions analysis = new AnalysisOptions();
+  @Mixin AnalysisOptions analysis = AnalysisOptions.ofAll();
 
   @Option(
       names = {"-j", "--at-once"},
@@ -72,8 +75,7 @@ final class AnnotateCommand implements Callable<Integer> {
     if (bootstrap != null) {
       analysis.refuseForRunningChain();
     }
-    output.requireScore(analysis.findings().contains(Finding.SCORE));
-    AnnotationSink sink = AnnotationSink.of(terminal, output);
+    AnnotationSink sink = AnnotationSink.of(terminal, output, analysis.findings());
     Tally tally = new Tally();
     List<AudioInputs.Input> inputs = AudioInputs.expand(paths, tally::failed);
     List<Path> names = OutputNames.of(inputs);
@@ -85,8 +87,8 @@ final class AnnotateCommand implements Callable<Integer> {
     BatchAnnotator.Listener listener =
         new BatchAnnotator.Listener() {
           @Override
-          public void annotated(int index, Outcome outcome) {
-            sink.accept(outcome.annotation(), names.get(index), inputs.get(index).path());
+          public void annotated(int index, Annotation annotation) {
+            sink.accept(annotation, names.get(index), inputs.get(index).path());
           }
 
           @Override
@@ -97,9 +99,7 @@ final class AnnotateCommand implements Callable<Integer> {
     List<Path> files = inputs.stream().map(AudioInputs.Input::path).toList();
     ToIntFunction<String> work =
         broker -> {
-          BatchAnnotator annotator =
-              new BatchAnnotator(
-                  broker, analysis.analyses(), analysis.findings(), atOnce, progress);
+          BatchAnnotator annotator = new BatchAnnotator(broker, analysis, atOnce, progress);
           (bootstrap == null ? annotator : annotator.onSharedBroker()).annotate(files, listener);
           return tally.exitCode();
         };

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
@@ -44,16 +45,46 @@ public final class AnnotationFiles {
     }
   }
 
+  /** Whether an annotation has what a format holds; empty counts, not looked for does not. */
+  static boolean fills(Annotation annotation, OutputFormat format) {
+    return switch (format) {
+      case BEATS, LABELS, CLICK -> annotation.hasBeats();
+      case JAMS, CSV -> annotation.hasBeats() || annotation.hasNotes();
+      case MIDI, MUSICXML -> annotation.score() != null;
+    };
+  }
+
+  /** Where a format goes, below the folder. */
+  static Path file(OutputFormat format, Path name) {
+    return name.resolveSibling(name.getFileName() + format.suffix());
+  }
+
+  /** Those files, below the folder, that are there already. */
+  List<Path> present(Set<OutputFormat> wanted, Path name) {
+    return wanted.stream()
+        .map(format -> file(format, name))
+        .filter(file -> Files.exists(folder.resolve(file)))
+        .toList();
+  }
+
   /**
-   * Writes one annotation.
+   * Writes one annotation in all formats that it fills.
    *
    * @param name path below the folder without suffix
    * @param recording the audio, for clicks; null where there is none
    * @throws CommandException if the disk does not take it
    */
   public void write(Annotation annotation, Path name, @Nullable Path recording) {
-    for (OutputFormat format : formats) {
-      Path file = folder.resolve(name.resolveSibling(name.getFileName() + format.suffix()));
+    write(annotation, formats, name, recording);
+  }
+
+  /** Writes one annotation in those of some formats that it fills. */
+  void write(Annotation annotation, Set<OutputFormat> wanted, Path name, @Nullable Path recording) {
+    for (OutputFormat format : wanted) {
+      if (!fills(annotation, format)) {
+        continue;
+      }
+      Path file = folder.resolve(file(format, name));
       try {
         Path parent = file.getParent();
         if (parent != null) {
@@ -89,14 +120,14 @@ public final class AnnotationFiles {
   }
 
   private static void csv(Annotation annotation, Path file) throws IOException {
-    if (!annotation.notes().isEmpty()) {
+    if (annotation.hasNotes()) {
       String name = String.valueOf(file.getFileName());
       Path notes =
           file.resolveSibling(
               name.substring(0, name.length() - OutputFormat.CSV.suffix().length()) + NOTES_CSV);
       Files.write(notes, NoteCsv.write(annotation.notes()));
     }
-    if (annotation.notes().isEmpty() || !annotation.beats().isEmpty()) {
+    if (annotation.hasBeats()) {
       Files.writeString(file, TextFormats.sonicVisualiser(annotation));
     }
   }

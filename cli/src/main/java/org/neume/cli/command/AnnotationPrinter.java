@@ -3,6 +3,8 @@ package org.neume.cli.command;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.neume.cli.format.AnnotatedBeat;
 import org.neume.cli.format.Annotation;
 import org.neume.cli.format.OverallTempo;
@@ -14,15 +16,24 @@ public final class AnnotationPrinter {
 
   /** Tempo with its alternatives, bar, counts and length, behind {@code # }. */
   public static String summary(Annotation annotation) {
-    return "# %s: %s, %d beats, %d downbeats%s%s, %s%n"
+    return "# %s: %s%n"
         .formatted(
             annotation.title(),
-            tempo(annotation.tempi()),
-            annotation.beats().size(),
-            annotation.downbeatCount(),
-            bars(annotation.beats()),
-            notes(annotation),
-            clock(annotation.durationSeconds()));
+            Stream.of(beats(annotation), notes(annotation), score(annotation.score()))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part + ", ")
+                .collect(Collectors.joining("", "", clock(annotation.durationSeconds()))));
+  }
+
+  private static String beats(Annotation annotation) {
+    return annotation.hasBeats()
+        ? "%s, %d beats, %d downbeats%s"
+            .formatted(
+                tempo(annotation.tempi()),
+                annotation.beats().size(),
+                annotation.downbeatCount(),
+                bars(annotation.beats()))
+        : "";
   }
 
   private static String tempo(List<OverallTempo> tempi) {
@@ -60,11 +71,11 @@ public final class AnnotationPrinter {
   }
 
   private static String notes(Annotation annotation) {
-    WrittenScore score = annotation.score();
-    String measures = score == null ? "" : " in %d measures".formatted(score.measures());
-    return annotation.notes().isEmpty() && score == null
-        ? ""
-        : ", %d notes%s".formatted(annotation.notes().size(), measures);
+    return annotation.hasNotes() ? "%d notes".formatted(annotation.notes().size()) : "";
+  }
+
+  private static String score(@Nullable WrittenScore score) {
+    return score == null ? "" : "%d measures".formatted(score.measures());
   }
 
   private static String clock(double seconds) {

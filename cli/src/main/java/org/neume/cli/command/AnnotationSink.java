@@ -1,25 +1,46 @@
 package org.neume.cli.command;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.format.Annotation;
+import org.neume.cli.format.OutputFormat;
 import org.neume.cli.format.TextFormats;
 
-/** Where finished annotations go: into files, or to standard output. */
+/** Where finished annotations go: into files, and to standard output. */
 final class AnnotationSink {
   private final Terminal terminal;
+  private final Set<OutputFormat> formats;
   private final @Nullable AnnotationFiles files;
+  private final boolean prints;
+  private final boolean named;
 
-  private AnnotationSink(Terminal terminal, @Nullable AnnotationFiles files) {
+  private AnnotationSink(
+      Terminal terminal,
+      Set<OutputFormat> formats,
+      @Nullable AnnotationFiles files,
+      boolean prints,
+      boolean named) {
     this.terminal = terminal;
+    this.formats = formats;
     this.files = files;
+    this.prints = prints;
+    this.named = named;
   }
 
-  /** A sink as the user asked for it; its folder is there and writable. */
-  static AnnotationSink of(Terminal terminal, OutputOptions options) {
-    var formats = options.chosen();
-    Path out = options.out;
-    return new AnnotationSink(terminal, out == null ? null : new AnnotationFiles(out, formats));
+  /**
+   * A sink as the user asked for it; its folder is there and writable.
+   *
+   * @param findings what is looked for
+   */
+  static AnnotationSink of(Terminal terminal, OutputOptions options, Set<Finding> findings) {
+    Set<OutputFormat> formats = options.chosen(findings);
+    AnnotationFiles files =
+        formats.isEmpty() ? null : new AnnotationFiles(options.folder(), formats);
+    return new AnnotationSink(terminal, formats, files, options.prints(), options.named());
   }
 
   /**
@@ -29,11 +50,35 @@ final class AnnotationSink {
    * @param recording the audio; null where there is none
    */
   void accept(Annotation annotation, Path name, @Nullable Path recording) {
+    Set<OutputFormat> wanted = wanted(annotation);
+    List<Path> kept = files == null || !prints ? List.of() : files.present(wanted, name);
+    wanted.removeIf(format -> kept.contains(AnnotationFiles.file(format, name)));
     if (files != null) {
-      files.write(annotation, name, recording);
-      terminal.result(AnnotationPrinter.summary(annotation));
-    } else {
-      terminal.result(AnnotationPrinter.summary(annotation) + TextFormats.beats(annotation));
+      files.write(annotation, wanted, name, recording);
     }
+    terminal.result(AnnotationPrinter.summary(annotation));
+    if (prints) {
+      wanted.forEach(
+          format -> terminal.result("# wrote %s%n".formatted(AnnotationFiles.file(format, name))));
+      kept.forEach(
+          file ->
+              terminal.result(
+                  "# %s was there and is as it was; give --out DIR to write over it%n"
+                      .formatted(file)));
+      terminal.result(TextFormats.beats(annotation));
+    }
+  }
+
+  /** Of formats that nobody named, scores and tables of no notes are of no use. */
+  private Set<OutputFormat> wanted(Annotation annotation) {
+    Set<OutputFormat> wanted = EnumSet.noneOf(OutputFormat.class);
+    for (OutputFormat format : formats) {
+      boolean ofNotes = format.isScore() || format == OutputFormat.CSV;
+      if (AnnotationFiles.fills(annotation, format)
+          && (named || !ofNotes || !annotation.notes().isEmpty())) {
+        wanted.add(format);
+      }
+    }
+    return wanted;
   }
 }

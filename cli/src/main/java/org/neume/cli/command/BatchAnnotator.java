@@ -3,7 +3,6 @@ package org.neume.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -21,11 +20,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.chain.AnnotationCollector;
+import org.neume.cli.chain.CutRecording;
 import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
 import org.neume.cli.chain.RecordingPublisher;
+import org.neume.cli.chain.StreamOwners;
+import org.neume.cli.format.Annotation;
 import org.neume.media.AudioFile;
+import org.neume.media.AudioSource;
+import org.neume.media.MediaException;
 
 /**
  * Sends files through a chain, some at a time, and hands over their annotations in the order of the
@@ -34,11 +38,12 @@ import org.neume.media.AudioFile;
 final class BatchAnnotator {
   /** What happens with one file. */
   interface Listener {
-    /** It is done. */
-    void annotated(int index, Outcome outcome);
+    /** It is done, or what of it could be done is. */
+    void annotated(int index, Annotation annotation);
 
     /**
-     * It cannot be done, or after {@link #annotated}: not to its end, for it is damaged there.
+     * It cannot be done; or after {@link #annotated}: not to its end, for it is damaged there, or not
+     * all that was to be found in it.
      *
      * @param message one line that names it
      */
@@ -49,37 +54,30 @@ final class BatchAnnotator {
    * What became of a file.
    *
    * @param damage why it was read no further, in one line; null where it was read to its end
+   * @param silence why nobody waits for the rest; null where all of it has ended
    */
-  private record Annotated(Outcome outcome, @Nullable String damage) {}
+  private record Annotated(Outcome outcome, @Nullable String damage, @Nullable String silence) {}
 
   private static final double PATIENCE_SECONDS = 120;
 
   private final String bootstrap;
   private final List<String> analyses;
   private final Set<Finding> findings;
+  private final StreamOwners owners;
   private final int atOnce;
   private final ProgressLine progress;
   private boolean brokerGoesOn;
 
-  /** One that finds beats. */
-  BatchAnnotator(String bootstrap, List<String> analyses, int atOnce, ProgressLine progress) {
-    this(bootstrap, analyses, EnumSet.of(Finding.BEATS), atOnce, progress);
-  }
-
   /**
-   * One that finds more.
+   * One that finds what its analyses give.
    *
-   * @param findings what is awaited of every file, which the analyses give
+   * @param atOnce files in the chain at a time
    */
-  BatchAnnotator(
-      String bootstrap,
-      List<String> analyses,
-      Set<Finding> findings,
-      int atOnce,
-      ProgressLine progress) {
+  BatchAnnotator(String bootstrap, AnalysisOptions analysis, int atOnce, ProgressLine progress) {
     this.bootstrap = bootstrap;
-    this.analyses = analyses;
-    this.findings = findings;
+    this.analyses = analysis.analyses();
+    this.findings = analysis.findings();
+    this.owners = analysis.owners();
     this.atOnce = atOnce;
     this.progress = progress;
   }
@@ -98,7 +96,8 @@ final class BatchAnnotator {
   void annotate(List<Path> files, Listener listener) {
     ExecutorService workers = Executors.newFixedThreadPool(atOnce, BatchAnnotator::daemon);
     try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(bootstrap);
-        AnnotationCollector collector = new AnnotationCollector(bootstrap, null, false, findings)) {
+        AnnotationCollector collector =
+            new AnnotationCollector(bootstrap, null, false, findings, owners)) {
       collector.start();
       RecordingPublisher publisher = new RecordingPublisher(producer);
       if (brokerGoesOn) {
@@ -121,27 +120,58 @@ final class BatchAnnotator {
   private Annotated annotate(Path file, RecordingPublisher publisher, AnnotationCollector collector)
       throws IOException, InterruptedException, ExecutionException {
     String id = UUID.randomUUID().toString();
-    try (DecodableSource source = new DecodableSource(AudioFile.open(file))) {
+    try (AudioSource source = AudioFile.open(file)) {
       CompletableFuture<Outcome> expected =
           collector.expect(id, title(file), s -> progress.decided(id, s));
-      publisher.publish(source, id, analyses, s -> progress.alive());
-      return new Annotated(await(expected, file), source.damage());
+      String damage = publish(source, id, publisher);
+      String silence = await(expected, collector, id);
+      Outcome outcome = expected.get();
+      return new Annotated(
+          damage == null ? outcome : CutRecording.asFarAsItGoes(outcome, damage), damage, silence);
     } finally {
       collector.forget(id);
     }
   }
 
-  private Outcome await(CompletableFuture<Outcome> expected, Path file)
+  /** Sends a recording as far as it decodes; why no further, or null if that is its end. */
+  private @Nullable String publish(AudioSource source, String id, RecordingPublisher publisher)
+      throws IOException {
+    if (brokerGoesOn) {
+      try {
+        publisher.publish(source, id, analyses, s -> progress.alive());
+        return null;
+      } catch (MediaException e) {
+        // Others read there too, for whom it must not look whole: it is closed as aborted.
+        if (!DecodableSource.isCut(source, e)) {
+          throw e;
+        }
+        return String.valueOf(e.getMessage());
+      }
+    }
+    DecodableSource decodable = new DecodableSource(source);
+    publisher.publish(decodable, id, analyses, s -> progress.alive());
+    return decodable.damage();
+  }
+
+  /** Waits for the recording's end; why nobody waits any longer, or null if it has ended. */
+  private @Nullable String await(
+      CompletableFuture<Outcome> expected, AnnotationCollector collector, String id)
       throws InterruptedException, ExecutionException {
     while (true) {
       try {
-        return expected.get(1, TimeUnit.SECONDS);
+        var unused = expected.get(1, TimeUnit.SECONDS);
+        return null;
       } catch (TimeoutException e) {
         if (progress.idleSeconds() > PATIENCE_SECONDS) {
-          throw CommandException.environment(
-              "%s: the services have done nothing for %.0f seconds; look at their log"
-                  .formatted(file, PATIENCE_SECONDS),
-              e);
+          String reported = collector.reported(id);
+          String silence =
+              String.format(
+                  Locale.ROOT,
+                  "the services have done nothing for %.0f seconds; %s",
+                  PATIENCE_SECONDS,
+                  reported == null ? "look at their log" : "one of them said: " + reported);
+          collector.giveUp(id, silence);
+          return silence;
         }
       }
     }
@@ -151,19 +181,21 @@ final class BatchAnnotator {
     try {
       Annotated annotated = result.get();
       Outcome outcome = annotated.outcome();
-      if (outcome.complete()) {
-        listener.annotated(index, outcome);
-        if (annotated.damage() != null) {
-          listener.failed(
-              index,
-              String.format(
-                  Locale.ROOT,
-                  "%s (it was annotated as far as it decodes, %.1f s)",
-                  message(file, annotated.damage()),
-                  outcome.annotation().durationSeconds()));
-        }
-      } else {
-        listener.failed(index, file + ": " + outcome.cause());
+      if (!outcome.completed().isEmpty()) {
+        listener.annotated(index, outcome.whole());
+      }
+      if (annotated.silence() != null) {
+        throw CommandException.environment(file + ": " + annotated.silence());
+      }
+      outcome.problems().forEach(problem -> listener.failed(index, message(file, problem)));
+      if (annotated.damage() != null && !outcome.completed().isEmpty()) {
+        listener.failed(
+            index,
+            String.format(
+                Locale.ROOT,
+                "%s (it was annotated as far as it decodes, %.1f s)",
+                message(file, annotated.damage()),
+                outcome.annotation().durationSeconds()));
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CommandException known) {

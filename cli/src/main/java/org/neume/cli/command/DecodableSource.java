@@ -32,12 +32,17 @@ final class DecodableSource implements AudioSource {
     try {
       return source.read(interleaved);
     } catch (MediaException e) {
-      if (position() == 0 || !isDamage(e.kind())) {
+      if (!isCut(source, e)) {
         throw e;
       }
       damage = e;
       return -1;
     }
+  }
+
+  /** Whether a source that failed is a recording that is cut off or damaged behind some sound. */
+  static boolean isCut(AudioSource source, MediaException failure) {
+    return source.position() > 0 && isDamage(failure.kind());
   }
 
   private static boolean isDamage(MediaException.Kind kind) {

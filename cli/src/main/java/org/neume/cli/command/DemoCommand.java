@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
-import org.neume.cli.chain.Outcome;
 import org.neume.cli.demo.DemoPiece;
 import org.neume.cli.format.AnnotatedBeat;
 import org.neume.cli.format.Annotation;
@@ -82,15 +81,15 @@ final class DemoCommand implements Callable<Integer> {
 
   private int annotate(String bootstrap, Path wav, DemoPiece piece, AnnotationFiles files) {
     int[] exitCode = {ExitCode.OK};
-    new BatchAnnotator(bootstrap, analysis.analyses(), 1, new ProgressLine(terminal, 1))
+    new BatchAnnotator(bootstrap, analysis, 1, new ProgressLine(terminal, 1))
         .annotate(
             List.of(wav),
             new BatchAnnotator.Listener() {
               @Override
-              public void annotated(int index, Outcome outcome) {
-                files.write(outcome.annotation(), Path.of("demo"), wav);
-                terminal.result(AnnotationPrinter.summary(outcome.annotation()));
-                terminal.result(comparison(outcome.annotation(), piece.beats()));
+              public void annotated(int index, Annotation annotation) {
+                files.write(annotation, Path.of("demo"), wav);
+                terminal.result(AnnotationPrinter.summary(annotation));
+                terminal.result(comparison(annotation, piece.beats()));
               }
 
               @Override

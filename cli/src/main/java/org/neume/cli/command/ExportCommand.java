@@ -2,7 +2,9 @@ package org.neume.cli.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
@@ -18,6 +21,10 @@ import org.neume.cli.chain.AnnotationCollector;
 import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
+import org.neume.cli.chain.StreamOwners;
+import org.neume.cli.format.Annotation;
+import org.neume.cli.format.OutputFormat;
+import org.neume.cli.format.TextFormats;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
 import picocli.CommandLine.Command;
@@ -30,6 +37,10 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description = {
       "Writes the annotation of a finished recording from the topics of a running chain.",
+      "",
+      "It waits for what the formats need and for nothing else: beats for beats, labels and click, the"
+          + " score for midi and musicxml, beats and notes for csv and jams (of a recording that was"
+          + " published without notes, beats alone). Default: beats, to standard output or --out.",
       "",
       "  ./neume export $ID --format beats,jams --out annotations"
     })
@@ -44,10 +55,9 @@ final class ExportCommand implements Callable<Integer> {
       names = "--analyses",
       paramLabel = "WHAT",
       split = ",",
-      defaultValue = "beats",
       description =
-          "What the recording was published for: beats, notes, score (default: ${DEFAULT-VALUE}).")
-  List<String> what = List.of("beats");
+          "What the recording was published for: beats, notes, score (default: what the formats need).")
+  List<String> what = List.of();
 
   @Option(
       names = "--audio",
@@ -76,43 +86,79 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AnalysisOptions analysis = new AnalysisOptions();
-    analysis.what = what;
-    Set<Finding> findings = analysis.findings();
-    output.requireScore(findings.contains(Finding.SCORE));
-    AnnotationSink sink = AnnotationSink.of(terminal, output);
+    Set<OutputFormat> formats =
+        output.named() ? output.named(output.formats) : EnumSet.of(OutputFormat.BEATS);
+    Set<Finding> findings = OutputNeeds.of(formats);
+    if (!what.isEmpty()) {
+      AnalysisOptions analysis = new AnalysisOptions();
+      analysis.what = what;
+      findings.retainAll(analysis.findings());
+      output.requireFilled(formats, findings);
+    }
+    AnnotationFiles files = output.prints() ? null : new AnnotationFiles(output.folder(), formats);
     KafkaClients.check(
         broker.bootstrap,
         Stream.concat(Stream.of(Topics.STATUS), findings.stream().map(Finding::topic))
             .toArray(Topic[]::new));
     String title = Objects.requireNonNullElse(name, recording);
     try (AnnotationCollector collector =
-        new AnnotationCollector(broker.bootstrap, recording, true, findings)) {
+        new AnnotationCollector(
+            broker.bootstrap, recording, true, findings, StreamOwners.guessed())) {
       CompletableFuture<Outcome> expected = collector.expect(recording, title, s -> {});
       collector.start();
-      Outcome outcome = await(expected);
-      sink.accept(outcome.annotation(), Path.of(safe(title)), audio);
+      Outcome outcome = await(expected, collector);
+      Annotation annotation = outcome.annotation();
+      terminal.result(AnnotationPrinter.summary(annotation));
+      if (files == null) {
+        terminal.result(TextFormats.beats(annotation));
+      } else {
+        files.write(annotation, Path.of(safe(title)), audio);
+      }
       if (!outcome.complete()) {
         throw CommandException.file(
-            "recording %s was given up: %s".formatted(recording, outcome.cause()));
+            "recording %s was given up: %s"
+                .formatted(recording, String.join("; ", outcome.problems())));
       }
       return ExitCode.OK;
     }
   }
 
-  private Outcome await(CompletableFuture<Outcome> future) {
+  private Outcome await(CompletableFuture<Outcome> future, AnnotationCollector collector) {
     try {
-      return future.get(Duration.ofSeconds(patience).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw CommandException.file(
-          "recording %s has no end in the topics of %s; check the id, or wait with './neume subscribe %s'"
-              .formatted(recording, broker.bootstrap, recording));
+      try {
+        return future.get(Duration.ofSeconds(patience).toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        return partOf(future, collector);
+      }
     } catch (ExecutionException e) {
       throw CommandException.environment("the topics cannot be read: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandException.environment("interrupted", e);
     }
+  }
+
+  /** What has ended, where the rest are notes, which the recording may never have asked for. */
+  private Outcome partOf(CompletableFuture<Outcome> future, AnnotationCollector collector)
+      throws ExecutionException, InterruptedException {
+    String silence = "it has no end in the topics";
+    collector.giveUp(recording, silence);
+    Outcome outcome = future.get();
+    boolean notesAlone =
+        what.isEmpty()
+            && outcome.failures().equals(Map.of(Finding.NOTES, silence))
+            && !outcome.annotation().hasNotes();
+    if (!notesAlone) {
+      String missing =
+          outcome.failures().entrySet().stream()
+              .filter(entry -> entry.getValue().equals(silence))
+              .map(entry -> entry.getKey().words())
+              .collect(Collectors.joining(" and the "));
+      throw CommandException.file(
+          "recording %s has no end of its %s in the topics of %s; check the id, that it was published for them, or wait with './neume subscribe %s'"
+              .formatted(recording, missing, broker.bootstrap, recording));
+    }
+    return new Outcome(outcome.annotation(), outcome.completed(), Map.of());
   }
 
   /** An id may hold what no file name may. */

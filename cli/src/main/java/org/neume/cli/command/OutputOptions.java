@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
+import org.neume.cli.chain.Finding;
 import org.neume.cli.format.OutputFormat;
 import picocli.CommandLine.Option;
 
 /** Where annotations go, and as what. */
 final class OutputOptions {
+  private static final Path HERE = Path.of(".");
+
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Write files into this folder, made if need be. Without it beats go to standard output.")
+          "Write files into this folder, made if need be. Without it, and without --format, beats go to"
+              + " standard output and the score into this folder, over no file that is there.")
   @Nullable Path out;
 
   @Option(
@@ -23,31 +27,58 @@ final class OutputOptions {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "Files to write: beats (time, number), jams, csv (Sonic Visualiser), labels (Audacity), click (WAV with clicks), midi and musicxml (the score), comma-separated or repeated; needs --out. Default: beats.")
+          "Files to write: beats (time, number), jams, csv (Sonic Visualiser, and notes for mir_eval), labels (Audacity), click (WAV with clicks), midi and musicxml (the score), comma-separated or repeated. Default: beats, and midi and musicxml of what has notes; csv where notes alone are looked for.")
   List<String> formats = List.of();
 
+  /** Whether the user named the formats: then each is written, be it empty. */
+  boolean named() {
+    return !formats.isEmpty();
+  }
+
+  /** Whether beats go to standard output instead of a file. */
+  boolean prints() {
+    return out == null && !named();
+  }
+
+  /** Where files go. */
+  Path folder() {
+    return out == null ? HERE : out;
+  }
+
   /**
-   * Refuses formats of a score where none is asked for.
+   * The formats of files to write.
+   *
+   * @param findings what is looked for
+   * @throws CommandException naming what is unknown or cannot be filled
+   */
+  Set<OutputFormat> chosen(Set<Finding> findings) {
+    if (!named()) {
+      return usual(findings);
+    }
+    Set<OutputFormat> chosen = named(formats);
+    requireFilled(chosen, findings);
+    return chosen;
+  }
+
+  /**
+   * Refuses formats of what is not looked for.
    *
    * @throws CommandException naming what to add
    */
-  void requireScore(boolean asked) {
-    if (!asked && chosen().stream().anyMatch(OutputFormat::isScore)) {
-      throw CommandException.usage(
-          "the formats midi and musicxml hold a score; add --analyses beats,notes,score");
+  void requireFilled(Set<OutputFormat> formatsToFill, Set<Finding> findings) {
+    for (OutputFormat format : formatsToFill) {
+      if (OutputNeeds.of(format).stream().noneMatch(findings::contains)) {
+        throw CommandException.usage(
+            "the format %s needs what is not looked for; add --analyses %s"
+                .formatted(format.text(), format.isScore() ? "beats,notes,score" : "beats"));
+      }
     }
   }
 
-  /** The formats by name. */
-  Set<OutputFormat> chosen() {
-    if (formats.isEmpty()) {
-      return EnumSet.of(OutputFormat.BEATS);
-    }
-    if (out == null) {
-      throw CommandException.usage("--format writes files; add --out DIR");
-    }
+  /** The formats that the user named. */
+  Set<OutputFormat> named(List<String> names) {
     Set<OutputFormat> chosen = EnumSet.noneOf(OutputFormat.class);
-    for (String name : formats) {
+    for (String name : names) {
       chosen.add(
           OutputFormat.find(name.strip())
               .orElseThrow(
@@ -57,5 +88,18 @@ final class OutputOptions {
                               .formatted(name, OutputFormat.names()))));
     }
     return chosen;
+  }
+
+  private Set<OutputFormat> usual(Set<Finding> findings) {
+    Set<OutputFormat> usual = EnumSet.noneOf(OutputFormat.class);
+    if (findings.contains(Finding.BEATS) && !prints()) {
+      usual.add(OutputFormat.BEATS);
+    }
+    if (findings.contains(Finding.SCORE)) {
+      usual.addAll(EnumSet.of(OutputFormat.MIDI, OutputFormat.MUSICXML));
+    } else if (findings.contains(Finding.NOTES)) {
+      usual.add(OutputFormat.CSV);
+    }
+    return usual;
   }
 }

@@ -55,9 +55,9 @@ final class PublishCommand implements Callable<Integer> {
       names = "--analyses",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "beats",
+      defaultValue = "beats,notes,score",
       description = "The analyses to ask for (default: ${DEFAULT-VALUE}).")
-  List<String> analyses = List.of("beats");
+  List<String> analyses = List.of();
 
   @Option(
       names = "--rate",

@@ -1,6 +1,7 @@
 package org.neume.cli.command;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.JsonLines;
 import org.neume.cli.chain.KafkaClients;
+import org.neume.cli.chain.RecordingEnd;
 import org.neume.cli.chain.RepeatRule;
 import org.neume.cli.chain.TopicFollower;
 import org.neume.cli.format.Seconds;
@@ -18,7 +20,6 @@ import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
-import org.neume.schemas.record.End;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +31,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints a topic of a running chain as it comes, each record once.",
       "",
-      "With RECORDING it ends when the recording does: exit code 0 if it was completed, 1 if it was"
-          + " given up. Without, it runs on until it is stopped.",
+      "With RECORDING it ends when all that the recording has in the topic does; the topic status ends"
+          + " when all its analyses have. Exit code 0 if all was completed, 1 if something was given"
+          + " up. Without, it runs on until it is stopped.",
       "",
       "A recording is printed from its beginning; all recordings from now on, but for"
           + " --from-beginning."
@@ -102,29 +104,46 @@ final class SubscribeCommand implements Callable<Integer> {
     // One that has ended before, or begun, would otherwise be waited for in vain.
     boolean whole = fromBeginning || recording != null;
     RepeatRule<T> rule = new RepeatRule<>(type, whole);
-    Ending ending = new Ending();
+    RecordingEnd end = RecordingEnd.in(chosen);
+    Said said = new Said();
+    List<Topic> topics = new ArrayList<>(List.of(chosen));
+    if (recording != null) {
+      topics.addAll(end.beside());
+    }
     long start = System.nanoTime();
-    try (TopicFollower follower =
-        new TopicFollower(broker.bootstrap, List.of(chosen), recording, whole)) {
+    try (TopicFollower follower = new TopicFollower(broker.bootstrap, topics, recording, whole)) {
       follower.follow(
-          found ->
-              take(type.recordClass().cast(found.record()), found.record(), type, rule, ending),
+          found -> {
+            if (!found.topic().equals(chosen.name())) {
+              return !end.takeBeside(Objects.requireNonNull(recording), found.record());
+            }
+            return take(found.record(), type, rule, end, said);
+          },
           waited -> {
             if (recording != null && System.nanoTime() - start > HINT_AFTER.toNanos()) {
-              ending.hint(chosen);
+              said.hint(chosen);
             }
-            return !terminal.outputClosed();
+            return !terminal.outputClosed() && !(recording != null && end.ended());
           });
     }
-    return ending.exitCode;
+    end.causes()
+        .forEach(
+            cause -> terminal.error("recording %s was given up: %s".formatted(recording, cause)));
+    return said.gap || !end.causes().isEmpty() ? ExitCode.FILE_FAILED : ExitCode.OK;
   }
 
+  /** Prints the next record, and answers whether to go on. */
   private <T> boolean take(
-      T record, SpecificRecordBase avro, StreamType<T> type, RepeatRule<T> rule, Ending ending) {
+      SpecificRecordBase avro,
+      StreamType<T> type,
+      RepeatRule<T> rule,
+      RecordingEnd end,
+      Said said) {
+    T record = type.recordClass().cast(avro);
     if (recording != null && !recording.equals(type.recordingId(record))) {
       return true;
     }
-    ending.found = true;
+    said.found = true;
     switch (rule.judge(record)) {
       case REPEAT, SAME_GAP -> {
         return true;
@@ -133,30 +152,12 @@ final class SubscribeCommand implements Callable<Integer> {
         terminal.error(
             "recording %s: records before number %d are missing in %s; publish it again"
                 .formatted(type.recordingId(record), type.sequence(record), topic));
-        ending.exitCode = ExitCode.FILE_FAILED;
+        said.gap = true;
         return recording == null;
       }
       case TAKE -> print(avro);
     }
-    if (recording != null && type.end(record) != End.OPEN && ends(type, record)) {
-      if (type.end(record) == End.ABORTED) {
-        terminal.error(
-            "recording %s was given up: %s"
-                .formatted(
-                    recording,
-                    Objects.requireNonNullElse(type.cause(record), "no cause is known")));
-        ending.exitCode = ExitCode.FILE_FAILED;
-      }
-      return false;
-    }
-    return true;
-  }
-
-  /** Status has a stream for each stage: the last stage, or any failure, ends the recording. */
-  private <T> boolean ends(StreamType<T> type, T record) {
-    return !topic.equals("status")
-        || type.end(record) == End.ABORTED
-        || type.stream(record).equals(Topics.BEATS.owner());
+    return recording == null || !end.take(record, type);
   }
 
   private void print(SpecificRecordBase record) {
@@ -178,9 +179,9 @@ final class SubscribeCommand implements Callable<Integer> {
     }
   }
 
-  /** How the subscription ends; changed as records come. */
-  private final class Ending {
-    private int exitCode = ExitCode.OK;
+  /** What was said so far; changed as records come. */
+  private final class Said {
+    private boolean gap;
     private boolean found;
 
     /** Says once that there is nothing yet. */

@@ -32,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
       description = "Keep the topics in this folder. Without it they are gone afterwards.")
   @Nullable Path data;
 
-  @Mixin AnalysisOptions analysis = new AnalysisOptions();
+  @Mixin AnalysisOptions analysis = AnalysisOptions.ofAll();
 
   private final Terminal terminal;
 

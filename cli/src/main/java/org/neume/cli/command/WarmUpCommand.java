@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
-import org.neume.cli.chain.Outcome;
 import org.neume.cli.demo.DemoPiece;
+import org.neume.cli.format.Annotation;
 import picocli.CommandLine.Command;
 
 /**
@@ -30,16 +29,18 @@ final class WarmUpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path wav = Files.createTempFile("neume-", ".wav");
+    AnalysisOptions analysis = AnalysisOptions.ofAll();
     try (EmbeddedChain chain =
-        EmbeddedChain.start(new ChainSettings(null, 0, Map.of()), terminal::error)) {
+        EmbeddedChain.start(
+            new ChainSettings(null, 0, analysis.serviceSettings()), terminal::error)) {
       DemoPiece.make(1, SECONDS).writeTo(wav);
-      new BatchAnnotator(chain.bootstrap(), List.of("beats"), 1, new ProgressLine(terminal, 1))
+      new BatchAnnotator(chain.bootstrap(), analysis, 1, new ProgressLine(terminal, 1))
           .annotate(
               List.of(wav),
               new BatchAnnotator.Listener() {
                 @Override
-                public void annotated(int index, Outcome outcome) {
-                  var unused = AnnotationPrinter.summary(outcome.annotation());
+                public void annotated(int index, Annotation annotation) {
+                  var unused = AnnotationPrinter.summary(annotation);
                 }
 
                 @Override

@@ -5,14 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.neume.transcription.notes.PlayedNote;
 
 /**
- * All that was found in one recording.
+ * All that was found in one recording. What nobody looked for, or what was given up, has no
+ * annotator: that differs from what was looked for and is not there.
  *
  * @param title what people call the recording: its file name without folder
  * @param durationSeconds length of the recording in seconds
  * @param beats the beats in order of time
  * @param tempi overall tempo, heaviest first; empty where none was found
- * @param annotator the analysis that found it, for example {@code beats}
- * @param notes the notes by onset; empty where they were not asked for
+ * @param annotator the analysis that found the beats, for example {@code beats}; empty where they
+ *     were not looked for
+ * @param notes the notes by onset
+ * @param noteAnnotator what found the notes; null where they were not looked for
  * @param score the score; null where it was not asked for, or never written
  */
 public record Annotation(
@@ -22,6 +25,7 @@ public record Annotation(
     List<OverallTempo> tempi,
     String annotator,
     List<PlayedNote> notes,
+    @Nullable NoteAnnotator noteAnnotator,
     @Nullable WrittenScore score) {
 
   /** Copies the lists. */
@@ -38,7 +42,36 @@ public record Annotation(
       List<AnnotatedBeat> beats,
       List<OverallTempo> tempi,
       String annotator) {
-    this(title, durationSeconds, beats, tempi, annotator, List.of(), null);
+    this(title, durationSeconds, beats, tempi, annotator, List.of(), null, null);
+  }
+
+  /** Whether beats were looked for. */
+  public boolean hasBeats() {
+    return !annotator.isEmpty();
+  }
+
+  /** Whether notes were looked for. */
+  public boolean hasNotes() {
+    return noteAnnotator != null;
+  }
+
+  /** The same without what is not kept, as if nobody had looked for it. */
+  public Annotation keeping(boolean beatsToo, boolean notesToo, boolean scoreToo) {
+    return new Annotation(
+        title,
+        durationSeconds,
+        beatsToo ? beats : List.of(),
+        beatsToo ? tempi : List.of(),
+        beatsToo ? annotator : "",
+        notesToo ? notes : List.of(),
+        notesToo ? noteAnnotator : null,
+        scoreToo ? score : null);
+  }
+
+  /** The same with another score. */
+  public Annotation with(WrittenScore written) {
+    return new Annotation(
+        title, durationSeconds, beats, tempi, annotator, notes, noteAnnotator, written);
   }
 
   /** The number of downbeats. */

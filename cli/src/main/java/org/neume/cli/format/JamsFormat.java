@@ -9,7 +9,7 @@ import org.neume.transcription.notes.PlayedNote;
 
 /**
  * JAMS 0.3: one JSON object with the namespaces beat, tempo and, where bars are known,
- * beat_position, and note_midi where there are notes (Humphrey et al., JAMS: A JSON Annotated Music Specification, ISMIR 2014).
+ * beat_position, and note_midi where notes were looked for (Humphrey et al., JAMS: A JSON Annotated Music Specification, ISMIR 2014).
  *
  * <p>The beat unit is not heard: beat_units is always 4, as the namespace demands a number.
  */
@@ -30,13 +30,18 @@ public final class JamsFormat {
     file.putObject("identifiers");
     file.put("jams_version", VERSION);
     ArrayNode annotations = root.putArray("annotations");
-    beats(annotations, annotation);
+    if (annotation.hasBeats()) {
+      beats(annotations, annotation);
+    }
     if (annotation.beats().stream().anyMatch(b -> b.number() > 0)) {
       positions(annotations, annotation);
     }
-    tempo(annotations, annotation);
-    if (!annotation.notes().isEmpty()) {
-      notes(annotations, annotation);
+    if (annotation.hasBeats()) {
+      tempo(annotations, annotation);
+    }
+    NoteAnnotator noteAnnotator = annotation.noteAnnotator();
+    if (noteAnnotator != null) {
+      notes(annotations, annotation, noteAnnotator);
     }
     root.putObject("sandbox");
     try {
@@ -92,8 +97,14 @@ public final class JamsFormat {
     }
   }
 
-  private static void notes(ArrayNode annotations, Annotation annotation) {
-    ArrayNode data = namespace(annotations, annotation, "note_midi");
+  private static void notes(
+      ArrayNode annotations, Annotation annotation, NoteAnnotator noteAnnotator) {
+    ObjectNode node = annotations.addObject();
+    ObjectNode annotator = namespace(node, annotation, "note_midi");
+    annotator.put("analysis", noteAnnotator.analysis());
+    annotator.put("model", noteAnnotator.model());
+    annotator.put("decoder", noteAnnotator.decoder());
+    ArrayNode data = node.putArray("data");
     for (PlayedNote note : annotation.notes()) {
       ObjectNode observation = data.addObject();
       observation.put("time", note.onset());
@@ -105,10 +116,16 @@ public final class JamsFormat {
 
   private static ArrayNode namespace(ArrayNode annotations, Annotation annotation, String name) {
     ObjectNode node = annotations.addObject();
+    namespace(node, annotation, name).put("analysis", annotation.annotator());
+    return node.putArray("data");
+  }
+
+  /** Fills all but the data in, and returns the annotator, who is still to be named. */
+  private static ObjectNode namespace(ObjectNode node, Annotation annotation, String name) {
     node.put("namespace", name);
     ObjectNode metadata = node.putObject("annotation_metadata");
     // No curator: the schema wants an e-mail address of one, and a program has none.
-    metadata.putObject("annotator").put("analysis", annotation.annotator());
+    ObjectNode annotator = metadata.putObject("annotator");
     metadata.put("version", "");
     metadata.put("corpus", "");
     metadata.put("annotation_tools", "neume");
@@ -118,6 +135,6 @@ public final class JamsFormat {
     node.put("time", 0.0);
     node.put("duration", annotation.durationSeconds());
     node.putObject("sandbox");
-    return node.putArray("data");
+    return annotator;
   }
 }

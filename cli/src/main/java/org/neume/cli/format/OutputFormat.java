@@ -43,10 +43,13 @@ public enum OutputFormat {
     return Arrays.stream(values()).filter(f -> f.name().equalsIgnoreCase(name)).findAny();
   }
 
+  /** The name that people type. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** All names, for messages. */
   public static String names() {
-    return Arrays.stream(values())
-        .map(f -> f.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
+    return Arrays.stream(values()).map(OutputFormat::text).collect(Collectors.joining(", "));
   }
 }

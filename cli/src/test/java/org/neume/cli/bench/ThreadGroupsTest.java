@@ -31,6 +31,7 @@ class ThreadGroupsTest {
   @ParameterizedTest
   @CsvSource({
     "inference-loadi, inference: networks",
+    "inference-notes, inference: networks",
     "C2 CompilerThre, compiler",
     "VM Thread, collector",
     "neume-notes-1, ''",

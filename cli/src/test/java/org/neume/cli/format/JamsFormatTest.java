@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.transcription.notes.PlayedNote;
 
 @DisplayName("JAMS files")
 class JamsFormatTest {
@@ -67,6 +68,44 @@ class JamsFormatTest {
     JsonNode annotations = read(List.of(AnnotatedBeat.at(1))).get("annotations");
     assertThat(annotations).hasSize(2);
     assertThat(annotations.at("/0/data/0/value").isNull()).isTrue();
+  }
+
+  @Test
+  void notesNameTheirOwnModelAndDecoderAndBeatsTheirs() throws Exception {
+    Annotation annotation =
+        new Annotation(
+            "song",
+            2.5,
+            BEATS,
+            List.of(),
+            "beats",
+            List.of(new PlayedNote(0.5, 1.25, 60, 64, 0.75)),
+            new NoteAnnotator(
+                "notes", "features=cqt model=notes@1 sha256=12 decoder=notes onset=0.3 notes=ab"),
+            null);
+    JsonNode annotations =
+        new ObjectMapper().readTree(new JamsFormat().text(annotation)).get("annotations");
+    assertThat(annotations.at("/0/annotation_metadata/annotator").toString())
+        .isEqualTo("{\"analysis\":\"beats\"}");
+    JsonNode notes = annotations.get(annotations.size() - 1);
+    assertThat(notes.get("namespace").asText()).isEqualTo("note_midi");
+    JsonNode annotator = notes.at("/annotation_metadata/annotator");
+    assertThat(annotator.get("analysis").asText()).isEqualTo("notes");
+    assertThat(annotator.get("model").asText()).isEqualTo("features=cqt model=notes@1 sha256=12");
+    assertThat(annotator.get("decoder").asText()).isEqualTo("notes onset=0.3 notes=ab");
+    assertThat(notes.at("/data/0/value").asDouble()).isEqualTo(60);
+    assertThat(notes.at("/data/0/duration").asDouble()).isEqualTo(0.75);
+  }
+
+  @Test
+  void whatNobodyLookedForHasNoAnnotation() throws Exception {
+    Annotation notesAlone =
+        new Annotation(
+            "song", 2.5, List.of(), List.of(), "", List.of(), new NoteAnnotator("notes", ""), null);
+    JsonNode annotations =
+        new ObjectMapper().readTree(new JamsFormat().text(notesAlone)).get("annotations");
+    assertThat(annotations).hasSize(1);
+    assertThat(annotations.at("/0/namespace").asText()).isEqualTo("note_midi");
   }
 
   private static JsonNode read(List<AnnotatedBeat> beats) throws Exception {

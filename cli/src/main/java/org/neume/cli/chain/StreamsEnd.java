@@ -1,0 +1,83 @@
+package org.neume.cli.chain;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.neume.schemas.StreamType;
+import org.neume.schemas.Streams;
+import org.neume.schemas.record.ActivationBlock;
+import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.End;
+import org.neume.schemas.record.FeatureBlock;
+import org.neume.schemas.record.NoteBlock;
+import org.neume.schemas.record.ScoreBlock;
+import org.neume.transcription.messaging.ScoreStage;
+
+/**
+ * When a recording has ended in a topic of content: with the streams that it has there, which its
+ * features and activations name. Confined to one thread.
+ */
+final class StreamsEnd {
+  private final StreamOwners owners = StreamOwners.guessed();
+  private final Set<String> begun = new HashSet<>();
+  private final Set<String> ended = new HashSet<>();
+  private final Set<String> expected = new HashSet<>();
+  private final List<String> causes = new ArrayList<>();
+  private boolean refused;
+
+  /** Takes the next record of the recording. */
+  <T> void take(T record, StreamType<T> type) {
+    String stream = type.stream(record);
+    boolean aborted = type.end(record) == End.ABORTED;
+    if (stream.equals(Streams.EVERY)) {
+      refused |= aborted;
+    } else if (isOwn(record, stream)) {
+      expected.addAll(named(record));
+      begun.add(stream);
+      if (type.end(record) != End.OPEN) {
+        ended.add(stream);
+      }
+    } else {
+      return;
+    }
+    if (aborted) {
+      causes.add(Objects.requireNonNullElse(type.cause(record), "no cause is known"));
+    }
+  }
+
+  /** Whether nothing more comes. */
+  boolean ended() {
+    boolean open = !ended.containsAll(begun);
+    return !open && (refused || (!ended.isEmpty() && ended.containsAll(expected)));
+  }
+
+  /** Why streams were given up, in one line each. */
+  List<String> causes() {
+    return causes;
+  }
+
+  /** Ends that stages passed on because they could not know whose they are do not count. */
+  private boolean isOwn(Object record, String stream) {
+    if (record instanceof BeatBlock) {
+      return owners.owns(Finding.BEATS, stream);
+    }
+    if (record instanceof NoteBlock) {
+      return owners.owns(Finding.NOTES, stream);
+    }
+    return !(record instanceof ScoreBlock) || owners.owns(Finding.SCORE, stream);
+  }
+
+  private static Collection<String> named(Object record) {
+    if (record instanceof FeatureBlock block) {
+      return block.getRepresentations();
+    }
+    if (record instanceof ActivationBlock block) {
+      // A score has no network; its stream is here only where it cannot be made.
+      return block.getAnalyses().stream().filter(a -> !a.equals(ScoreStage.ANALYSIS)).toList();
+    }
+    return List.of();
+  }
+}

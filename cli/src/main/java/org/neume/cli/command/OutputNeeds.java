@@ -1,0 +1,27 @@
+package org.neume.cli.command;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.neume.cli.chain.Finding;
+import org.neume.cli.format.OutputFormat;
+
+/** What the files of a format hold. */
+final class OutputNeeds {
+  private OutputNeeds() {}
+
+  /** The findings of which any makes a file of this format. */
+  static Set<Finding> of(OutputFormat format) {
+    return switch (format) {
+      case BEATS, LABELS, CLICK -> EnumSet.of(Finding.BEATS);
+      case JAMS, CSV -> EnumSet.of(Finding.BEATS, Finding.NOTES);
+      case MIDI, MUSICXML -> EnumSet.of(Finding.SCORE);
+    };
+  }
+
+  /** The findings of which any makes a file of one of these formats. */
+  static Set<Finding> of(Set<OutputFormat> formats) {
+    Set<Finding> needed = EnumSet.noneOf(Finding.class);
+    formats.forEach(format -> needed.addAll(of(format)));
+    return needed;
+  }
+}

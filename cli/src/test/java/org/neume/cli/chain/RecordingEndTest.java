@@ -1,0 +1,109 @@
+package org.neume.cli.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.neume.cli.chain.FoundBlocks.block;
+import static org.neume.cli.chain.FoundBlocks.notes;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.neume.schemas.Streams;
+import org.neume.schemas.Topics;
+import org.neume.schemas.record.ActivationBlock;
+import org.neume.schemas.record.ElementType;
+import org.neume.schemas.record.End;
+import org.neume.schemas.record.RecordingStatus;
+import org.neume.schemas.record.StatusEvent;
+
+@DisplayName("A recording that is followed in a topic ends there")
+class RecordingEndTest {
+  private static final String ID = "song";
+
+  @Test
+  void withItsStreamAndNotWithAnEndThatWasPassedOnForOthers() {
+    RecordingEnd end = RecordingEnd.in(Topics.BEATS);
+    assertThat(end.take(Streams.BEATS.aborted(ID, "notes", 0, "no model", null), Streams.BEATS))
+        .isFalse();
+    assertThat(end.take(block(ID, 0, 0, 100, End.OPEN, 50), Streams.BEATS)).isFalse();
+    assertThat(end.take(block(ID, 1, 100, 100, End.COMPLETE), Streams.BEATS)).isTrue();
+    assertThat(end.causes()).isEmpty();
+  }
+
+  @Test
+  void whereItWasRefusedUnlessItHadBegun() {
+    RecordingEnd refused = RecordingEnd.in(Topics.NOTES);
+    assertThat(
+            refused.take(Streams.NOTES.aborted(ID, Streams.EVERY, 0, "bad", null), Streams.NOTES))
+        .isTrue();
+    assertThat(refused.causes()).containsExactly("bad");
+    RecordingEnd begun = RecordingEnd.in(Topics.NOTES);
+    assertThat(begun.take(notes(ID, 0, End.OPEN, 60), Streams.NOTES)).isFalse();
+    assertThat(begun.take(Streams.NOTES.aborted(ID, Streams.EVERY, 0, "bad", null), Streams.NOTES))
+        .isFalse();
+  }
+
+  @Test
+  void withTheActivationsOfAllNetworksThatItAsksFor() {
+    RecordingEnd end = RecordingEnd.in(Topics.ACTIVATIONS);
+    assertThat(end.take(activations("beats", "dbn", End.COMPLETE), Streams.ACTIVATIONS)).isFalse();
+    assertThat(end.take(activations("notes", "notes", End.COMPLETE), Streams.ACTIVATIONS)).isTrue();
+  }
+
+  @Test
+  void withTheLastStageOfAllThatItsActivationsAskFor() {
+    RecordingEnd end = RecordingEnd.in(Topics.STATUS);
+    for (String stage : List.of("features", "inference", "beats")) {
+      assertThat(end.take(status(stage, StatusEvent.STARTED), Streams.STATUS)).isFalse();
+    }
+    assertThat(end.takeBeside(ID, activations("beats", "dbn", End.OPEN))).isFalse();
+    assertThat(end.takeBeside(ID, activations("notes", "notes", End.OPEN))).isFalse();
+    for (String stage : List.of("features", "inference", "beats")) {
+      assertThat(end.take(status(stage, StatusEvent.COMPLETED), Streams.STATUS)).isFalse();
+    }
+    for (String stage : List.of("notes", "scores")) {
+      assertThat(end.take(status(stage, StatusEvent.STARTED), Streams.STATUS)).isFalse();
+    }
+    assertThat(end.take(status("notes", StatusEvent.COMPLETED), Streams.STATUS)).isFalse();
+    assertThat(end.take(status("scores", StatusEvent.FAILED), Streams.STATUS)).isTrue();
+    assertThat(end.causes()).containsExactly("for a reason");
+  }
+
+  @Test
+  void notWithAStageThatFailsWhileOthersGoOn() {
+    RecordingEnd end = RecordingEnd.in(Topics.STATUS);
+    end.take(status("beats", StatusEvent.STARTED), Streams.STATUS);
+    end.takeBeside(ID, activations("beats", "dbn", End.OPEN));
+    end.takeBeside(
+        ID, Streams.ACTIVATIONS.aborted(ID, "notes", 0, "no model is named notes", null));
+    assertThat(end.take(status("inference", StatusEvent.FAILED), Streams.STATUS)).isFalse();
+    assertThat(end.take(status("beats", StatusEvent.COMPLETED), Streams.STATUS)).isTrue();
+  }
+
+  private static RecordingStatus status(String stage, StatusEvent event) {
+    return RecordingStatus.newBuilder()
+        .setRecordingId(ID)
+        .setStream(stage)
+        .setSequence(event == StatusEvent.STARTED ? 0 : 1)
+        .setEvent(event)
+        .setCause(event == StatusEvent.FAILED ? "for a reason" : null)
+        .build();
+  }
+
+  private static ActivationBlock activations(String model, String decoder, End end) {
+    return ActivationBlock.newBuilder()
+        .setRecordingId(ID)
+        .setStream(model)
+        .setSequence(0)
+        .setFirstFrame(0)
+        .setFrameCount(0)
+        .setOutputs(List.of("beat"))
+        .setFrameRate(100)
+        .setElementType(ElementType.F32)
+        .setPayload(ByteBuffer.allocate(0))
+        .setDecoderName(decoder)
+        .setAnalyses(List.of("beats", "notes", "score"))
+        .setEnd(end)
+        .build();
+  }
+}

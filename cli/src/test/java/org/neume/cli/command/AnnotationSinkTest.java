@@ -1,0 +1,101 @@
+package org.neume.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neume.cli.CommandException;
+import org.neume.cli.chain.Finding;
+import org.neume.cli.format.AnnotatedBeat;
+import org.neume.cli.format.Annotation;
+import org.neume.cli.format.NoteAnnotator;
+import org.neume.cli.format.WrittenScore;
+import org.neume.transcription.notes.PlayedNote;
+
+@DisplayName("What is written of an annotation")
+class AnnotationSinkTest {
+  private static final Set<Finding> ALL = EnumSet.allOf(Finding.class);
+  private static final Path NAME = Path.of("song");
+
+  @TempDir Path folder;
+
+  @Test
+  void isTheBeatsAndTheScoreUnlessFormatsAreNamed() throws Exception {
+    sink(List.of(), ALL).accept(song(List.of(new PlayedNote(0, 1, 60, 64, 1))), NAME, null);
+    assertThat(written()).containsExactly("song.beats", "song.mid", "song.musicxml");
+  }
+
+  @Test
+  void isNoScoreOfASongWithoutNotesUnlessItIsNamed() throws Exception {
+    sink(List.of(), ALL).accept(song(List.of()), NAME, null);
+    assertThat(written()).containsExactly("song.beats");
+    sink(List.of("midi", "musicxml", "csv"), ALL).accept(song(List.of()), NAME, null);
+    assertThat(written())
+        .containsExactly("song.beats", "song.csv", "song.mid", "song.musicxml", "song.notes.csv");
+    assertThat(folder.resolve("song.notes.csv")).isEmptyFile();
+  }
+
+  @Test
+  void isNothingOfWhatWasGivenUp() throws Exception {
+    Annotation beats = song(List.of(new PlayedNote(0, 1, 60, 64, 1))).keeping(true, false, false);
+    sink(List.of("beats", "midi", "csv", "jams"), ALL).accept(beats, NAME, null);
+    assertThat(written()).containsExactly("song.beats", "song.csv", "song.jams");
+  }
+
+  @Test
+  void isATableWhereNotesAloneAreLookedFor() throws Exception {
+    Annotation notes = song(List.of(new PlayedNote(0, 1, 60, 64, 1))).keeping(false, true, false);
+    sink(List.of(), EnumSet.of(Finding.NOTES)).accept(notes, NAME, null);
+    assertThat(written()).containsExactly("song.notes.csv");
+  }
+
+  @Test
+  void isRefusedWhereNobodyLooksForWhatItHolds() {
+    for (String format : List.of("midi", "musicxml")) {
+      assertThatThrownBy(() -> sink(List.of(format), EnumSet.of(Finding.BEATS)))
+          .isInstanceOf(CommandException.class)
+          .hasMessageContaining(format)
+          .hasMessageContaining("--analyses beats,notes,score");
+    }
+    assertThatThrownBy(() -> sink(List.of("click"), EnumSet.of(Finding.NOTES)))
+        .hasMessageContaining("--analyses beats");
+  }
+
+  private AnnotationSink sink(List<String> formats, Set<Finding> findings) {
+    OutputOptions options = new OutputOptions();
+    options.out = folder;
+    options.formats = formats;
+    PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    return AnnotationSink.of(new Terminal(out, () -> out, false), options, findings);
+  }
+
+  private static Annotation song(List<PlayedNote> notes) {
+    return new Annotation(
+        "song.wav",
+        2,
+        List.of(new AnnotatedBeat(0.5, 1, 4, 120, 1)),
+        List.of(),
+        "beats",
+        notes,
+        new NoteAnnotator("notes", "model=notes@1 decoder=notes"),
+        new WrittenScore(1, new byte[] {1}, new byte[] {2}));
+  }
+
+  private List<String> written() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+}
