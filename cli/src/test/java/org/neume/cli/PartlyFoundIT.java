@@ -45,7 +45,7 @@ class PartlyFoundIT {
       NeumeProcess.Result partly =
           neume.run(
               "annotate", "a.wav", "-b", bootstrap, "--note-model", "nobody", "--out", "partly");
-      assertThat(partly.exitCode()).isEqualTo(1);
+      assertThat(partly.exitCode()).as(partly.err()).isEqualTo(1);
       assertThat(partly.errorLines()).hasSize(2);
       assertThat(partly.errorLines().get(0)).startsWith("neume: a.wav: no notes: ");
       assertThat(partly.errorLines().get(1)).startsWith("neume: a.wav: no score: ");
@@ -55,7 +55,7 @@ class PartlyFoundIT {
       NeumeProcess.Result cut =
           neume.run(
               "annotate", "cut.flac", "-b", bootstrap, "--out", "cut", "-f", "beats,midi,csv");
-      assertThat(cut.exitCode()).isEqualTo(1);
+      assertThat(cut.exitCode()).as(cut.err()).isEqualTo(1);
       assertThat(cut.errorLines())
           .singleElement()
           .asString()
@@ -66,7 +66,7 @@ class PartlyFoundIT {
       // Those who read beside do not take it for whole.
       NeumeProcess.Result beside =
           neume.run("publish", "cut.flac", "-b", bootstrap, "--id", "published");
-      assertThat(beside.exitCode()).isEqualTo(1);
+      assertThat(beside.exitCode()).as(beside.err()).isEqualTo(1);
       NeumeProcess.Result statuses =
           neume.run("subscribe", "published", "-b", bootstrap, "--topic", "status");
       assertThat(statuses.exitCode()).isEqualTo(1);
