@@ -17,9 +17,9 @@ import org.neume.stage.SideReader;
  * follows which stream, and where the streams met so far begin. Confined to the reading thread; knows
  * no consumer, only says where one has to go.
  *
- * <p>The first follower has the partition read from its beginning, once, and from then on nothing is
- * left out: a record that ends every stream of a recording ({@link Streams#EVERY}) counts wherever it
- * lies, so whoever follows a stream must know of those before it, whichever replica reads, since when.
+ * <p>A record that ends every stream of a recording ({@link Streams#EVERY}) may lie before what the
+ * stage has of the recording. So whoever comes first has the partition read from where such a record of
+ * its recording may lie, and while somebody follows nothing is left out from there on.
  *
  * @param <T> record class
  */
@@ -79,10 +79,17 @@ final class SidePartition<T> {
   }
 
   /** Where every stream of the recording that had not begun was ended, as far as it is known. */
-  private long endOfEvery(String recordingId, long begin) {
-    // Where some were forgotten, only looking again tells.
-    long unknown = everyFrom > begin ? begin : Long.MAX_VALUE;
-    return everyEnds.getOrDefault(recordingId, unknown);
+  private long endOfEvery(String recordingId, long from) {
+    Long met = everyEnds.get(recordingId);
+    if (met != null) {
+      return met;
+    }
+    if (everyFrom <= from) {
+      return Long.MAX_VALUE;
+    }
+    // What was not read, or was forgotten, only looking again tells.
+    everyFrom = from;
+    return from;
   }
 
   /**
@@ -90,18 +97,22 @@ final class SidePartition<T> {
    *
    * @param since no record of the stream itself lies before this offset; where its beginning was met
    *     already, it does not matter
-   * @param begin the partition's first offset
+   * @param from no record that ends every stream of the recording lies before this offset, which is at
+   *     most {@code since}
    * @return whether the position has changed
    */
-  boolean follow(Follower<T> follower, long since, long begin) {
+  boolean follow(Follower<T> follower, long since, long from) {
+    boolean alone = followers.isEmpty();
     followers.computeIfAbsent(follower.key, k -> new ArrayList<>()).add(follower);
-    if (position == NOWHERE) {
-      coveredFrom = begin;
-      everyFrom = begin;
-      position = begin;
+    if (position == NOWHERE || (alone && from > position)) {
+      beginnings.clear();
+      everyEnds.clear();
+      coveredFrom = from;
+      everyFrom = from;
+      position = from;
       return true;
     }
-    long every = endOfEvery(follower.key.recordingId, begin);
+    long every = endOfEvery(follower.key.recordingId, from);
     Long beginning = beginnings.get(follower.key);
     if (beginning != null) {
       return goBack(Math.min(beginning, every));

@@ -30,8 +30,9 @@ import org.neume.stage.SideSource;
  * assignment and without a group, each only while some machine follows a stream in it. Keeps no
  * record: what machines need they keep themselves.
  *
- * <p>A partition is read from its beginning once, for records that end every stream of a recording
- * count wherever they lie, and from then on without leaving anything out.
+ * <p>A partition is read from {@link #LOOK_BACK} before the stage's first input on, for records that end
+ * every stream of a recording count wherever they lie among what is still of its audio; and from then
+ * on without leaving anything out while a stream is followed.
  *
  * <p>Where a stream begins is known from reading; otherwise by time: all along the chain a record's
  * time stamp is that of the audio that led to it, so a stream of the same recording begins no earlier
@@ -44,6 +45,12 @@ import org.neume.stage.SideSource;
 public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
   /** How much earlier than the stage's first input a recording's audio may have begun. */
   static final Duration MARGIN = Duration.ofHours(6);
+
+  /**
+   * How much earlier than the stage's first input a recording may have been refused: as long as audio is
+   * kept ({@code neume.audio}, a day), for what a later record of it was computed from must be there.
+   */
+  static final Duration LOOK_BACK = Duration.ofDays(1);
 
   private static final Logger LOG = Logger.getLogger(SideStreams.class);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -194,12 +201,12 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
         partitions.computeIfAbsent(
             origin.partition(), number -> new SidePartition<>(type, INDEXED));
     TopicPartition name = new TopicPartition(topic, origin.partition());
-    long since = 0;
+    long from = since(client, name, origin.logTime() - LOOK_BACK.toMillis());
+    long since = from;
     if (partition.beginning(follower.key) == null) {
-      since = since(client, name, origin.logTime() - MARGIN.toMillis());
+      since = Math.max(from, since(client, name, origin.logTime() - MARGIN.toMillis()));
     }
-    long begin = begins.getOrDefault(name.partition(), 0L);
-    if (partition.follow(follower, since, begin) && client.assignment().contains(name)) {
+    if (partition.follow(follower, since, from) && client.assignment().contains(name)) {
       client.seek(name, partition.position());
     }
   }

@@ -123,6 +123,27 @@ class SidePartitionTest {
   }
 
   @Test
+  @DisplayName(
+      "is not read where nobody followed anything and nothing can concern whoever comes next")
+  void idle() {
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
+    SidePartition.Follower<AudioChunk> first = follower("a", new Heard());
+    write("a", 0);
+    assertThat(partition.follow(first, 0, 0)).isTrue();
+    read(partition);
+    partition.leave(first);
+    for (int i = 0; i < 50; i++) {
+      write("b" + i, 0);
+    }
+    write("c", 0);
+    Heard heard = new Heard();
+    assertThat(partition.follow(follower("c", heard), 48, 45)).isTrue();
+    assertThat(partition.position()).isEqualTo(45);
+    assertThat(read(partition)).isEqualTo(7);
+    assertThat(heard.records).hasSize(1);
+  }
+
+  @Test
   @DisplayName("is gone back in to where a stream begins that was met before, and no further")
   void metBefore() {
     SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
