@@ -67,7 +67,7 @@ public record NoteSettings(
 
   /** What the network {@code notes} is decoded with: 50 frames per second. */
   public static NoteSettings defaults() {
-    return new NoteSettings(NoteMethod.POSTERIORS, 50, 0.4, 0.3, 2, 3, 0.04, 15, 1, 0.3, 0.5);
+    return new NoteSettings(NoteMethod.POSTERIORS, 50, 0.4, 0.4, 2, 3, 0.04, 15, 1, 0.3, 0.5);
   }
 
   /** The procedure of the text that this project started from, without its optional filter. */
