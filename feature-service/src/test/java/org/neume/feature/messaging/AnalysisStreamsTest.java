@@ -32,10 +32,10 @@ class AnalysisStreamsTest {
     Map<String, String> settings =
         Map.of(
             "neume.feature.representations.piano", "constant-q-48",
-            "neume.feature.representations.\"my.model\"", "log-bands-81,constant-q-48",
+            "neume.feature.representations.\"my-model\"", "log-bands-81,constant-q-48",
             "neume.feature.representations.score", "constant-q-48");
     assertThat(streams(settings, "piano")).containsExactly("constant-q-48");
-    assertThat(streams(settings, "my.model")).hasSize(2);
+    assertThat(streams(settings, "my-model")).hasSize(2);
     assertThat(streams(settings, "score")).containsExactly("constant-q-48");
     assertThat(streams(settings, "beats")).containsExactly("log-bands-81");
   }

@@ -16,7 +16,7 @@ class NoteSettingsTest {
     assertThat(defaults.method()).isEqualTo(NoteMethod.POSTERIORS);
     assertThat(defaults.frameRate()).isEqualTo(50);
     assertThat(defaults.onsetThreshold()).isEqualTo(0.4);
-    assertThat(defaults.frameThreshold()).isEqualTo(0.3);
+    assertThat(defaults.frameThreshold()).isEqualTo(0.4);
     assertThat(defaults.peakFrames()).isEqualTo(2);
     assertThat(defaults.gapFrames()).isEqualTo(3);
     assertThat(defaults.minimumSeconds()).isEqualTo(0.04);
