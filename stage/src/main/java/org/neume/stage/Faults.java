@@ -13,16 +13,16 @@ public final class Faults {
 
   /**
    * Whether a failure in the computation of a recording ends that recording alone: every exception,
-   * and of the errors all but those of the virtual machine (no memory, an internal error) and the end
-   * of a thread. A stack that one recording overflows is that recording's.
+   * and of the errors all but those of the virtual machine (no memory, an internal error), of linking
+   * (a class that is not there, or died while it was made, is so for all) and the end of a thread. A
+   * stack that one recording overflows is that recording's.
    */
   public static boolean areOfOneRecording(Throwable failure) {
     Throwable own = root(failure);
-    if (own instanceof ExceptionInInitializerError && own.getCause() instanceof Error cause) {
-      own = cause;
-    }
     return own instanceof StackOverflowError
-        || !(own instanceof VirtualMachineError || own instanceof ThreadDeath);
+        || !(own instanceof VirtualMachineError
+            || own instanceof LinkageError
+            || own instanceof ThreadDeath);
   }
 
   /** The failure itself, without what futures wrap it in. */

@@ -29,8 +29,6 @@ class FaultsTest {
     return List.of(
         StackOverflowError::new,
         () -> new AssertionError("three voices in one"),
-        () -> new NoClassDefFoundError("org/neume/Gone"),
-        () -> new ExceptionInInitializerError(new IllegalStateException("no table")),
         () -> new Error("of its own kind"));
   }
 
@@ -39,6 +37,8 @@ class FaultsTest {
         () -> new OutOfMemoryError("Java heap space"),
         () -> new InternalError("the machine is broken"),
         ThreadDeath::new,
+        () -> new NoClassDefFoundError("org/neume/Gone"),
+        () -> new ExceptionInInitializerError(new IllegalStateException("no table")),
         () -> new ExceptionInInitializerError(new OutOfMemoryError("Java heap space")));
   }
 

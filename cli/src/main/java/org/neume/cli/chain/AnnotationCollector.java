@@ -42,6 +42,7 @@ public final class AnnotationCollector implements AutoCloseable {
   private final RepeatRule<ScoreBlock> scores = new RepeatRule<>(Streams.SCORES, true);
   private final RepeatRule<RecordingStatus> statuses = new RepeatRule<>(Streams.STATUS, true);
   private final Map<String, PendingRecording> pending = new ConcurrentHashMap<>();
+  private volatile @Nullable Throwable broken;
 
   /** A collector of beats, of whatever model. */
   public AnnotationCollector(
@@ -88,6 +89,10 @@ public final class AnnotationCollector implements AutoCloseable {
       String recordingId, String title, DoubleConsumer progress) {
     PendingRecording expected = new PendingRecording(title, findings, progress);
     pending.put(recordingId, expected);
+    Throwable end = broken;
+    if (end != null) {
+      expected.fail(end);
+    }
     return expected.future();
   }
 
@@ -132,7 +137,8 @@ public final class AnnotationCollector implements AutoCloseable {
             return true;
           },
           waited -> true);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      broken = e;
       pending.values().forEach(p -> p.fail(e));
     }
   }

@@ -88,7 +88,14 @@ final class AnnotateCommand implements Callable<Integer> {
         new BatchAnnotator.Listener() {
           @Override
           public void annotated(int index, Annotation annotation) {
-            sink.accept(annotation, names.get(index), inputs.get(index).path());
+            try {
+              sink.accept(annotation, names.get(index), inputs.get(index).path());
+            } catch (CommandException e) {
+              if (e.exitCode() != ExitCode.FILE_FAILED) {
+                throw e;
+              }
+              tally.failed("%s: %s".formatted(inputs.get(index).path(), e.getMessage()));
+            }
           }
 
           @Override

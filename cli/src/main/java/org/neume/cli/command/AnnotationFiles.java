@@ -1,10 +1,15 @@
 package org.neume.cli.command;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
@@ -25,6 +30,15 @@ public final class AnnotationFiles {
 
   private final Path folder;
   private final Set<OutputFormat> formats;
+  private final boolean overwrites;
+
+  /**
+   * What became of files, by their paths below the folder.
+   *
+   * @param written those that hold the annotation now
+   * @param kept those that were there and are as they were
+   */
+  record Written(List<Path> written, List<Path> kept) {}
 
   /**
    * Makes the folder and checks that it can be written to, before any work is done.
@@ -32,8 +46,18 @@ public final class AnnotationFiles {
    * @throws CommandException if it cannot
    */
   public AnnotationFiles(Path folder, Set<OutputFormat> formats) {
+    this(folder, formats, true);
+  }
+
+  /** The same in a folder of the user's own, where no file is written over. */
+  static AnnotationFiles beside(Path folder, Set<OutputFormat> formats) {
+    return new AnnotationFiles(folder, formats, false);
+  }
+
+  private AnnotationFiles(Path folder, Set<OutputFormat> formats, boolean overwrites) {
     this.folder = folder;
     this.formats = Set.copyOf(formats);
+    this.overwrites = overwrites;
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".neume", ""));
@@ -54,50 +78,86 @@ public final class AnnotationFiles {
     };
   }
 
-  /** Where a format goes, below the folder. */
-  static Path file(OutputFormat format, Path name) {
-    return name.resolveSibling(name.getFileName() + format.suffix());
-  }
-
-  /** Those files, below the folder, that are there already. */
-  List<Path> present(Set<OutputFormat> wanted, Path name) {
-    return wanted.stream()
-        .map(format -> file(format, name))
-        .filter(file -> Files.exists(folder.resolve(file)))
-        .toList();
-  }
-
   /**
    * Writes one annotation in all formats that it fills.
    *
    * @param name path below the folder without suffix
    * @param recording the audio, for clicks; null where there is none
-   * @throws CommandException if the disk does not take it
+   * @throws CommandException if a file cannot be written
    */
-  public void write(Annotation annotation, Path name, @Nullable Path recording) {
-    write(annotation, formats, name, recording);
+  public Written write(Annotation annotation, Path name, @Nullable Path recording) {
+    return write(annotation, formats, name, recording);
   }
 
   /** Writes one annotation in those of some formats that it fills. */
-  void write(Annotation annotation, Set<OutputFormat> wanted, Path name, @Nullable Path recording) {
+  Written write(
+      Annotation annotation, Set<OutputFormat> wanted, Path name, @Nullable Path recording) {
+    List<Path> written = new ArrayList<>();
+    List<Path> kept = new ArrayList<>();
     for (OutputFormat format : wanted) {
       if (!fills(annotation, format)) {
         continue;
       }
-      Path file = folder.resolve(file(format, name));
-      try {
-        Path parent = file.getParent();
-        if (parent != null) {
-          Files.createDirectories(parent);
-        }
-        write(annotation, format, file, recording);
-      } catch (IOException e) {
-        throw CommandException.environment(
-            "%s cannot be written (%s); free some space or give another folder with --out"
-                .formatted(file, reason(e)),
-            e);
+      if (format == OutputFormat.CSV && annotation.hasNotes()) {
+        Path notes = name.resolveSibling(name.getFileName() + NOTES_CSV);
+        byte[] table = NoteCsv.write(annotation.notes());
+        (put(notes, file -> Files.write(file, table)) ? written : kept).add(notes);
+      }
+      if (format != OutputFormat.CSV || annotation.hasBeats()) {
+        Path file = name.resolveSibling(name.getFileName() + format.suffix());
+        boolean done = put(file, partial -> write(annotation, format, partial, recording));
+        (done ? written : kept).add(file);
       }
     }
+    return new Written(written, kept);
+  }
+
+  /** Writes into a file. */
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(Path file) throws IOException;
+  }
+
+  /** Writes a file whole or not at all; false if it was there and is not to be written over. */
+  private boolean put(Path name, Content content) {
+    Path file = folder.resolve(name);
+    if (!overwrites && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    Path partial = file.resolveSibling(".neume-" + Long.toHexString(System.nanoTime()));
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      try {
+        content.writeTo(partial);
+        if (overwrites) {
+          Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+          Files.move(partial, file);
+        }
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      if (!overwrites) {
+        return false;
+      }
+      throw unwritten(file, e);
+    } catch (IOException e) {
+      throw unwritten(file, e);
+    }
+  }
+
+  /** A full disk ends everything; another file may well have a name that can be written. */
+  private static CommandException unwritten(Path file, IOException e) {
+    String reason = reason(e);
+    return reason.contains("No space left")
+        ? CommandException.environment(
+            "%s cannot be written (%s); free some space or give another folder with --out"
+                .formatted(file, reason),
+            e)
+        : CommandException.file(
+            "%s cannot be written (%s); give another folder with --out".formatted(file, reason));
   }
 
   private static void write(
@@ -105,7 +165,7 @@ public final class AnnotationFiles {
       throws IOException {
     switch (format) {
       case BEATS -> Files.writeString(file, TextFormats.beats(annotation));
-      case CSV -> csv(annotation, file);
+      case CSV -> Files.writeString(file, TextFormats.sonicVisualiser(annotation));
       case LABELS -> Files.writeString(file, TextFormats.audacity(annotation));
       case JAMS -> Files.writeString(file, new JamsFormat().text(annotation));
       case CLICK -> {
@@ -116,19 +176,6 @@ public final class AnnotationFiles {
       }
       case MIDI -> Files.write(file, score(annotation).midi());
       case MUSICXML -> Files.write(file, score(annotation).musicXml());
-    }
-  }
-
-  private static void csv(Annotation annotation, Path file) throws IOException {
-    if (annotation.hasNotes()) {
-      String name = String.valueOf(file.getFileName());
-      Path notes =
-          file.resolveSibling(
-              name.substring(0, name.length() - OutputFormat.CSV.suffix().length()) + NOTES_CSV);
-      Files.write(notes, NoteCsv.write(annotation.notes()));
-    }
-    if (annotation.hasBeats()) {
-      Files.writeString(file, TextFormats.sonicVisualiser(annotation));
     }
   }
 

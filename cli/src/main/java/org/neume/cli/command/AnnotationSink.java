@@ -1,10 +1,13 @@
 package org.neume.cli.command;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
 import org.neume.cli.chain.Finding;
 import org.neume.cli.format.Annotation;
 import org.neume.cli.format.OutputFormat;
@@ -38,8 +41,7 @@ final class AnnotationSink {
    */
   static AnnotationSink of(Terminal terminal, OutputOptions options, Set<Finding> findings) {
     Set<OutputFormat> formats = options.chosen(findings);
-    AnnotationFiles files =
-        formats.isEmpty() ? null : new AnnotationFiles(options.folder(), formats);
+    AnnotationFiles files = formats.isEmpty() ? null : options.files(formats);
     return new AnnotationSink(terminal, formats, files, options.prints(), options.named());
   }
 
@@ -48,25 +50,33 @@ final class AnnotationSink {
    *
    * @param name path of the files below the folder, without suffix
    * @param recording the audio; null where there is none
+   * @throws CommandException if a file cannot be written, or a format that the user named is not, for its
+   *     file is there
    */
   void accept(Annotation annotation, Path name, @Nullable Path recording) {
-    Set<OutputFormat> wanted = wanted(annotation);
-    List<Path> kept = files == null || !prints ? List.of() : files.present(wanted, name);
-    wanted.removeIf(format -> kept.contains(AnnotationFiles.file(format, name)));
-    if (files != null) {
-      files.write(annotation, wanted, name, recording);
-    }
     terminal.result(AnnotationPrinter.summary(annotation));
-    if (prints) {
-      wanted.forEach(
-          format -> terminal.result("# wrote %s%n".formatted(AnnotationFiles.file(format, name))));
-      kept.forEach(
-          file ->
-              terminal.result(
-                  "# %s was there and is as it was; give --out DIR to write over it%n"
-                      .formatted(file)));
-      terminal.result(TextFormats.beats(annotation));
+    List<Path> kept = List.of();
+    try {
+      if (files != null) {
+        AnnotationFiles.Written done = files.write(annotation, wanted(annotation), name, recording);
+        kept = done.kept();
+        if (prints) {
+          done.written().forEach(file -> terminal.result("# wrote %s%n".formatted(file)));
+          kept.forEach(file -> terminal.result("# %s%n".formatted(kept(file))));
+        }
+      }
+    } finally {
+      if (prints) {
+        terminal.result(TextFormats.beats(annotation));
+      }
     }
+    if (!prints && !kept.isEmpty()) {
+      throw CommandException.file(kept.stream().map(AnnotationSink::kept).collect(joining("; ")));
+    }
+  }
+
+  private static String kept(Path file) {
+    return "%s was there and is as it was; give --out DIR to write over it".formatted(file);
   }
 
   /** Of formats that nobody named, scores and tables of no notes are of no use. */

@@ -108,9 +108,21 @@ final class BatchAnnotator {
       for (Path file : files) {
         results.add(workers.submit(() -> annotate(file, publisher, collector)));
       }
+      CommandException end = null;
       for (int i = 0; i < files.size(); i++) {
-        deliver(i, files.get(i), results.remove(), listener);
+        Future<Annotated> result = results.remove();
+        try {
+          // Behind a failure of the chain nothing is waited for, but what is there is handed over.
+          if (end == null || result.isDone()) {
+            deliver(i, files.get(i), result, listener);
+          }
+        } catch (CommandException e) {
+          end = end == null ? e : end;
+        }
         progress.finished();
+      }
+      if (end != null) {
+        throw end;
       }
     } finally {
       workers.shutdownNow();
@@ -127,7 +139,9 @@ final class BatchAnnotator {
       String silence = await(expected, collector, id);
       Outcome outcome = expected.get();
       return new Annotated(
-          damage == null ? outcome : CutRecording.asFarAsItGoes(outcome, damage), damage, silence);
+          damage == null ? outcome : CutRecording.asFarAsItGoes(outcome, damage),
+          damage,
+          outcome.complete() ? null : silence);
     } finally {
       collector.forget(id);
     }
@@ -209,6 +223,9 @@ final class BatchAnnotator {
   }
 
   private static String message(Path file, @Nullable Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      return file + ": it does not fit the heap; set NEUME_JAVA_OPTS=-Xmx1g";
+    }
     String message = e == null ? null : e.getMessage();
     return message == null ? "%s: %s".formatted(file, e) : message(file, message);
   }

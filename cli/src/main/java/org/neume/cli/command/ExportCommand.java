@@ -95,7 +95,7 @@ final class ExportCommand implements Callable<Integer> {
       findings.retainAll(analysis.findings());
       output.requireFilled(formats, findings);
     }
-    AnnotationFiles files = output.prints() ? null : new AnnotationFiles(output.folder(), formats);
+    AnnotationFiles files = output.prints() ? null : output.files(formats);
     KafkaClients.check(
         broker.bootstrap,
         Stream.concat(Stream.of(Topics.STATUS), findings.stream().map(Finding::topic))
@@ -112,7 +112,12 @@ final class ExportCommand implements Callable<Integer> {
       if (files == null) {
         terminal.result(TextFormats.beats(annotation));
       } else {
-        files.write(annotation, Path.of(safe(title)), audio);
+        List<Path> kept = files.write(annotation, Path.of(safe(title)), audio).kept();
+        if (!kept.isEmpty()) {
+          throw CommandException.file(
+              "%s was there and is as it was; give --out DIR to write over it"
+                  .formatted(kept.get(0)));
+        }
       }
       if (!outcome.complete()) {
         throw CommandException.file(

@@ -29,9 +29,11 @@ public final class OutputNames {
       Path bare = bare(input.relative());
       Path wanted = uses.getOrDefault(key(bare), 0) > 1 ? input.relative() : bare;
       Path name = wanted;
-      for (int n = 2; !taken.add(key(name)); n++) {
+      for (int n = 2; taken.contains(key(name)) || taken.contains(table(name)); n++) {
         name = wanted.resolveSibling(wanted.getFileName() + "-" + n);
       }
+      taken.add(key(name));
+      taken.add(table(name));
       names.add(name);
     }
     return names;
@@ -41,6 +43,11 @@ public final class OutputNames {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return dot > 0 ? file.resolveSibling(name.substring(0, dot)) : file;
+  }
+
+  /** The table of notes has a longer name, which could be that of another input. */
+  private static String table(Path path) {
+    return key(path) + ".notes";
   }
 
   private static String key(Path path) {

@@ -18,8 +18,8 @@ final class OutputOptions {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Write files into this folder, made if need be. Without it, and without --format, beats go to"
-              + " standard output and the score into this folder, over no file that is there.")
+          "Write files into this folder, made if need be, over those that are there. Without it they go into"
+              + " the current folder, over no file that is there, and without --format beats to standard output.")
   @Nullable Path out;
 
   @Option(
@@ -40,9 +40,9 @@ final class OutputOptions {
     return out == null && !named();
   }
 
-  /** Where files go. */
-  Path folder() {
-    return out == null ? HERE : out;
+  /** The files to write: over those of the folder that is named, over none of the current one's. */
+  AnnotationFiles files(Set<OutputFormat> chosen) {
+    return out == null ? AnnotationFiles.beside(HERE, chosen) : new AnnotationFiles(out, chosen);
   }
 
   /**

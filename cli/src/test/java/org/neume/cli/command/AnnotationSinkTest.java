@@ -21,6 +21,7 @@ import org.neume.cli.chain.Finding;
 import org.neume.cli.format.AnnotatedBeat;
 import org.neume.cli.format.Annotation;
 import org.neume.cli.format.NoteAnnotator;
+import org.neume.cli.format.OutputFormat;
 import org.neume.cli.format.WrittenScore;
 import org.neume.transcription.notes.PlayedNote;
 
@@ -59,6 +60,33 @@ class AnnotationSinkTest {
     Annotation notes = song(List.of(new PlayedNote(0, 1, 60, 64, 1))).keeping(false, true, false);
     sink(List.of(), EnumSet.of(Finding.NOTES)).accept(notes, NAME, null);
     assertThat(written()).containsExactly("song.notes.csv");
+  }
+
+  @Test
+  void isWholeAndOverNoFileOfTheUsersWhereNoFolderIsNamed() throws Exception {
+    Set<OutputFormat> formats = EnumSet.of(OutputFormat.MIDI, OutputFormat.CSV);
+    Files.writeString(folder.resolve("song.mid"), "mine");
+    Files.writeString(folder.resolve("song.notes.csv"), "mine too");
+    Annotation song = song(List.of(new PlayedNote(0, 1, 60, 64, 1)));
+
+    AnnotationFiles.Written done = AnnotationFiles.beside(folder, formats).write(song, NAME, null);
+
+    assertThat(done.written()).containsExactly(Path.of("song.csv"));
+    assertThat(done.kept())
+        .containsExactlyInAnyOrder(Path.of("song.mid"), Path.of("song.notes.csv"));
+    assertThat(folder.resolve("song.mid")).hasContent("mine");
+    assertThat(folder.resolve("song.notes.csv")).hasContent("mine too");
+    assertThat(new AnnotationFiles(folder, formats).write(song, NAME, null).kept()).isEmpty();
+    assertThat(folder.resolve("song.mid")).hasBinaryContent(new byte[] {1});
+    assertThat(written()).containsExactly("song.csv", "song.mid", "song.notes.csv");
+  }
+
+  @Test
+  void failsForItsOwnFileAloneWhereANameCannotBeWritten() {
+    Path name = Path.of("x".repeat(250));
+    assertThatThrownBy(() -> sink(List.of("musicxml"), ALL).accept(song(List.of()), name, null))
+        .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+        .hasMessageContaining("give another folder with --out");
   }
 
   @Test

@@ -34,6 +34,8 @@ final class SidePartition<T> {
     final Key key;
     final SideReader<T> reader;
     private long next;
+    // What ends every stream of the recording before here was meant for an earlier one of its name.
+    private long from;
     private boolean soughtFromBeginning;
 
     Follower(Key key, SideReader<T> reader) {
@@ -82,14 +84,11 @@ final class SidePartition<T> {
   private long endOfEvery(String recordingId, long from) {
     Long met = everyEnds.get(recordingId);
     if (met != null) {
-      return met;
-    }
-    if (everyFrom <= from) {
-      return Long.MAX_VALUE;
+      // One that lies before is of an earlier recording of this name; it may hide a later one.
+      return Math.max(met, from);
     }
     // What was not read, or was forgotten, only looking again tells.
-    everyFrom = from;
-    return from;
+    return everyFrom > from ? from : Long.MAX_VALUE;
   }
 
   /**
@@ -104,6 +103,7 @@ final class SidePartition<T> {
   boolean follow(Follower<T> follower, long since, long from) {
     boolean alone = followers.isEmpty();
     followers.computeIfAbsent(follower.key, k -> new ArrayList<>()).add(follower);
+    follower.from = from;
     if (position == NOWHERE || (alone && from > position)) {
       beginnings.clear();
       everyEnds.clear();
@@ -114,9 +114,11 @@ final class SidePartition<T> {
     }
     long every = endOfEvery(follower.key.recordingId, from);
     Long beginning = beginnings.get(follower.key);
-    if (beginning != null) {
-      return goBack(Math.min(beginning, every));
+    if (beginning != null && beginning <= every) {
+      return goBack(beginning);
     }
+    // What was met as the beginning behind such an end may repeat one before it, which was
+    // forgotten.
     if (since < coveredFrom) {
       // What was forgotten is met again on the way.
       boolean back = goBack(Math.min(since, every));
@@ -161,7 +163,7 @@ final class SidePartition<T> {
     if (key.stream.equals(Streams.EVERY)) {
       everyEnds.putIfAbsent(key.recordingId, offset);
       everyFrom = Math.max(everyFrom, forgetSome(everyEnds));
-      endUnbegun(key.recordingId, record);
+      endUnbegun(key.recordingId, record, offset);
     } else if (sequence == 0) {
       beginnings.putIfAbsent(key, offset);
       coveredFrom = Math.max(coveredFrom, forgetSome(beginnings));
@@ -188,10 +190,12 @@ final class SidePartition<T> {
   }
 
   /** The end of every stream of a recording that has not begun, for those who follow one. */
-  private void endUnbegun(String recordingId, T record) {
+  private void endUnbegun(String recordingId, T record, long offset) {
     for (List<Follower<T>> same : List.copyOf(followers.values())) {
       for (Follower<T> follower : List.copyOf(same)) {
-        if (follower.next == 0 && follower.key.recordingId.equals(recordingId)) {
+        if (follower.next == 0
+            && offset >= follower.from
+            && follower.key.recordingId.equals(recordingId)) {
           leave(follower);
           hand(follower, record);
         }

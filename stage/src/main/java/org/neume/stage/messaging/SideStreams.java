@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
+import org.neume.stage.Faults;
 import org.neume.stage.Origin;
 import org.neume.stage.RecordCodec;
 import org.neume.stage.RetryLaterException;
@@ -268,7 +269,10 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
         LOG.warnf("%s waits at offset %d: %s", topic, record.offset(), e.getMessage());
         pause();
         return false;
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        if (!Faults.areOfOneRecording(e)) {
+          throw e;
+        }
         LOG.warnf(
             "%s-%d@%d is not a record of the chain and passed over: %s",
             record.topic(), record.partition(), record.offset(), e.getMessage());

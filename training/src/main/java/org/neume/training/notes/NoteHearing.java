@@ -41,11 +41,13 @@ final class NoteHearing {
     return all;
   }
 
-  /** The notes of a whole piece. */
+  /** The notes of a whole piece; of one that no decoder follows to its end, those before. */
   static List<PlayedNote> notes(float[] activations, int frames, NoteSettings settings) {
     NoteDecoder decoder = NoteDecoder.of(settings);
     List<NoteDecision> decisions = new ArrayList<>(decoder.push(activations, frames));
-    decisions.add(decoder.finish());
+    if (decoder.failure() == null) {
+      decisions.add(decoder.finish());
+    }
     return decisions.stream().flatMap(decision -> decision.notes().stream()).toList();
   }
 
