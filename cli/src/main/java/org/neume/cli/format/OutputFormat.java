@@ -17,7 +17,7 @@ public enum OutputFormat {
   LABELS(".labels.txt"),
   /** The recording with a click on every beat. */
   CLICK(".click.wav"),
-  /** The score as a MIDI file of type 1, sounding as it was played. */
+  /** The score as a MIDI file of type 1, its beats within 25 ms of those tracked. */
   MIDI(".mid"),
   /** The score as MusicXML 4.0. */
   MUSICXML(".musicxml");

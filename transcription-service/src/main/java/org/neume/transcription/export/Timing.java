@@ -4,7 +4,8 @@ package org.neume.transcription.export;
 public enum Timing {
   /**
    * The beats as a musician would write their tempo: one for as long as every beat is within 25 ms of
-   * it, of a round number where there is one. A song that was made to a click has one tempo.
+   * it, of a round number where there is one. A song that was made to a click has one tempo. A first
+   * beat less than a quarter of a beat in is put at the start of the recording.
    */
   STEADY,
   /**
