@@ -77,7 +77,7 @@ class AnnotationSinkTest {
     assertThat(folder.resolve("song.mid")).hasContent("mine");
     assertThat(folder.resolve("song.notes.csv")).hasContent("mine too");
     assertThat(new AnnotationFiles(folder, formats).write(song, NAME, null).kept()).isEmpty();
-    assertThat(folder.resolve("song.mid")).hasBinaryContent(new byte[] {1});
+    assertThat(folder.resolve("song.mid")).hasBinaryContent(new byte[] {2});
     assertThat(written()).containsExactly("song.csv", "song.mid", "song.notes.csv");
   }
 
