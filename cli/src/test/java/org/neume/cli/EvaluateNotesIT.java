@@ -87,11 +87,11 @@ class EvaluateNotesIT {
             "--sweep-onset",
             THRESHOLD + ",0.9",
             "--sweep-frame",
-            "0.3",
+            "0.4",
             "--json",
             "s.json");
     assertThat(swept.exitCode()).as(swept.err()).isZero();
-    String best = "onset 0.05 frame 0.3 shortest 0.04 s";
+    String best = "onset 0.05 frame 0.4 shortest 0.04 s";
     assertThat(swept.out()).contains("best by onset and offset: " + best);
     assertThat(json("s.json").path(best).at("/mean/F-measure").asDouble()).isEqualTo(1);
   }
