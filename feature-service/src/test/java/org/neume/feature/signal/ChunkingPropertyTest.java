@@ -25,8 +25,7 @@ class ChunkingPropertyTest {
         LogBandConfig.DEFAULT,
         LogBandConfig.DEFAULT.withHop(420),
         LogBandConfig.DEFAULT.withHop(463),
-        ConstantQConfig.DEFAULT,
-        RawFrameConfig.TEMPO);
+        ConstantQConfig.DEFAULT);
   }
 
   @Provide

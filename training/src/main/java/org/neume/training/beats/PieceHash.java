@@ -5,14 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.neume.training.network.BeatNetworkConfig;
 
 /** Tells data sets apart. */
-public final class PieceHash {
+final class PieceHash {
   private PieceHash() {}
 
   /** Names, lengths, beats and a frame from the middle of each piece, in their order. */
-  public static String of(List<TrainingPiece> pieces) {
+  static String of(List<TrainingPiece> pieces) {
     MessageDigest digest = sha256();
+    float[] frame = new float[BeatNetworkConfig.BANDS];
     for (TrainingPiece piece : pieces) {
       StringBuilder text = new StringBuilder(piece.id());
       text.append(' ').append(piece.frames()).append(' ').append(piece.frameRate());
@@ -24,7 +26,6 @@ public final class PieceHash {
         text.append(' ').append(number);
       }
       if (piece.frames() > 0) {
-        float[] frame = new float[piece.width()];
         piece.copyFrames(piece.frames() / 2, 1, frame, 0);
         for (float value : frame) {
           text.append(' ').append(value);

@@ -28,11 +28,6 @@ final class CachedPiece implements TrainingPiece {
   }
 
   @Override
-  public int width() {
-    return features.bands();
-  }
-
-  @Override
   public double frameRate() {
     return features.frameRate();
   }

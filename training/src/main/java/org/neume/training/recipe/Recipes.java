@@ -16,8 +16,7 @@ public final class Recipes {
       List.of(
           new BeatRecipe(BeatNetworkConfig.beats()),
           new BeatRecipe(BeatNetworkConfig.beats2019()),
-          new NoteRecipe(),
-          new TempoRecipe());
+          new NoteRecipe());
 
   private Recipes() {}
 
