@@ -12,6 +12,8 @@ public enum DecoderName {
   DBN,
   /** Beats by peak picking, from the same outputs. */
   PEAKS,
+  /** A tempo without beats by autocorrelation, from the outputs {@code pulse-0} to {@code pulse-3}. */
+  TEMPO,
   /** Notes, from the columns of {@link NoteOutputs}. */
   NOTES,
   /** None: the activations are for others to read. */
@@ -22,6 +24,8 @@ public enum DecoderName {
 
   /** The name of the output that says where downbeats are; networks may do without. */
   public static final String DOWNBEAT = "downbeat";
+
+  private static final List<String> PULSES = List.of("pulse-0", "pulse-1", "pulse-2", "pulse-3");
 
   /** The name as it is written. */
   public String text() {
@@ -42,6 +46,7 @@ public enum DecoderName {
   public boolean reads(List<String> outputs) {
     return switch (this) {
       case DBN, PEAKS -> outputs.contains(BEAT);
+      case TEMPO -> outputs.containsAll(PULSES);
       case NOTES -> NoteOutputs.complete(outputs);
       case NONE -> true;
     };
@@ -51,6 +56,7 @@ public enum DecoderName {
   public String needs() {
     return switch (this) {
       case DBN, PEAKS -> "the output " + BEAT;
+      case TEMPO -> "the outputs pulse-0 to pulse-3";
       case NOTES -> "the outputs onset-21 to onset-108 and frame-21 to frame-108";
       case NONE -> "no output";
     };

@@ -3,6 +3,8 @@ package org.neume.decoder.decode;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which decoder turns activations into beats, with all of its settings. Immutable; equal choices
@@ -11,11 +13,30 @@ import java.util.stream.Collectors;
  * <p>Networks without downbeats are decoded by the same choice without its bars.
  */
 public sealed interface ActivationDecoding {
+  /** The output that says where beats are, downbeats included. */
+  String BEAT = "beat";
+
+  /** The output that says where downbeats are; networks may do without. */
+  String DOWNBEAT = "downbeat";
+
   /** Frames per second that the decoders are made for. */
   double frameRate();
 
-  /** The decoder's name: {@code dbn} or {@code peaks}. */
+  /** The decoder's name: {@code dbn}, {@code peaks} or {@code tempo}. */
   String name();
+
+  /**
+   * The outputs of a network that the decoder reads, in the order of the columns that it is given; the
+   * first ones it cannot do without.
+   *
+   * @param offered names of all outputs of the network
+   * @return those that the decoder wants and the network has, empty if it cannot be decoded
+   */
+  default List<String> outputs(List<String> offered) {
+    return offered.contains(BEAT)
+        ? Stream.of(BEAT, DOWNBEAT).filter(offered::contains).toList()
+        : List.of();
+  }
 
   /**
    * The settings that matter for the beats, as {@code name=value} pairs with spaces between, by the
@@ -87,6 +108,42 @@ public sealed interface ActivationDecoding {
 
     private DecoderConfig suited(boolean downbeats) {
       return downbeats ? config : config.withMeter(MeterModel.none());
+    }
+  }
+
+  /** The autocorrelation of onsets, which finds a tempo and no beats. */
+  record Tempo(TempoRule rule) implements ActivationDecoding {
+    @Override
+    public double frameRate() {
+      return rule.frameRate();
+    }
+
+    @Override
+    public String name() {
+      return "tempo";
+    }
+
+    @Override
+    public List<String> outputs(List<String> offered) {
+      List<String> wanted =
+          IntStream.range(0, rule.columns()).mapToObj(place -> "pulse-" + place).toList();
+      return offered.containsAll(wanted) ? wanted : List.of();
+    }
+
+    @Override
+    public String settings(boolean downbeats) {
+      return "tempi=%s-%s center=%s octaves=%s"
+          .formatted(rule.slowest(), rule.fastest(), rule.center(), rule.octaves());
+    }
+
+    @Override
+    public BeatDecoder start(boolean downbeats) {
+      return AutocorrelationDecoder.of(rule);
+    }
+
+    @Override
+    public BeatDecoder resume(boolean downbeats, ResumePoint point) {
+      return AutocorrelationDecoder.resume(rule, point);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  *     firstFrame + frameCount}
  * @param beats the beats of these frames in order of time
  * @param tempi hypotheses of the overall tempo, heaviest first, their weights summing to 1; empty
- *     except in the closing decision of a recording that has beats
+ *     except in the closing decision of a recording that has beats or a tempo
  * @param resume where another decoder can go on behind this decision
  */
 public record BeatDecision(

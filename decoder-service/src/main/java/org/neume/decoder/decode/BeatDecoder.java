@@ -14,10 +14,9 @@ public interface BeatDecoder {
    * Applies the next frames.
    *
    * @param activations {@code frames} rows of {@code columns} values, row-major, each a probability
-   *     in 0..1; column 0 is the activation of any beat, downbeats included, column 1, where there
-   *     is one, that of downbeats; read during the call only
+   *     in 0..1, in the order of {@link ActivationDecoding#outputs}; read during the call only
    * @param frames rows to apply, 0 or more
-   * @param columns 1 or 2, the same in every call
+   * @param columns values of a row, the same in every call
    * @return what these frames decide, in order of time; often empty
    * @throws IllegalArgumentException if a value is not a number in 0..1, the array is shorter than
    *     the rows announced, or the columns do not suit the configuration; the decoder is unchanged

@@ -1,30 +1,30 @@
 package org.neume.decoder.messaging;
 
-import org.neume.schemas.DecoderName;
+import java.util.List;
+import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.schemas.TensorPayload;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.stage.InvalidInputException;
 
 /** Reads the columns that the decoder needs out of activation blocks, and refuses what is none. */
 final class ActivationColumns {
-  private final int beat;
-  private final int downbeat;
+  private final int[] columns;
   private final ActivationBlock first;
 
-  /** Finds the columns of a recording by the names in its first block. */
-  ActivationColumns(ActivationBlock first) {
+  /** Finds the columns of a recording that a decoder reads by the names in its first block. */
+  ActivationColumns(ActivationBlock first, ActivationDecoding decoding) {
     this.first = first;
-    beat = first.getOutputs().indexOf(DecoderName.BEAT);
-    downbeat = first.getOutputs().indexOf(DecoderName.DOWNBEAT);
+    List<String> outputs = first.getOutputs();
+    columns = decoding.outputs(outputs).stream().mapToInt(outputs::indexOf).toArray();
   }
 
-  /** Columns that {@link #read} gives for every frame: beats, and downbeats where there are any. */
+  /** Columns that {@link #read} gives for every frame. */
   int count() {
-    return downbeat < 0 ? 1 : 2;
+    return columns.length;
   }
 
   /**
-   * The rows of a block from a frame on, beats before downbeats.
+   * The rows of a block from a frame on, in the order that the decoder wants.
    *
    * @param skip frames at the block's beginning to leave out
    */
@@ -39,8 +39,8 @@ final class ActivationColumns {
           "was made by [%s], those before by [%s]: publish the recording again under a new id"
               .formatted(block.getProvenance(), first.getProvenance()));
     }
-    if (beat < 0 && block.getFrameCount() > 0) {
-      throw refusal(block, "has no output named beat: name it in the model folder");
+    if (columns.length == 0 && block.getFrameCount() > 0) {
+      throw refusal(block, "has not the outputs of its decoder: name them in the model folder");
     }
     int width = block.getOutputs().size();
     float[] all;
@@ -56,9 +56,8 @@ final class ActivationColumns {
     float[] rows = new float[Math.max(0, block.getFrameCount() - skip) * count()];
     int at = 0;
     for (int frame = skip; frame < block.getFrameCount(); frame++) {
-      rows[at++] = probability(block, all[frame * width + beat]);
-      if (downbeat >= 0) {
-        rows[at++] = probability(block, all[frame * width + downbeat]);
+      for (int column : columns) {
+        rows[at++] = probability(block, all[frame * width + column]);
       }
     }
     return rows;

@@ -9,6 +9,7 @@ import org.neume.decoder.decode.BeatDecision;
 import org.neume.decoder.decode.BeatDecoder;
 import org.neume.decoder.decode.DecoderChoice;
 import org.neume.decoder.decode.ResumePoint;
+import org.neume.schemas.DecoderName;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
@@ -44,7 +45,6 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
    */
   DecoderMachine(DecoderChoice decoders, ActivationBlock first, @Nullable BeatBlock last) {
     this.first = ActivationBlock.newBuilder(first).setPayload(ByteBuffer.allocate(0)).build();
-    columns = new ActivationColumns(this.first);
     blocks = last == null ? 0 : last.getSequence() + 1;
     resumedAt = last == null ? 0 : last.getFirstFrame() + last.getFrameCount();
     position = first.getFirstFrame();
@@ -54,13 +54,14 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
               .formatted(position, resumedAt));
     }
     ActivationDecoding decoding = choose(decoders);
+    columns = new ActivationColumns(this.first, decoding);
     boolean aborted = first.getOutputs().isEmpty();
     if (!aborted && first.getFrameRate() != decoding.frameRate()) {
       throw new InvalidInputException(
           "%s has %s frames per second, the decoder is set to %s"
               .formatted(first.getStream(), first.getFrameRate(), decoding.frameRate()));
     }
-    boolean downbeats = columns.count() == 2;
+    boolean downbeats = first.getOutputs().contains(DecoderName.DOWNBEAT);
     BeatProvenance made = BeatProvenance.of(first.getProvenance(), decoding, downbeats);
     if (last != null) {
       made.goesOnBehind(last);

@@ -13,6 +13,8 @@ import org.neume.decoder.decode.ObservationModel;
 import org.neume.decoder.decode.PassageRule;
 import org.neume.decoder.decode.PeakRule;
 import org.neume.decoder.decode.TempoModel;
+import org.neume.decoder.decode.TempoRule;
+import org.neume.schemas.DecoderName;
 
 /** How beats are decoded: the settings {@code neume.decoder.*}. */
 @ConfigMapping(prefix = "neume.decoder")
@@ -31,13 +33,13 @@ public interface DecoderSettings {
         case "peaks" -> PEAKS;
         default ->
             throw new IllegalArgumentException(
-                "there is no decoder %s: name dbn or peaks in model.json, or set neume.decoder.method"
+                "there is no decoder %s: name dbn, peaks or tempo in model.json, or set neume.decoder.method"
                     .formatted(text));
       };
     }
   }
 
-  /** The decoder of every network, whatever its model folder names. */
+  /** The decoder of every network of beats, whatever its model folder names. */
   Optional<Method> method();
 
   /** Peak picking takes activations above this, 0 to 1. */
@@ -92,8 +94,14 @@ public interface DecoderSettings {
     ActivationDecoding peaks =
         new ActivationDecoding.Peaks(
             changed(preset() == Preset.BEATS_ONLY ? PeakRule.beatsOnly() : PeakRule.defaults()));
+    ActivationDecoding tempo = new ActivationDecoding.Tempo(TempoRule.defaults());
     Optional<Method> set = method();
-    return named -> set.orElseGet(() -> Method.named(named)) == Method.DBN ? network : peaks;
+    return named -> {
+      if (named.equals(DecoderName.TEMPO.text())) {
+        return tempo;
+      }
+      return set.orElseGet(() -> Method.named(named)) == Method.DBN ? network : peaks;
+    };
   }
 
   /**

@@ -13,7 +13,7 @@ import org.neume.stage.StageDefinition;
 
 /**
  * Activations to beats, for every network that has an output {@code beat} and whose model folder
- * names a decoder. The beats' stream is named like the activations' stream. Safe for use by many threads.
+ * names a decoder, and to a tempo without beats, for networks that name the decoder of tempi. The stream is named like the activations' stream. Safe for use by many threads.
  */
 public final class DecoderStage implements StageDefinition<ActivationBlock, BeatBlock> {
   /** The stage's name. */
@@ -51,7 +51,8 @@ public final class DecoderStage implements StageDefinition<ActivationBlock, Beat
     boolean beats =
         first.getOutputs().contains(DecoderName.BEAT)
             && !first.getDecoderName().equals(DecoderName.NONE.text());
-    return beats ? Set.of(first.getStream()) : Set.of();
+    boolean tempo = first.getDecoderName().equals(DecoderName.TEMPO.text());
+    return beats || tempo ? Set.of(first.getStream()) : Set.of();
   }
 
   @Override

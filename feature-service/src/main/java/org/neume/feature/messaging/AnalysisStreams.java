@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * The representations that each analysis needs.
  *
- * <p>By default beats need log-bands-81, notes constant-q-48, a score both; an analysis of any other
+ * <p>By default beats need log-bands-81, notes constant-q-48, a score both, tempo raw-11025; an analysis of any other
  * name, for instance a model of the user's own, needs log-bands-81. Immutable.
  */
 final class AnalysisStreams {
@@ -30,7 +30,8 @@ final class AnalysisStreams {
   AnalysisStreams(Map<String, ? extends Collection<String>> configured) {
     streams.put("beats", Set.of(FeatureStream.LOG_BANDS));
     streams.put("notes", Set.of(FeatureStream.CONSTANT_Q));
-    streams.put("score", Set.copyOf(FeatureStream.ALL));
+    streams.put("score", Set.of(FeatureStream.LOG_BANDS, FeatureStream.CONSTANT_Q));
+    streams.put("tempo", Set.of(FeatureStream.RAW));
     new TreeMap<>(configured)
         .forEach((analysis, names) -> streams.put(analysis, parse(analysis, names)));
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neume.feature.signal.ConstantQConfig;
 import org.neume.feature.signal.LogBandConfig;
+import org.neume.feature.signal.RawFrameConfig;
 import org.neume.feature.signal.Representation;
 
 /**
@@ -20,8 +21,11 @@ record FeatureStream(String name, Representation representation, String provenan
   /** Constant-Q spectra for notes: 50 frames of 432 bins a second. */
   static final FeatureStream CONSTANT_Q = of("constant-q-48", ConstantQConfig.DEFAULT);
 
+  /** Raw audio for tempo: 110.25 frames of 100 samples a second. */
+  static final FeatureStream RAW = of("raw-11025", RawFrameConfig.TEMPO);
+
   /** The streams that there are, in the order in which a recording's are written. */
-  static final List<FeatureStream> ALL = List.of(LOG_BANDS, CONSTANT_Q);
+  static final List<FeatureStream> ALL = List.of(LOG_BANDS, CONSTANT_Q, RAW);
 
   private static FeatureStream of(String name, Representation representation) {
     return new FeatureStream(name, representation, representation.provenance(name));
@@ -32,7 +36,7 @@ record FeatureStream(String name, Representation representation, String provenan
     return ALL.stream().filter(s -> s.name.equals(name)).findFirst();
   }
 
-  /** Frames in a block: one second. */
+  /** Frames in a block: one second, but for a part of a frame. */
   int blockFrames() {
     return (int) representation.framesPerSecond();
   }

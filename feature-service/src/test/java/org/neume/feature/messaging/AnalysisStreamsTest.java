@@ -20,6 +20,7 @@ class AnalysisStreamsTest {
   void defaults() {
     assertThat(streams(Map.of(), "beats")).containsExactly("log-bands-81");
     assertThat(streams(Map.of(), "notes")).containsExactly("constant-q-48");
+    assertThat(streams(Map.of(), "tempo")).containsExactly("raw-11025");
     assertThat(streams(Map.of(), "score")).hasSize(2);
     assertThat(streams(Map.of(), "beats", "notes")).hasSize(2);
     assertThat(streams(Map.of(), "beats-2019")).containsExactly("log-bands-81");
@@ -47,7 +48,7 @@ class AnalysisStreamsTest {
         .isThrownBy(() -> streams(Map.of("neume.feature.representations.piano", "mel"), "beats"))
         .withMessage(
             "neume.feature.representations.piano names mel, which nobody computes:"
-                + " name one or more of log-bands-81, constant-q-48");
+                + " name one or more of log-bands-81, constant-q-48, raw-11025");
   }
 
   private static Set<String> streams(Map<String, String> settings, String... analyses) {

@@ -25,7 +25,8 @@ class ChunkingPropertyTest {
         LogBandConfig.DEFAULT,
         LogBandConfig.DEFAULT.withHop(420),
         LogBandConfig.DEFAULT.withHop(463),
-        ConstantQConfig.DEFAULT);
+        ConstantQConfig.DEFAULT,
+        RawFrameConfig.TEMPO);
   }
 
   @Provide

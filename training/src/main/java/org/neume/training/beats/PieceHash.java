@@ -5,16 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.neume.training.network.BeatNetworkConfig;
 
 /** Tells data sets apart. */
-final class PieceHash {
+public final class PieceHash {
   private PieceHash() {}
 
   /** Names, lengths, beats and a frame from the middle of each piece, in their order. */
-  static String of(List<TrainingPiece> pieces) {
+  public static String of(List<TrainingPiece> pieces) {
     MessageDigest digest = sha256();
-    float[] frame = new float[BeatNetworkConfig.BANDS];
     for (TrainingPiece piece : pieces) {
       StringBuilder text = new StringBuilder(piece.id());
       text.append(' ').append(piece.frames()).append(' ').append(piece.frameRate());
@@ -26,6 +24,7 @@ final class PieceHash {
         text.append(' ').append(number);
       }
       if (piece.frames() > 0) {
+        float[] frame = new float[piece.width()];
         piece.copyFrames(piece.frames() / 2, 1, frame, 0);
         for (float value : frame) {
           text.append(' ').append(value);

@@ -1,5 +1,7 @@
 package org.neume.training.beats;
 
+import org.neume.training.network.BeatNetworkConfig;
+
 /**
  * One annotated piece of music as the beat trainer sees it: its features and where its beats are.
  *
@@ -13,18 +15,23 @@ public interface TrainingPiece {
   /** Number of feature frames. */
   int frames();
 
+  /** Values of a frame. */
+  default int width() {
+    return BeatNetworkConfig.BANDS;
+  }
+
   /**
-   * Frames per second of the features, near 100. A piece whose features were taken with another hop
+   * Frames per second of the features, near 100 where they are band spectra. A piece whose features were taken with another hop
    * is heard by the network as a faster or slower performance.
    */
   double frameRate();
 
   /**
-   * Copies feature frames, 81 bands each, in order.
+   * Copies feature frames in order.
    *
    * @param firstFrame the first frame wanted, 0 or more
    * @param count how many frames; {@code firstFrame + count} must not exceed {@link #frames()}
-   * @param target receives {@code count * 81} values
+   * @param target receives {@code count} times {@link #width()} values
    * @param offset where in {@code target} the first value goes
    */
   void copyFrames(int firstFrame, int count, float[] target, int offset);

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Builds the feature cache of the beat networks. What is there already is kept; a longer build continues a shorter one. */
+/** Builds the feature cache of the networks that learn from beats. What is there already is kept; a longer build continues a shorter one. */
 public final class BeatDataBuilder {
   private static final int WORKERS = 2;
 
@@ -22,7 +22,8 @@ public final class BeatDataBuilder {
    *
    * @param dataFolder holds pop909, groove, freedoom, free-music and opentaiko
    * @param soundfonts soundfont files; may be empty, then only the oscillator synthesizer renders
-   * @param cacheFolder where the features go, about 58 MB per hour
+   * @param cacheFolder where the features go, about 58 MB per hour of band spectra, 80 of raw audio
+   * @param features what is computed of the audio
    * @param hours about how much audio the cache is to hold, altered copies counted
    * @param seed of everything random
    * @param progress receives one line per piece
@@ -32,6 +33,7 @@ public final class BeatDataBuilder {
       Path dataFolder,
       List<Path> soundfonts,
       Path cacheFolder,
+      FeatureMaker features,
       double hours,
       long seed,
       Consumer<String> progress)
@@ -40,8 +42,8 @@ public final class BeatDataBuilder {
     Manifest manifest = new Manifest(cacheFolder);
     DataPlan plan = new DataPlan(SourceLibrary.scan(dataFolder), seed);
     RenderingMaker renderings =
-        new RenderingMaker(plan.accompanyingGrooves(), new Soundfonts(soundfonts));
-    RecordingMaker recordings = new RecordingMaker(renderings);
+        new RenderingMaker(plan.accompanyingGrooves(), new Soundfonts(soundfonts), features);
+    RecordingMaker recordings = new RecordingMaker(renderings, features);
     List<DataPlan.Job> jobs = new ArrayList<>();
     for (DataPlan.Job job : plan.jobs(hours)) {
       if (!manifest.contains(job.id(), job.seed())) {
@@ -132,6 +134,7 @@ public final class BeatDataBuilder {
         Path.of(arguments[0]),
         soundfonts,
         Path.of(arguments[1]),
+        FeatureMaker.LOG_BANDS,
         Double.parseDouble(arguments[2]),
         Long.parseLong(arguments[3]),
         System.out::println);

@@ -28,6 +28,11 @@ final class CachedPiece implements TrainingPiece {
   }
 
   @Override
+  public int width() {
+    return features.bands();
+  }
+
+  @Override
   public double frameRate() {
     return features.frameRate();
   }

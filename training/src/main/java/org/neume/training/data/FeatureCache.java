@@ -25,10 +25,12 @@ public final class FeatureCache implements PieceSource {
   /**
    * Loads a cache. Of the recordings in the validating fold only the untouched copies are loaded, of the others all copies.
    *
+   * @param features what the cache must hold
    * @param fold which fold of the recordings validates, 0..4; -1 to train on all
    * @throws IOException where the cache is missing or damaged
    */
-  public static FeatureCache load(Path folder, int fold) throws IOException {
+  public static FeatureCache load(Path folder, FeatureMaker features, int fold)
+      throws IOException {
     List<Manifest.Entry> entries = new Manifest(folder).entries();
     if (entries.isEmpty()) {
       throw new IOException(folder + " holds no features: build the cache first");
@@ -46,9 +48,13 @@ public final class FeatureCache implements PieceSource {
       if (validates && entry.copy() > 0) {
         continue;
       }
-      TrainingPiece piece =
-          new CachedPiece(
-              entry.id(), entry.recorded(), 1, FeatureFile.read(folder.resolve(entry.file())));
+      LabeledFeatures read = FeatureFile.read(folder.resolve(entry.file()));
+      if (read.bands() != features.width()) {
+        throw new IOException(
+            "%s holds %d values a frame, not %d: give each kind of network a --cache of its own"
+                .formatted(folder.resolve(entry.file()), read.bands(), features.width()));
+      }
+      TrainingPiece piece = new CachedPiece(entry.id(), entry.recorded(), 1, read);
       (validates ? cache.validation : cache.training).add(piece);
     }
     return cache;

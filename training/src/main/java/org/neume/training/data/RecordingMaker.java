@@ -13,9 +13,11 @@ import org.neume.training.render.MixChain;
  */
 final class RecordingMaker {
   private final RenderingMaker renderings;
+  private final FeatureMaker features;
 
-  RecordingMaker(RenderingMaker renderings) {
+  RecordingMaker(RenderingMaker renderings, FeatureMaker features) {
     this.renderings = renderings;
+    this.features = features;
   }
 
   /**
@@ -28,7 +30,7 @@ final class RecordingMaker {
     float[] audio = RecordingReader.read(piece.file());
     List<Beat> beats = BeatAnnotation.regular(BeatAnnotation.read(labels(piece.file())));
     if (copy == 0) {
-      return FeatureMaker.features(audio, beats, true, 441);
+      return features.features(audio, beats, true, 441);
     }
     SplittableRandom random = new SplittableRandom(seed);
     double pitch = random.nextInt(3) == 0 ? 1 : Math.pow(2, (random.nextDouble() - 0.5) * 6 / 12);
@@ -49,7 +51,7 @@ final class RecordingMaker {
     int hop = (int) Math.max(330, Math.min(560, Math.round(441 * tempo / pitch)));
     double speed = pitch;
     List<Beat> moved = beats.stream().map(b -> new Beat(b.time() / speed, b.number())).toList();
-    return FeatureMaker.features(audio, moved, true, hop);
+    return features.features(audio, moved, true, hop);
   }
 
   private static Path labels(Path audio) {

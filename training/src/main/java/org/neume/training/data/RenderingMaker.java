@@ -22,15 +22,18 @@ final class RenderingMaker {
 
   private final ScoreMaker scores;
   private final Soundfonts soundfonts;
+  private final FeatureMaker features;
 
   /**
    * Makes a maker.
    *
    * @param grooves drum performances that may accompany pieces without drums
+   * @param features what is computed of the audio
    */
-  RenderingMaker(List<SourcePiece> grooves, Soundfonts soundfonts) {
+  RenderingMaker(List<SourcePiece> grooves, Soundfonts soundfonts, FeatureMaker features) {
     this.scores = new ScoreMaker(grooves);
     this.soundfonts = soundfonts;
+    this.features = features;
   }
 
   /** Renders a piece; the same seed gives the same values. */
@@ -51,7 +54,7 @@ final class RenderingMaker {
     int hop = random.nextBoolean() ? 441 : 419 + random.nextInt(45);
     double end = seconds;
     List<Beat> beats = score.beats().stream().filter(b -> b.time() < end).toList();
-    return FeatureMaker.features(audio, beats, score.downbeatsKnown(), hop);
+    return features.features(audio, beats, score.downbeatsKnown(), hop);
   }
 
   /**

@@ -8,6 +8,7 @@ import org.neume.training.beats.BeatPicker;
 import org.neume.training.beats.BeatTask;
 import org.neume.training.data.BeatDataBuilder;
 import org.neume.training.data.FeatureCache;
+import org.neume.training.data.FeatureMaker;
 import org.neume.training.network.BeatNetworkConfig;
 import org.neume.training.train.Fold;
 import org.neume.training.train.Settings;
@@ -47,6 +48,7 @@ record BeatRecipe(BeatNetworkConfig network) implements NetworkRecipe {
         request.data(),
         request.soundfonts(),
         Path.of(settings.text("cache")),
+        FeatureMaker.LOG_BANDS,
         request.hours(),
         request.seed(),
         progress);
@@ -61,7 +63,9 @@ record BeatRecipe(BeatNetworkConfig network) implements NetworkRecipe {
           case "peaks" -> BeatTask.peakPicker();
           default -> throw new IllegalArgumentException("the setting picker is dbn or peaks");
         };
-    FeatureCache cache = FeatureCache.load(Path.of(settings.text("cache")), settings.whole("fold"));
+    FeatureCache cache =
+        FeatureCache.load(
+            Path.of(settings.text("cache")), FeatureMaker.LOG_BANDS, settings.whole("fold"));
     return new BeatTask(options, cache, picker);
   }
 }

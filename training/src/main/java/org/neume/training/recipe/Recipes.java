@@ -16,7 +16,8 @@ public final class Recipes {
       List.of(
           new BeatRecipe(BeatNetworkConfig.beats()),
           new BeatRecipe(BeatNetworkConfig.beats2019()),
-          new NoteRecipe());
+          new NoteRecipe(),
+          new TempoRecipe());
 
   private Recipes() {}
 

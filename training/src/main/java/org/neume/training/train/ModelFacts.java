@@ -17,7 +17,7 @@ import java.util.List;
 public record ModelFacts(
     String description,
     String representation,
-    int frameRate,
+    double frameRate,
     int contextFrames,
     List<Integer> windows,
     List<String> outputs,

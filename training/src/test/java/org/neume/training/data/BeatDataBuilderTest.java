@@ -27,6 +27,7 @@ class BeatDataBuilderTest {
           data,
           List.of(),
           cache,
+          FeatureMaker.LOG_BANDS,
           hours,
           seed,
           line -> {
@@ -54,7 +55,7 @@ class BeatDataBuilderTest {
     build(other, 0.02, 4);
     assertThat(Files.readAllBytes(other.resolve("000000.nbf"))).isEqualTo(first);
 
-    FeatureCache loaded = FeatureCache.load(cache, 0);
+    FeatureCache loaded = FeatureCache.load(cache, FeatureMaker.LOG_BANDS, 0);
     List<TrainingPiece> all =
         Stream.concat(loaded.training().stream(), loaded.validation().stream()).toList();
     assertThat(all).hasSize(2);

@@ -12,11 +12,15 @@ import org.neume.training.beats.BeatTask;
 import org.neume.training.beats.ClickSource;
 import org.neume.training.beats.Networks;
 import org.neume.training.network.BeatNetworkConfig;
+import org.neume.training.network.TempoNetworkConfig;
 import org.neume.training.network.WeightLayout;
 import org.neume.training.network.WeightSpec;
 import org.neume.training.notes.NoteNetworks;
 import org.neume.training.notes.NoteOptions;
 import org.neume.training.notes.NoteTask;
+import org.neume.training.tempo.ClickTracks;
+import org.neume.training.tempo.TempoOptions;
+import org.neume.training.tempo.TempoTask;
 
 /** TensorFlow's C++ gradients are wrong for some operations: every network is checked by numbers. */
 class GradientTest {
@@ -36,6 +40,14 @@ class GradientTest {
   void theGradientOfTheNoteNetworkAgreesWithFiniteDifferences() {
     NoteOptions options = NoteNetworks.options(NoteNetworks.tiny(), folder);
     check(new NoteTask(options, NoteNetworks.source(3, 600)));
+  }
+
+  @Test
+  void theGradientOfTheTempoNetworkAgreesWithFiniteDifferences() {
+    TempoNetworkConfig network = TempoNetworkConfig.tempo();
+    TempoOptions options =
+        TempoOptions.of(network, TempoOptions.settings(network).with("batch=3", "frames=60"));
+    check(new TempoTask(options, new ClickTracks(2, 1, 10)));
   }
 
   private TrainingTask beats(BeatNetworkConfig network) {

@@ -1,0 +1,98 @@
+package org.neume.decoder.decode;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The tempi that an autocorrelation of activations speaks for.
+ *
+ * <p>A period's strength is the mean covariance at its multiples within the longest lag, at most four of
+ * them: what repeats every beat repeats every two, three and four beats too, and the multiples tell its
+ * length more exactly. A log-normal preference for tempi (Ellis, "Beat tracking by dynamic programming",
+ * 2007) weighs it.
+ */
+final class LagTempi {
+  private static final int MULTIPLES = 4;
+  private static final int HYPOTHESES = 3;
+
+  /** Periods that differ by less are one tempo. */
+  private static final double APART = 0.08;
+
+  /** Ratio of neighboring periods that are looked at: an eighth of a percent. */
+  private static final double STEP = 1.00125;
+
+  private final TempoRule rule;
+  private final double[] covariances;
+
+  /** @param covariances by lag in activations; not copied */
+  LagTempi(TempoRule rule, double[] covariances) {
+    this.rule = rule;
+    this.covariances = covariances;
+  }
+
+  /**
+   * The tempo and its alternatives, heaviest first, their weights summing to 1; none where nothing
+   * repeats.
+   */
+  List<TempoHypothesis> hypotheses() {
+    List<TempoHypothesis> peaks = peaks();
+    peaks.sort(Comparator.comparingDouble(TempoHypothesis::weight).reversed());
+    List<TempoHypothesis> chosen = new ArrayList<>();
+    for (TempoHypothesis peak : peaks) {
+      if (chosen.size() < HYPOTHESES && chosen.stream().noneMatch(c -> isNear(c, peak))) {
+        chosen.add(peak);
+      }
+    }
+    double total = chosen.stream().mapToDouble(TempoHypothesis::weight).sum();
+    return chosen.stream()
+        .map(c -> new TempoHypothesis(c.beatsPerMinute(), c.weight() / total))
+        .toList();
+  }
+
+  private static boolean isNear(TempoHypothesis one, TempoHypothesis other) {
+    double ratio = one.beatsPerMinute() / other.beatsPerMinute();
+    return ratio > 1 - APART && ratio < 1 / (1 - APART);
+  }
+
+  /** Local maxima of the weighed strength, with their weights unscaled. */
+  private List<TempoHypothesis> peaks() {
+    double before = -1;
+    double here = -1;
+    double tempoHere = 0;
+    List<TempoHypothesis> peaks = new ArrayList<>();
+    for (double tempo = rule.slowest() / STEP; tempo <= rule.fastest() * STEP * STEP; tempo *= STEP) {
+      double next = weight(tempo);
+      if (here > before && here >= next && here > 0 && isInside(tempoHere)) {
+        peaks.add(new TempoHypothesis(tempoHere, here));
+      }
+      before = here;
+      here = next;
+      tempoHere = tempo;
+    }
+    return peaks;
+  }
+
+  private boolean isInside(double tempo) {
+    return tempo >= rule.slowest() && tempo <= rule.fastest();
+  }
+
+  private double weight(double tempo) {
+    double octaves =
+        StrictMath.log(tempo / rule.center()) / StrictMath.log(2) / rule.octaves();
+    return strength(60 * rule.activationRate() / tempo) * StrictMath.exp(-octaves * octaves / 2);
+  }
+
+  /** Mean covariance at the multiples of a period, in activations. */
+  private double strength(double period) {
+    double sum = 0;
+    int count = 0;
+    for (int k = 1; k <= MULTIPLES && k * period < covariances.length - 1; k++) {
+      int lag = (int) (k * period);
+      double share = k * period - lag;
+      sum += covariances[lag] + share * (covariances[lag + 1] - covariances[lag]);
+      count++;
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+}

@@ -1,0 +1,77 @@
+package org.neume.decoder.decode;
+
+/**
+ * How {@link AutocorrelationDecoder} finds a tempo. Immutable.
+ *
+ * @param frameRate frames of activations per second, above 0
+ * @param columns activations per frame, in order of time, 1 or more
+ * @param slowest slowest tempo, in beats per minute
+ * @param fastest fastest tempo, in beats per minute
+ * @param longestSeconds longest lag of the autocorrelation: two beats of the slowest tempo at least
+ * @param center the tempo that is preferred where evidence is equal, in beats per minute
+ * @param octaves deviation of that preference: a tempo so many octaves from the center weighs
+ *     exp(-1/2) of it
+ * @param decideFrames frames between two decisions, by which a successor goes on; 1 or more
+ */
+public record TempoRule(
+    double frameRate,
+    int columns,
+    double slowest,
+    double fastest,
+    double longestSeconds,
+    double center,
+    double octaves,
+    int decideFrames) {
+
+  /** Refuses what is no rule, saying why. */
+  public TempoRule {
+    if (!(frameRate > 0) || columns < 1 || decideFrames < 1) {
+      throw new IllegalArgumentException(
+          "%s frames per second of %d columns, decided every %d: each must be above 0"
+              .formatted(frameRate, columns, decideFrames));
+    }
+    if (!(slowest > 0 && slowest < fastest && fastest <= 1000)) {
+      throw new IllegalArgumentException(
+          "tempi from %s to %s beats per minute: give the slower one first, at most 1000"
+              .formatted(slowest, fastest));
+    }
+    if (!(longestSeconds >= 120 / slowest && longestSeconds <= 60)) {
+      throw new IllegalArgumentException(
+          "the longest lag is %s s: give two beats of the slowest tempo, %s s, to 60 s"
+              .formatted(longestSeconds, 120 / slowest));
+    }
+    if (!(center > 0 && octaves > 0)) {
+      throw new IllegalArgumentException(
+          "a preference for %s beats per minute by %s octaves: both must be above 0"
+              .formatted(center, octaves));
+    }
+  }
+
+  /** What the network {@code tempo} is decoded with: 110.25 frames of 4 activations per second. */
+  public static TempoRule defaults() {
+    return new TempoRule(110.25, 4, 40, 240, 4, 120, 0.7, 1_100);
+  }
+
+  /** This rule with another preference for tempi. */
+  public TempoRule withPreference(double otherCenter, double otherOctaves) {
+    return new TempoRule(
+        frameRate,
+        columns,
+        slowest,
+        fastest,
+        longestSeconds,
+        otherCenter,
+        otherOctaves,
+        decideFrames);
+  }
+
+  /** Activations per second. */
+  double activationRate() {
+    return frameRate * columns;
+  }
+
+  /** The longest lag, in activations. */
+  int longestLag() {
+    return (int) Math.ceil(longestSeconds * activationRate());
+  }
+}

@@ -1,0 +1,69 @@
+package org.neume.training.tempo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.neume.decoder.decode.TempoRule;
+import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.train.RunOptions;
+import org.neume.training.train.Settings;
+
+/**
+ * One training run of a tempo network.
+ *
+ * @param network what is trained
+ * @param run what every run has
+ * @param softest the most that a window is played softer, in dB, 0 or below
+ * @param loudest the most that a window is played louder, in dB, 0 or above
+ * @param rule how the validation finds the tempo
+ */
+public record TempoOptions(
+    TempoNetworkConfig network, RunOptions run, double softest, double loudest, TempoRule rule) {
+
+  /** Checks the ranges. */
+  public TempoOptions {
+    if (!(softest <= 0 && softest >= -60 && loudest >= 0 && loudest <= 20)) {
+      throw new IllegalArgumentException(
+          "levels vary from -60..0 dB to 0..20 dB, not from %s to %s".formatted(softest, loudest));
+    }
+  }
+
+  /** The recipe as settings: windows of 4 s, as the first text has them. */
+  public static Settings settings(TempoNetworkConfig network) {
+    return RunOptions.settings(network.name())
+        .adding("batch", 64)
+        .adding("frames", 441)
+        .adding("steps", 400)
+        .adding("epochs", 15)
+        .adding("rate", 2e-3)
+        .adding("decay", 0.0)
+        .adding("average", 0.99)
+        .adding("softest", -30.0)
+        .adding("loudest", 6.0)
+        .adding("center", TempoRule.defaults().center())
+        .adding("octaves", TempoRule.defaults().octaves());
+  }
+
+  /**
+   * Reads settings.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public static TempoOptions of(TempoNetworkConfig network, Settings settings) {
+    return new TempoOptions(
+        network,
+        RunOptions.of(settings).requireFrames(16),
+        settings.number("softest"),
+        settings.number("loudest"),
+        TempoRule.defaults()
+            .withPreference(settings.number("center"), settings.number("octaves")));
+  }
+
+  /** What besides the common options must not change between the parts of a resumed run. */
+  Map<String, String> identity() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("network", network.toString());
+    parts.put("levels", "%s to %s dB".formatted(softest, loudest));
+    parts.put("tempo rule", rule.toString());
+    return parts;
+  }
+}

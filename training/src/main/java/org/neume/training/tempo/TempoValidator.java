@@ -1,0 +1,90 @@
+package org.neume.training.tempo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.neume.decoder.decode.AutocorrelationDecoder;
+import org.neume.decoder.decode.BeatDecision;
+import org.neume.decoder.decode.TempoRule;
+import org.neume.training.beats.TrainingPiece;
+import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.train.Figures;
+import org.neume.training.train.Validator;
+
+/** Finds the tempo of every validation piece that keeps to one, as the services would. */
+final class TempoValidator implements Validator {
+  private static final double NEAR = 2;
+  private static final double SAME = 0.5;
+  private static final double[] MULTIPLES = {1, 2, 0.5, 3, 1 / 3.0};
+  private static final float SOFTER = (float) Math.pow(10, -30 / 20.0);
+
+  private final List<TrainingPiece> pieces;
+  private final TempoRule rule;
+
+  TempoValidator(List<TrainingPiece> pieces, TempoRule rule) {
+    this.pieces = List.copyOf(pieces);
+    this.rule = rule;
+  }
+
+  @Override
+  public Figures validate(Inference network) {
+    int[] count = new int[2];
+    int[] right = new int[2];
+    int[] multiple = new int[2];
+    int same = 0;
+    for (TrainingPiece piece : pieces) {
+      OptionalDouble truth = SteadyTempo.of(piece.beatTimes());
+      if (truth.isEmpty()) {
+        continue;
+      }
+      double found = tempo(piece, network, 1);
+      double softer = tempo(piece, network, SOFTER);
+      int kind = piece.real() ? 1 : 0;
+      count[kind]++;
+      right[kind] += isNear(found, truth.getAsDouble(), 1) ? 1 : 0;
+      multiple[kind] += isMultiple(found, truth.getAsDouble()) ? 1 : 0;
+      same += Math.abs(found - softer) <= SAME ? 1 : 0;
+    }
+    Map<String, Double> figures = new LinkedHashMap<>();
+    put(figures, TempoFigures.REAL, right[1], count[1]);
+    put(figures, TempoFigures.REAL_MULTIPLES, multiple[1], count[1]);
+    put(figures, TempoFigures.RENDERED, right[0], count[0]);
+    put(figures, TempoFigures.RENDERED_MULTIPLES, multiple[0], count[0]);
+    put(figures, TempoFigures.LEVEL, same, count[0] + count[1]);
+    return TempoFigures.of(figures);
+  }
+
+  private static void put(Map<String, Double> figures, String name, int part, int count) {
+    if (count > 0) {
+      figures.put(name, (double) part / count);
+    }
+  }
+
+  private static boolean isMultiple(double found, double truth) {
+    for (double factor : MULTIPLES) {
+      if (isNear(found, truth, factor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNear(double found, double truth, double factor) {
+    return Math.abs(found / factor - truth) <= NEAR;
+  }
+
+  /** The tempo in beats per minute, 0 where there is none. */
+  private double tempo(TrainingPiece piece, Inference network, float gain) {
+    float[] samples = new float[piece.frames() * TempoNetworkConfig.SAMPLES];
+    piece.copyFrames(0, piece.frames(), samples, 0);
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] *= gain;
+    }
+    float[] pulses = network.activations(samples);
+    AutocorrelationDecoder decoder = AutocorrelationDecoder.of(rule);
+    decoder.push(pulses, piece.frames(), rule.columns());
+    BeatDecision decision = decoder.finish();
+    return decision.tempi().isEmpty() ? 0 : decision.tempi().get(0).beatsPerMinute();
+  }
+}
