@@ -29,20 +29,13 @@ public final class FeatureCache implements PieceSource {
    * @param fold which fold of the recordings validates, 0..4; -1 to train on all
    * @throws IOException where the cache is missing or damaged
    */
-  public static FeatureCache load(Path folder, FeatureMaker features, int fold)
-      throws IOException {
+  public static FeatureCache load(Path folder, FeatureMaker features, int fold) throws IOException {
     List<Manifest.Entry> entries = new Manifest(folder).entries();
     if (entries.isEmpty()) {
       throw new IOException(folder + " holds no features: build the cache first");
     }
-    Set<String> recordedGroups = new TreeSet<>();
-    for (Manifest.Entry entry : entries) {
-      if (entry.recorded()) {
-        recordedGroups.add(entry.group());
-      }
-    }
-    Split split = new Split(recordedGroups, fold);
-    FeatureCache cache = new FeatureCache(describe(entries, split, fold(fold)));
+    Split split = split(entries, fold);
+    FeatureCache cache = new FeatureCache(describe(entries, split, fold(entries, split, fold)));
     for (Manifest.Entry entry : entries) {
       boolean validates = split.validates(entry.group());
       if (validates && entry.copy() > 0) {
@@ -60,9 +53,36 @@ public final class FeatureCache implements PieceSource {
     return cache;
   }
 
-  /** Which part of the recordings a training holds out. */
-  public static Fold fold(int number) {
-    return new Fold(number, Split.FOLDS);
+  private static Split split(List<Manifest.Entry> entries, int fold) {
+    Set<String> recordedGroups = new TreeSet<>();
+    for (Manifest.Entry entry : entries) {
+      if (entry.recorded()) {
+        recordedGroups.add(entry.group());
+      }
+    }
+    return new Split(recordedGroups, fold);
+  }
+
+  /**
+   * Which part of the recordings a training holds out: with their names' hash where the cache is there.
+   *
+   * @throws IOException where the cache is damaged
+   */
+  public static Fold fold(Path folder, int number) throws IOException {
+    List<Manifest.Entry> entries = new Manifest(folder).entries();
+    return entries.isEmpty()
+        ? new Fold(number, Split.FOLDS)
+        : fold(entries, split(entries, number), number);
+  }
+
+  private static Fold fold(List<Manifest.Entry> entries, Split split, int number) {
+    return Fold.holdingOut(
+        number,
+        Split.FOLDS,
+        entries.stream()
+            .filter(entry -> entry.recorded() && split.validates(entry.group()))
+            .map(entry -> SourcePiece.idOf(entry.id()))
+            .toList());
   }
 
   private static String describe(List<Manifest.Entry> entries, Split split, Fold fold) {

@@ -32,7 +32,7 @@ public final class NoteCache implements NoteSource {
     if (entries.isEmpty()) {
       throw new IOException(folder + " holds no features of notes: build the cache first");
     }
-    NoteCache cache = new NoteCache(describe(entries, fold(fold)));
+    NoteCache cache = new NoteCache(describe(entries, fold(entries, fold)));
     for (NoteManifest.Entry entry : entries) {
       NotePiece piece =
           new Piece(entry.id(), entry.kind(), NoteFeatureFile.read(folder.resolve(entry.file())));
@@ -41,9 +41,24 @@ public final class NoteCache implements NoteSource {
     return cache;
   }
 
-  /** Which part of the recordings a training holds out. */
-  public static Fold fold(int number) {
-    return new Fold(number, NotePlan.FOLDS);
+  /**
+   * Which part of the recordings a training holds out: with their names' hash where the cache is there.
+   *
+   * @throws IOException where the cache is damaged, or of other features or another fold
+   */
+  public static Fold fold(Path folder, int number) throws IOException {
+    List<NoteManifest.Entry> entries = NoteManifest.read(folder, number).entries();
+    return entries.isEmpty() ? new Fold(number, NotePlan.FOLDS) : fold(entries, number);
+  }
+
+  private static Fold fold(List<NoteManifest.Entry> entries, int number) {
+    return Fold.holdingOut(
+        number,
+        NotePlan.FOLDS,
+        entries.stream()
+            .filter(entry -> entry.validates() && entry.kind() == NotePiece.Kind.REAL)
+            .map(entry -> SourcePiece.idOf(entry.id()))
+            .toList());
   }
 
   private static String describe(List<NoteManifest.Entry> entries, Fold fold) {

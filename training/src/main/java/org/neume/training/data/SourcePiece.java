@@ -12,6 +12,11 @@ import java.nio.file.Path;
  */
 public record SourcePiece(String id, Collection collection, String group, Path file) {
 
+  /** The id of the piece that a job of a plan is made from: the plans number jobs behind a {@code #}. */
+  static String idOf(String job) {
+    return job.substring(0, job.lastIndexOf('#'));
+  }
+
   /** The collections, with their licenses. */
   public enum Collection {
     /** Pop songs as piano arrangements with annotated beats and chords. */

@@ -32,8 +32,8 @@ record BeatRecipe(BeatNetworkConfig network) implements NetworkRecipe {
   }
 
   @Override
-  public Fold fold(Settings settings) {
-    return FeatureCache.fold(settings.whole("fold"));
+  public Fold fold(Settings settings) throws IOException {
+    return FeatureCache.fold(Path.of(settings.text("cache")), settings.whole("fold"));
   }
 
   @Override

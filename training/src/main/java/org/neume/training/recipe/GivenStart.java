@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.neume.inference.model.ManifestFormat;
 import org.neume.inference.model.ModelException;
@@ -56,14 +57,10 @@ record GivenStart(StartWeights weights, String remark, Optional<String> warning)
       throws IOException {
     String data = trainingData(folder);
     Set<Fold> named = Fold.namedIn(data);
-    String others =
-        named.stream()
-            .filter(other -> !other.equals(fold))
-            .map(Fold::toString)
-            .collect(Collectors.joining(" and "));
+    String others = joined(named, fold::differsFrom);
     if (!others.isEmpty() && fold.holdsOut()) {
       String line =
-          "%s was trained with %s held out, not %s: it knows recordings that this run validates on"
+          "%s was trained with other recordings held out (%s) than this run holds out (%s): it may know some that this run validates on"
               .formatted(folder, others, fold);
       if (!allowed) {
         throw new IllegalArgumentException(
@@ -79,7 +76,20 @@ record GivenStart(StartWeights weights, String remark, Optional<String> warning)
               "warning: %s does not say which recordings were held out: it may know those that this run validates on"
                   .formatted(folder)));
     }
+    String unknown = joined(named, other -> !other.isNamed());
+    if (!unknown.isEmpty() && fold.holdsOut()) {
+      return new GivenStart(
+          weights,
+          remark(unknown),
+          Optional.of(
+              "warning: %s says which fold was held out (%s) and not which recordings: whether it knows some that this run validates on cannot be checked"
+                  .formatted(folder, unknown)));
+    }
     return new GivenStart(weights, others.isEmpty() ? "" : remark(others), Optional.empty());
+  }
+
+  private static String joined(Set<Fold> folds, Predicate<Fold> which) {
+    return folds.stream().filter(which).map(Fold::toString).collect(Collectors.joining(" and "));
   }
 
   private static String remark(String folds) {

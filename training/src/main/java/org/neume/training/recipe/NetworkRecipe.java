@@ -15,8 +15,13 @@ public interface NetworkRecipe {
   /** All settings of a run with their usual values. */
   Settings settings();
 
-  /** Which part of the recordings a run holds out to validate on. */
-  Fold fold(Settings settings);
+  /**
+   * Which part of the recordings a run holds out to validate on: with a hash of their names where the
+   * cache is there, by its number before that.
+   *
+   * @throws IOException where the cache is damaged or made for another run
+   */
+  Fold fold(Settings settings) throws IOException;
 
   /** The heap that a training of it needs. */
   MemoryNeed memory();

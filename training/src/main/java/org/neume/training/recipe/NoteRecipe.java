@@ -27,8 +27,8 @@ final class NoteRecipe implements NetworkRecipe {
   }
 
   @Override
-  public Fold fold(Settings settings) {
-    return NoteCache.fold(settings.whole("fold"));
+  public Fold fold(Settings settings) throws IOException {
+    return NoteCache.fold(Path.of(settings.text("cache")), settings.whole("fold"));
   }
 
   @Override

@@ -31,8 +31,8 @@ final class TempoRecipe implements NetworkRecipe {
   }
 
   @Override
-  public Fold fold(Settings settings) {
-    return FeatureCache.fold(settings.whole("fold"));
+  public Fold fold(Settings settings) throws IOException {
+    return FeatureCache.fold(Path.of(settings.text("cache")), settings.whole("fold"));
   }
 
   @Override
@@ -58,6 +58,7 @@ final class TempoRecipe implements NetworkRecipe {
     TempoOptions options = TempoOptions.of(network, settings);
     return new TempoTask(
         options,
-        FeatureCache.load(Path.of(settings.text("cache")), FeatureMaker.RAW, settings.whole("fold")));
+        FeatureCache.load(
+            Path.of(settings.text("cache")), FeatureMaker.RAW, settings.whole("fold")));
   }
 }

@@ -46,7 +46,7 @@ class NoteDataBuilderTest {
     assertThat(loaded.validation()).extracting(NotePiece::kind).contains(NotePiece.Kind.SLICES);
     assertThat(loaded.description())
         .contains("COMPOSED")
-        .endsWith("split by piece, recordings held out: fold 0 of 3");
+        .endsWith("split by piece, recordings held out: fold 0 of 3, held out e3b0c442");
     assertThat(loaded.validation()).allSatisfy(NoteDataBuilderTest::loudWhereNotesAre);
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neume.training.notes.NotePiece;
+import org.neume.training.train.Fold;
 
 @DisplayName("The manifest of a note cache")
 class NoteManifestTest {
@@ -50,6 +51,34 @@ class NoteManifestTest {
             "sources: 0 pieces e3b0c44298fc1c14",
             "soundfonts: none",
             "validation soundfonts: none");
+  }
+
+  @Test
+  @DisplayName("names the recordings that are held out, and those alone")
+  void namesWhatIsHeldOut() throws IOException {
+    add("000001.nnf", "free-music/a#v1", true);
+    add("000002.nnf", "free-music/b#t2", false);
+
+    assertThat(NoteCache.fold(folder, 1))
+        .isEqualTo(Fold.holdingOut(1, 3, List.of("free-music/a")))
+        .isNotEqualTo(Fold.holdingOut(1, 3, List.of("free-music/a", "free-music/b")));
+    assertThat(NoteCache.fold(folder.resolve("none"), 1)).isEqualTo(new Fold(1, 3));
+  }
+
+  private void add(String file, String id, boolean validates) throws IOException {
+    Files.createFile(folder.resolve(file));
+    NoteManifest.of(folder, origin(1, 5))
+        .add(
+            new NoteManifest.Entry(
+                file,
+                id,
+                NotePiece.Kind.REAL,
+                validates,
+                "FREE_MUSIC_AUDIO",
+                "CC BY 4.0",
+                7,
+                30,
+                12));
   }
 
   @Test

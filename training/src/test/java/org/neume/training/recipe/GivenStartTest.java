@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neume.inference.model.ManifestFormat;
 import org.neume.inference.model.ModelManifest;
+import org.neume.training.data.Manifest;
 import org.neume.training.train.Fold;
 import org.neume.training.train.Settings;
 import org.neume.training.train.TrainingTask;
@@ -27,7 +28,8 @@ class GivenStartTest {
 
   @Test
   void weightsOfTheSameFoldAreBegunWithWithoutAWord() throws IOException {
-    GivenStart start = start(NOTES, "recordings held out: fold 1 of 3", "fold=1");
+    Fold fold = Fold.holdingOut(1, 3, List.of("any"));
+    GivenStart start = start(NOTES, "recordings held out: " + fold, "fold=1");
 
     assertThat(start.weights().isTrained()).isTrue();
     assertThat(start.remark()).isEmpty();
@@ -36,20 +38,77 @@ class GivenStartTest {
 
   @Test
   void weightsThatWereTrainedOnWhatTheRunHoldsOutAreRefused() {
-    refused(NOTES, "recordings held out: fold 1 of 3", "fold=0", "with fold 1 of 3 held out");
-    refused(BEATS, "recordings held out: no fold of 5", "fold=0", "with no fold of 5 held out");
+    refused(NOTES, "recordings held out: fold 1 of 3", "fold=0", "held out (fold 1 of 3)");
+    refused(BEATS, "recordings held out: no fold of 5", "fold=0", "held out (no fold of 5)");
     refused(
         NOTES,
         "recordings held out: fold 0 of 3, begun with weights of fold 2 of 3",
         "fold=0",
-        "with fold 2 of 3 held out, not fold 0 of 3");
+        "held out (fold 2 of 3) than this run holds out (fold 0 of 3)");
+  }
+
+  @Test
+  void aFoldOfTheSameNumberInOtherDataIsAnotherFold() throws IOException {
+    String before = heldOutBy(beatCache("a", "b", "c", "d", "e"));
+    String cache = beatCache("a", "b", "c", "d", "e", "f");
+
+    refused(
+        BEATS,
+        "recordings held out: " + before,
+        cache,
+        "held out (%s) than this run holds out (%s)".formatted(before, heldOutBy(cache)));
+  }
+
+  @Test
+  void weightsThatHeldTheSameRecordingsOutAreBegunWithWithoutAWord() throws IOException {
+    String cache = beatCache("a", "b", "c", "d", "e");
+    GivenStart start = start(BEATS, "recordings held out: " + heldOutBy(cache), cache);
+
+    assertThat(heldOutBy(cache)).matches("fold 0 of 5, held out [0-9a-f]{8}");
+    assertThat(start.warning()).isEmpty();
+    assertThat(start.remark()).isEmpty();
+  }
+
+  @Test
+  void weightsThatSayTheirFoldAndNotItsRecordingsAreBegunWithUnderAWarningAndSoAreTheirOffspring()
+      throws IOException {
+    String cache = beatCache("a", "b", "c", "d", "e");
+    GivenStart first = start(BEATS, "recordings held out: fold 0 of 5", cache);
+    String offspring = "recordings held out: " + heldOutBy(cache) + ", " + first.remark();
+    GivenStart second = start(BEATS, offspring, cache);
+
+    for (GivenStart start : List.of(first, second)) {
+      assertThat(start.warning().orElseThrow())
+          .startsWith("warning: ")
+          .contains("says which fold was held out (fold 0 of 5) and not which recordings")
+          .endsWith("cannot be checked")
+          .doesNotContain("\n");
+      assertThat(start.remark()).isEqualTo("begun with weights of fold 0 of 5");
+    }
+  }
+
+  private String heldOutBy(String cache) throws IOException {
+    return BEATS.fold(settings(BEATS, cache)).toString();
+  }
+
+  /** A cache of these recordings, as the setting that names it. */
+  private String beatCache(String... recordings) throws IOException {
+    Path cache = Files.createDirectories(folder.resolve("cache" + recordings.length));
+    Manifest manifest = new Manifest(cache);
+    for (String name : recordings) {
+      String file = name + ".nbf";
+      Files.createFile(cache.resolve(file));
+      manifest.add(
+          new Manifest.Entry(file, name + "#0", name, "OPENTAIKO", "CC BY", true, 0, 1, 9, 100, 9));
+    }
+    return "cache=" + cache;
   }
 
   private void refused(NetworkRecipe recipe, String data, String setting, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> start(recipe, data, setting))
         .withMessageContaining(message)
-        .withMessageContaining("it knows recordings that this run validates on")
+        .withMessageContaining("it may know some that this run validates on")
         .withMessageEndingWith("or allow it with start-of-another-fold=yes")
         .withMessageNotContaining("\n");
   }
@@ -60,7 +119,7 @@ class GivenStartTest {
 
     assertThat(start.warning().orElseThrow())
         .startsWith("warning: ")
-        .endsWith("it knows recordings that this run validates on");
+        .endsWith("it may know some that this run validates on");
     assertThat(Fold.namedIn("held out: fold 0 of 3, " + start.remark()))
         .containsExactly(new Fold(0, 3), new Fold(1, 3));
   }
@@ -155,7 +214,12 @@ class GivenStartTest {
 
   @Test
   void foldsAreReadAsTheyAreWritten() {
-    for (Fold fold : List.of(new Fold(0, 3), new Fold(-1, 5), new Fold(12, 20))) {
+    for (Fold fold :
+        List.of(
+            new Fold(0, 3),
+            new Fold(-1, 5),
+            new Fold(12, 20),
+            Fold.holdingOut(1, 3, List.of("a", "b")))) {
       assertThat(Fold.namedIn("validation: 0.4 h, recordings held out: " + fold))
           .isEqualTo(Set.of(fold));
     }

@@ -92,9 +92,9 @@ class RecipesTest {
     Recipes.train(recipe, settings.with("export-only=yes", "keep=last"), line -> {});
 
     assertThat(Files.readString(model.resolve("model.json")))
-        .contains("recordings held out: fold 0 of 3");
+        .contains("recordings held out: fold 0 of 3, held out e3b0c442");
     assertThat(Files.readString(model.resolve("training-report.md")))
-        .contains("recordings held out: fold 0 of 3");
+        .contains("recordings held out: fold 0 of 3, held out e3b0c442");
     Settings other = settings.with("export-only=yes", "seed=2");
     assertThatThrownBy(() -> Recipes.train(recipe, other, line -> {}))
         .hasMessageContaining("checkpoint.bin belongs to another run (other seed)");
