@@ -7,7 +7,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Trained weights as constants of a graph: what an exported network carries. */
+/** Trained weights as constants of a graph, by their own names: what an exported network carries. */
 public final class ConstantWeights implements WeightSource {
   private final Ops tf;
   private final WeightLayout layout;
@@ -33,9 +33,10 @@ public final class ConstantWeights implements WeightSource {
     for (WeightSpec spec : layout.specs()) {
       if (spec.name().equals(name)) {
         int at = layout.offset(name);
-        return tf.constant(
-            Shape.of(spec.extents()),
-            DataBuffers.of(Arrays.copyOfRange(values, at, at + spec.size())));
+        return tf.withName(name)
+            .constant(
+                Shape.of(spec.extents()),
+                DataBuffers.of(Arrays.copyOfRange(values, at, at + spec.size())));
       }
     }
     throw new IllegalArgumentException("the network has no weight called " + name);

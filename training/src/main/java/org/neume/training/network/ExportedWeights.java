@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Graph;
@@ -13,6 +14,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -39,9 +41,11 @@ public final class ExportedWeights {
     try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), "serve")) {
       Optional<ExportableNetwork> held = Optional.of(network);
       while (held.isPresent()) {
-        Map<String, float[]> values = values(held.get(), bundle);
-        if (!values.isEmpty()) {
-          return filled(network.layout(), values, otherwise);
+        for (Map<String, String> nodes : List.of(named(held.get()), counted(held.get()))) {
+          Map<String, float[]> values = values(held.get(), nodes, bundle);
+          if (!values.isEmpty()) {
+            return filled(network.layout(), values, otherwise);
+          }
         }
         held = held.get().shallower();
       }
@@ -52,11 +56,12 @@ public final class ExportedWeights {
   }
 
   /** The exported weights by their names, none if the bundle holds another network. */
-  private static Map<String, float[]> values(ExportableNetwork network, SavedModelBundle bundle) {
+  private static Map<String, float[]> values(
+      ExportableNetwork network, Map<String, String> nodes, SavedModelBundle bundle) {
     WeightLayout layout = network.layout();
     Map<String, float[]> values = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, String> node : nodes(network).entrySet()) {
+      for (Map.Entry<String, String> node : nodes.entrySet()) {
         try (Result result = bundle.session().runner().fetch(node.getValue()).run();
             TFloat32 value = (TFloat32) result.get(0)) {
           WeightSpec spec = spec(layout, node.getKey());
@@ -94,20 +99,32 @@ public final class ExportedWeights {
         .formatted(directory, network.name());
   }
 
-  /** The node of each exported weight, found by building the same graph again. */
-  private static Map<String, String> nodes(ExportableNetwork network) {
+  /** The node of each exported weight: it has the weight's name. */
+  private static Map<String, String> named(ExportableNetwork network) {
+    Map<String, String> nodes = new LinkedHashMap<>();
+    for (String name : counted(network).keySet()) {
+      nodes.put(name, name);
+    }
+    return nodes;
+  }
+
+  /**
+   * The node of each exported weight in the first weights that were shipped, whose constants had no names:
+   * found by building the same graph again.
+   */
+  private static Map<String, String> counted(ExportableNetwork network) {
     Map<String, String> nodes = new LinkedHashMap<>();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      WeightLayout layout = network.layout();
-      ConstantWeights zeros = new ConstantWeights(tf, layout, new float[layout.size()]);
-      WeightSource recording =
+      WeightSource unnamed =
           name -> {
-            Operand<TFloat32> weight = zeros.weight(name);
+            WeightSpec spec = spec(network.layout(), name);
+            Operand<TFloat32> weight =
+                tf.constant(Shape.of(spec.extents()), DataBuffers.ofFloats(spec.size()));
             nodes.put(name, weight.op().name());
             return weight;
           };
-      network.activations(tf, SavedModelWriter.input(tf, network.width()), recording);
+      network.activations(tf, SavedModelWriter.input(tf, network.width()), unnamed);
     }
     return nodes;
   }

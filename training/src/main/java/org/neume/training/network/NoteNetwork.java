@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Split;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -29,16 +28,19 @@ public final class NoteNetwork {
   private final NoteNetworkConfig config;
   private final WeightSource weights;
   private final Dropout dropout;
+  private final PitchComb comb;
 
-  private NoteNetwork(Ops tf, NoteNetworkConfig config, WeightSource weights, Dropout dropout) {
+  private NoteNetwork(
+      Ops tf, NoteNetworkConfig config, WeightSource weights, Dropout dropout, PitchComb comb) {
     this.tf = tf;
     this.config = config;
     this.weights = weights;
     this.dropout = dropout;
+    this.comb = comb;
   }
 
   /**
-   * Adds the network to a graph.
+   * Adds the network to a graph, as it is trained.
    *
    * @param features [batch, frames, 432]; batch and frames may be unknown until the graph runs
    * @return [batch, frames, 264], logits of 88 onsets, 88 frames, 88 velocities
@@ -49,7 +51,13 @@ public final class NoteNetwork {
       NoteNetworkConfig config,
       WeightSource weights,
       Dropout dropout) {
-    return new NoteNetwork(tf, config, weights, dropout).build(features);
+    return new NoteNetwork(tf, config, weights, dropout, PitchComb.TRAINED).build(features);
+  }
+
+  /** The same network without dropout, by a shorter way that has no gradient that repeats to the bit. */
+  static Operand<TFloat32> applied(
+      Ops tf, Operand<TFloat32> features, NoteNetworkConfig config, WeightSource weights) {
+    return new NoteNetwork(tf, config, weights, Dropout.NONE, PitchComb.APPLIED).build(features);
   }
 
   private Operand<TFloat32> build(Operand<TFloat32> features) {
@@ -76,22 +84,24 @@ public final class NoteNetwork {
       Operand<TFloat32> input, int block, Operand<TInt32> batch, Operand<TInt32> frames) {
     String name = "block" + block;
     Operand<TFloat32> timed =
-        tf.nn.relu(
-            tf.nn.biasAdd(
-                overTime(tf.nn.relu(input), name, config.dilation(block), batch, frames),
-                weights.weight(name + ".time.bias")));
+        overTime(tf.nn.relu(input), name, config.dilation(block), batch, frames);
     Operand<TFloat32> combed =
         tf.nn.relu(
             tf.nn.biasAdd(
-                overPitch(dropout.apply(tf, timed), name, batch, frames),
+                comb.apply(
+                    tf,
+                    dropout.apply(tf, timed),
+                    weights.weight(name + ".comb.kernel"),
+                    config.combChannels()),
                 weights.weight(name + ".comb.bias")));
     return image(
         dense(combed, name + ".mix", config.combChannels()), batch, frames, config.channels());
   }
 
   /**
-   * Mx1: frames that are a dilation apart become neighbors by a reshape, as in {@link
-   * TimeConvolution}, with the places of a frame beside each other.
+   * Mx1 and a rectifier: frames that are a dilation apart become neighbors by a reshape, as in {@link
+   * TimeConvolution}, with the places of a frame beside each other. TensorFlow makes one step of a
+   * convolution, its bias and its rectifier where they follow each other.
    */
   private Operand<TFloat32> overTime(
       Operand<TFloat32> input,
@@ -101,7 +111,7 @@ public final class NoteNetwork {
       Operand<TInt32> frames) {
     Operand<TFloat32> kernel = weights.weight(name + ".time.kernel");
     if (dilation == 1) {
-      return tf.nn.conv2d(input, kernel, UNIT_STRIDES, "SAME");
+      return rectified(input, kernel, name);
     }
     int channels = config.channels();
     Operand<TInt32> missing = tf.math.floorMod(tf.math.neg(frames), tf.constant(dilation));
@@ -119,10 +129,9 @@ public final class NoteNetwork {
                     tf.constant(-1),
                     tf.constant(dilation * PLACES),
                     tf.constant(channels))));
-    Operand<TFloat32> convolved = tf.nn.conv2d(columns, kernel, UNIT_STRIDES, "SAME");
     Operand<TFloat32> rows =
         tf.reshape(
-            convolved,
+            rectified(columns, kernel, name),
             tf.stack(List.of(batch, tf.constant(-1), tf.constant(PLACES), tf.constant(channels))));
     return tf.slice(
         rows,
@@ -130,46 +139,12 @@ public final class NoteNetwork {
         tf.stack(List.of(batch, frames, tf.constant(PLACES), tf.constant(channels))));
   }
 
-  /**
-   * 1xN: what the places at the intervals say, added up; silence outside.
-   *
-   * <p>One product gives what every place says to each interval; moving the parts comes after it. The
-   * other way round, many slices of one tensor, its gradient would be a sum whose order TensorFlow
-   * leaves open, and with it the last bit of every weight.
-   */
-  private Operand<TFloat32> overPitch(
-      Operand<TFloat32> input, String name, Operand<TInt32> batch, Operand<TInt32> frames) {
-    List<Integer> intervals = NoteNetworkConfig.INTERVALS;
-    Operand<TFloat32> rows = tf.reshape(input, tf.constant(new int[] {-1, config.channels()}));
-    Operand<TFloat32> said =
-        image(
-            tf.linalg.matMul(rows, weights.weight(name + ".comb.kernel")),
-            batch,
-            frames,
-            intervals.size() * config.combChannels());
-    List<Operand<TFloat32>> moved = new ArrayList<>();
-    Split<TFloat32> parts = tf.split(tf.constant(3), said, (long) intervals.size());
-    for (int i = 0; i < intervals.size(); i++) {
-      moved.add(moved(parts.output().get(i), intervals.get(i)));
-    }
-    return tf.math.addN(moved);
-  }
-
-  /** Place p of the result is place p + interval of the input, or zeros where there is none. */
-  private Operand<TFloat32> moved(Operand<TFloat32> places, int interval) {
-    int kept = PLACES - Math.abs(interval);
-    if (kept == PLACES) {
-      return places;
-    }
-    Operand<TFloat32> cut =
-        tf.slice(
-            places,
-            tf.constant(new int[] {0, 0, Math.max(0, interval), 0}),
-            tf.constant(new int[] {-1, -1, kept, -1}));
-    int before = Math.max(0, -interval);
-    int after = Math.max(0, interval);
-    return tf.pad(
-        cut, tf.constant(new int[][] {{0, 0}, {0, 0}, {before, after}, {0, 0}}), tf.constant(0f));
+  private Operand<TFloat32> rectified(
+      Operand<TFloat32> columns, Operand<TFloat32> kernel, String name) {
+    return tf.nn.relu(
+        tf.nn.biasAdd(
+            tf.nn.conv2d(columns, kernel, UNIT_STRIDES, "SAME"),
+            weights.weight(name + ".time.bias")));
   }
 
   private Operand<TFloat32> heads(

@@ -122,7 +122,7 @@ public record NoteNetworkConfig(
 
   @Override
   public Operand<TFloat32> activations(Ops tf, Operand<TFloat32> features, WeightSource weights) {
-    return tf.math.sigmoid(NoteNetwork.logits(tf, features, this, weights, Dropout.NONE));
+    return tf.math.sigmoid(NoteNetwork.applied(tf, features, this, weights));
   }
 
   /** Multiply-adds that one frame costs. */
