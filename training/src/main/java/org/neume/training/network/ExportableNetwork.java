@@ -19,6 +19,11 @@ public interface ExportableNetwork {
   /** Its weights. */
   WeightLayout layout();
 
+  /** The weights that a training begins with: as {@link WeightLayout#initialWeights} draws them. */
+  default float[] initialWeights(long seed) {
+    return layout().initialWeights(seed);
+  }
+
   /**
    * Adds the network to a graph, without dropout. Every build gives the nodes the same names.
    *

@@ -1,105 +1,152 @@
 package org.neume.training.network;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
- * The network of the text "Detecting Music BPM using Neural Networks": one convolution over frames of raw
- * audio, a maximum over groups of filters, a rectifier. What it says of a frame of 100 samples at 11,025 Hz
- * are 4 activations in order of time, 1,764 in 4 s; the filters of a group learn the moments of a frame
- * that they speak for.
+ * The shape of the default tempo network, on raw audio: pairs of learned filters whose squares add up to
+ * the power of a band, as the sine and cosine of a frequency do, and with which they begin; the logarithm
+ * of that; residual blocks of dilated convolutions over time, which hear some seconds; the activations.
  *
  * @param name name of the model folder
  * @param places activations of a frame
- * @param pool filters per activation, of which the strongest counts
+ * @param bands pairs of filters
+ * @param channels channels of the convolutions over time
+ * @param blocks residual blocks; block i has the dilation 2^i
  */
-public record TempoNetworkConfig(String name, int places, int pool) implements ExportableNetwork {
+public record TempoNetworkConfig(String name, int places, int bands, int channels, int blocks)
+    implements TempoNetwork {
 
-  /** Samples of a frame. */
-  public static final int SAMPLES = 100;
+  /** Frames that a filter sees. */
+  private static final int FILTER_FRAMES = 3;
 
-  /** Frames that the convolution sees. */
-  static final int KERNEL = 3;
+  /** Frames that a convolution over time sees, dilation apart. */
+  private static final int TAPS = 5;
+
+  /** Hz, of the samples. */
+  private static final double SAMPLE_RATE = 11_025;
+
+  /** Brings the gradient's norm near 1, where it is clipped. */
+  private static final float SCALE = 4;
 
   /** Checks the ranges. */
   public TempoNetworkConfig {
-    if (places < 1 || pool < 1) {
-      throw new IllegalArgumentException("a frame needs at least one activation of one filter");
+    if (places < 1 || bands < 2 || channels < 1 || blocks < 0 || blocks > 10) {
+      throw new IllegalArgumentException(
+          "%d places, %d bands, %d channels, %d blocks: give at least 1, 2, 1 and 0 to 10"
+              .formatted(places, bands, channels, blocks));
     }
   }
 
-  /** The network as the text gives it: 16 filters, maxima over 4. */
+  /** The default network. */
   public static TempoNetworkConfig tempo() {
-    return new TempoNetworkConfig("tempo", 4, 4);
-  }
-
-  /** Frames before a frame, and as many behind it, that change what is said of it. */
-  public int contextFrames() {
-    return KERNEL / 2;
-  }
-
-  /** The names of a frame's activations: {@code pulse-0}, ... */
-  public List<String> outputs() {
-    return IntStream.range(0, places).mapToObj(place -> "pulse-" + place).toList();
+    return new TempoNetworkConfig("tempo", 4, 40, 20, 7);
   }
 
   @Override
-  public int width() {
-    return SAMPLES;
+  public String description() {
+    return "%d bands learned from raw audio and %d dilated convolutions over time, for tempo"
+        .formatted(bands, blocks);
+  }
+
+  @Override
+  public int contextFrames() {
+    int reach = 0;
+    for (int block = 0; block < blocks; block++) {
+      reach += TAPS / 2 * (1 << block);
+    }
+    return EvenLevel.FRAMES / 2 + FILTER_FRAMES / 2 + TAPS / 2 + reach;
   }
 
   @Override
   public WeightLayout layout() {
-    int filters = places * pool;
-    return WeightLayout.of(
-        List.of(
-            WeightSpec.convolution("kernel", KERNEL, 1, SAMPLES, filters),
-            WeightSpec.bias("bias", filters, 0.05f)),
-        1);
-  }
-
-  /**
-   * Adds the network to a graph.
-   *
-   * @param frames [batch, frames, 100]
-   * @return [batch, frames, places], 0 or more
-   */
-  public Operand<TFloat32> pulses(Ops tf, Operand<TFloat32> frames, WeightSource weights) {
-    Operand<TFloat32> image = tf.expandDims(frames, tf.constant(2));
-    Operand<TFloat32> filtered =
-        tf.nn.biasAdd(
-            tf.nn.conv2d(image, weights.weight("kernel"), List.of(1L, 1L, 1L, 1L), "SAME"),
-            weights.weight("bias"));
-    Operand<TFloat32> grouped = shaped(tf, filtered, places, pool);
-    // The maximum one filter of a group after the other: the gradient of a reduction is slow.
-    Operand<TFloat32> strongest = part(tf, grouped, 0);
-    for (int filter = 1; filter < pool; filter++) {
-      strongest = tf.math.maximum(strongest, part(tf, grouped, filter));
+    List<WeightSpec> specs = new ArrayList<>();
+    specs.add(WeightSpec.convolution("sines", FILTER_FRAMES, 1, SAMPLES, bands));
+    specs.add(WeightSpec.convolution("cosines", FILTER_FRAMES, 1, SAMPLES, bands));
+    specs.add(WeightSpec.bias("bands.bias", bands, -1));
+    specs.add(WeightSpec.convolution("first.kernel", TAPS, 1, bands, channels));
+    specs.add(WeightSpec.bias("first.bias", channels, 0));
+    for (int block = 0; block < blocks; block++) {
+      specs.add(WeightSpec.convolution("block" + block + ".kernel", TAPS, 1, channels, channels));
+      specs.add(WeightSpec.bias("block" + block + ".bias", channels, 0));
+      specs.add(WeightSpec.convolution("block" + block + ".mix.kernel", 1, 1, channels, channels));
+      specs.add(WeightSpec.bias("block" + block + ".mix.bias", channels, 0));
     }
-    return tf.nn.relu(shaped(tf, strongest, places));
+    specs.add(WeightSpec.convolution("pulses.kernel", 1, 1, channels, places));
+    // Beats are rare: starting from that knowledge spares the first hundreds of steps.
+    specs.add(WeightSpec.bias("pulses.bias", places, -2));
+    return WeightLayout.of(specs, Math.max(1, blocks));
   }
 
-  /** The same values in the shape [batch, frames, sizes...]. */
-  private static Operand<TFloat32> shaped(Ops tf, Operand<TFloat32> values, int... sizes) {
-    Operand<TInt32> kept =
-        tf.slice(tf.shape(values), tf.constant(new int[] {0}), tf.constant(new int[] {2}));
-    return tf.reshape(values, tf.concat(List.of(kept, tf.constant(sizes)), tf.constant(0)));
+  /** Drawn weights, but for the filters: sines and cosines under a window, of unit power. */
+  @Override
+  public float[] initialWeights(long seed) {
+    float[] weights = layout().initialWeights(seed);
+    int length = FILTER_FRAMES * SAMPLES;
+    for (int band = 0; band < bands; band++) {
+      double step = 2 * Math.PI * frequency(band) / SAMPLE_RATE;
+      for (int i = 0; i < length; i++) {
+        double window = Math.sin(Math.PI * (i + 0.5) / length);
+        // Half of the squared window's sum, times two filters: white noise of power 1 leaves 1.
+        double value = window * window / Math.sqrt(length * 0.375);
+        double phase = step * (i - length / 2.0);
+        weights[layout().offset("sines") + i * bands + band] = (float) (value * Math.sin(phase));
+        weights[layout().offset("cosines") + i * bands + band] = (float) (value * Math.cos(phase));
+      }
+    }
+    return weights;
   }
 
-  private static Operand<TFloat32> part(Ops tf, Operand<TFloat32> grouped, int filter) {
-    return tf.slice(
-        grouped,
-        tf.constant(new int[] {0, 0, 0, filter}),
-        tf.constant(new int[] {-1, -1, -1, 1}));
+  /** Center of a band at first, in Hz: 40 to 5,000, closer to each other below, as on the mel scale. */
+  private double frequency(int band) {
+    double lowest = Math.log1p(40 / 700.0);
+    double highest = Math.log1p(5_000 / 700.0);
+    return 700 * Math.expm1(lowest + (highest - lowest) * band / (bands - 1));
   }
 
-  /** What is said of a recording: the pulses, cut at 1. */
+  private Operand<TFloat32> logits(Ops tf, Operand<TFloat32> frames, WeightSource weights) {
+    Operand<TFloat32> level = EvenLevel.of(tf, frames);
+    Operand<TFloat32> sine = TimeConvolution.apply(tf, level, weights.weight("sines"), 1);
+    Operand<TFloat32> cosine = TimeConvolution.apply(tf, level, weights.weight("cosines"), 1);
+    Operand<TFloat32> power =
+        tf.math.add(tf.math.mul(sine, sine), tf.math.mul(cosine, cosine));
+    Operand<TFloat32> hidden =
+        tf.math.add(tf.math.log1p(power), weights.weight("bands.bias"));
+    hidden = convolved(tf, hidden, "first", weights, 1);
+    for (int block = 0; block < blocks; block++) {
+      Operand<TFloat32> timed =
+          tf.nn.relu(
+              convolved(tf, tf.nn.relu(hidden), "block" + block, weights, 1 << block));
+      hidden =
+          tf.math.add(hidden, convolved(tf, timed, "block" + block + ".mix", weights, 1));
+    }
+    return convolved(tf, tf.nn.relu(hidden), "pulses", weights, 1);
+  }
+
+  private static Operand<TFloat32> convolved(
+      Ops tf, Operand<TFloat32> input, String name, WeightSource weights, int dilation) {
+    return tf.math.add(
+        TimeConvolution.apply(tf, input, weights.weight(name + ".kernel"), dilation),
+        weights.weight(name + ".bias"));
+  }
+
+  /** The cross entropy of each activation: softplus(z) - y z. */
+  @Override
+  public Operand<TFloat32> loss(
+      Ops tf, Operand<TFloat32> frames, Operand<TFloat32> targets, WeightSource weights) {
+    Operand<TFloat32> logits = logits(tf, frames, weights);
+    return tf.math.mul(
+        tf.constant(SCALE),
+        tf.math.mean(
+            tf.math.sub(tf.math.softplus(logits), tf.math.mul(targets, logits)),
+            tf.constant(new int[] {0, 1, 2})));
+  }
+
   @Override
   public Operand<TFloat32> activations(Ops tf, Operand<TFloat32> features, WeightSource weights) {
-    return tf.math.minimum(pulses(tf, features, weights), tf.constant(1f));
+    return tf.math.sigmoid(logits(tf, features, weights));
   }
 }

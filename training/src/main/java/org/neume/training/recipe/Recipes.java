@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.neume.training.network.BeatNetworkConfig;
+import org.neume.training.network.TempoClassicConfig;
+import org.neume.training.network.TempoNetworkConfig;
 import org.neume.training.train.ProgressSink;
 import org.neume.training.train.Settings;
 import org.neume.training.train.TrainingException;
@@ -17,7 +19,8 @@ public final class Recipes {
           new BeatRecipe(BeatNetworkConfig.beats()),
           new BeatRecipe(BeatNetworkConfig.beats2019()),
           new NoteRecipe(),
-          new TempoRecipe());
+          new TempoRecipe(TempoNetworkConfig.tempo()),
+          new TempoRecipe(TempoClassicConfig.classic()));
 
   private Recipes() {}
 

@@ -6,19 +6,23 @@ import java.util.function.Consumer;
 import org.neume.training.data.BeatDataBuilder;
 import org.neume.training.data.FeatureCache;
 import org.neume.training.data.FeatureMaker;
-import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.network.TempoNetwork;
 import org.neume.training.tempo.TempoOptions;
 import org.neume.training.tempo.TempoTask;
 import org.neume.training.train.Fold;
 import org.neume.training.train.Settings;
 import org.neume.training.train.TrainingTask;
 
-/** Trains the tempo network on a cache of raw audio with beats. */
+/** Trains a tempo network on a cache of raw audio with beats. */
 final class TempoRecipe implements NetworkRecipe {
   /** Audio held in memory as float16: 80 MB an hour, and as much again while it is read. */
   private static final MemoryNeed MEMORY = new MemoryNeed(2, 0.16);
 
-  private final TempoNetworkConfig network = TempoNetworkConfig.tempo();
+  private final TempoNetwork network;
+
+  TempoRecipe(TempoNetwork network) {
+    this.network = network;
+  }
 
   @Override
   public String name() {

@@ -2,7 +2,7 @@ package org.neume.training.tempo;
 
 import java.util.List;
 import org.neume.training.network.Dropout;
-import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.network.TempoNetwork;
 import org.neume.training.network.WeightLayout;
 import org.neume.training.network.WeightSource;
 import org.neume.training.train.TrainableNetwork;
@@ -12,14 +12,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A tempo network as it is trained: by the mean squared error of its pulses against the beats.
+ * A tempo network as it is trained: its pulses against the beats.
  *
  * @param config its shape
  */
-public record TempoGraph(TempoNetworkConfig config) implements TrainableNetwork {
-  /** Brings the gradient's norm near 1, where it is clipped. */
-  private static final float SCALE = 10;
-
+public record TempoGraph(TempoNetwork config) implements TrainableNetwork {
   @Override
   public String name() {
     return config.name();
@@ -33,6 +30,11 @@ public record TempoGraph(TempoNetworkConfig config) implements TrainableNetwork 
   @Override
   public WeightLayout layout() {
     return config.layout();
+  }
+
+  @Override
+  public float[] initialWeights(long seed) {
+    return config.initialWeights(seed);
   }
 
   @Override
@@ -53,10 +55,6 @@ public record TempoGraph(TempoNetworkConfig config) implements TrainableNetwork 
   @Override
   public Operand<TFloat32> loss(
       Ops tf, List<? extends Operand<TFloat32>> inputs, WeightSource weights, Dropout dropout) {
-    Operand<TFloat32> miss =
-        tf.math.sub(config.pulses(tf, inputs.get(0), weights), inputs.get(1));
-    return tf.math.mul(
-        tf.constant(SCALE),
-        tf.math.mean(tf.math.mul(miss, miss), tf.constant(new int[] {0, 1, 2})));
+    return config.loss(tf, inputs.get(0), inputs.get(1), weights);
   }
 }

@@ -3,7 +3,7 @@ package org.neume.training.tempo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.neume.decoder.decode.TempoRule;
-import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.network.TempoNetwork;
 import org.neume.training.train.RunOptions;
 import org.neume.training.train.Settings;
 
@@ -14,10 +14,18 @@ import org.neume.training.train.Settings;
  * @param run what every run has
  * @param softest the most that a window is played softer, in dB, 0 or below
  * @param loudest the most that a window is played louder, in dB, 0 or above
+ * @param reach activations from a beat to where its target is 0, above 0
+ * @param stretch the most that a window is played faster, as a factor, or slower, 1 to 2
  * @param rule how the validation finds the tempo
  */
 public record TempoOptions(
-    TempoNetworkConfig network, RunOptions run, double softest, double loudest, TempoRule rule) {
+    TempoNetwork network,
+    RunOptions run,
+    double softest,
+    double loudest,
+    double reach,
+    double stretch,
+    TempoRule rule) {
 
   /** Checks the ranges. */
   public TempoOptions {
@@ -25,10 +33,16 @@ public record TempoOptions(
       throw new IllegalArgumentException(
           "levels vary from -60..0 dB to 0..20 dB, not from %s to %s".formatted(softest, loudest));
     }
+    if (!(stretch >= 1 && stretch <= 2)) {
+      throw new IllegalArgumentException("windows are played 1 to 2 times as fast, not " + stretch);
+    }
+    if (!(reach > 0 && reach <= 100)) {
+      throw new IllegalArgumentException("a target reaches 0..100 activations, not " + reach);
+    }
   }
 
   /** The recipe as settings: windows of 4 s, as the first text has them. */
-  public static Settings settings(TempoNetworkConfig network) {
+  public static Settings settings(TempoNetwork network) {
     return RunOptions.settings(network.name())
         .adding("batch", 64)
         .adding("frames", 441)
@@ -39,6 +53,8 @@ public record TempoOptions(
         .adding("average", 0.99)
         .adding("softest", -30.0)
         .adding("loudest", 6.0)
+        .adding("reach", 12.0)
+        .adding("stretch", 1.2)
         .adding("center", TempoRule.defaults().center())
         .adding("octaves", TempoRule.defaults().octaves());
   }
@@ -48,12 +64,14 @@ public record TempoOptions(
    *
    * @throws IllegalArgumentException if a value is out of its range
    */
-  public static TempoOptions of(TempoNetworkConfig network, Settings settings) {
+  public static TempoOptions of(TempoNetwork network, Settings settings) {
     return new TempoOptions(
         network,
         RunOptions.of(settings).requireFrames(16),
         settings.number("softest"),
         settings.number("loudest"),
+        settings.number("reach"),
+        settings.number("stretch"),
         TempoRule.defaults()
             .withPreference(settings.number("center"), settings.number("octaves")));
   }
@@ -63,6 +81,8 @@ public record TempoOptions(
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("network", network.toString());
     parts.put("levels", "%s to %s dB".formatted(softest, loudest));
+    parts.put("reach", Double.toString(reach));
+    parts.put("stretch", Double.toString(stretch));
     parts.put("tempo rule", rule.toString());
     return parts;
   }

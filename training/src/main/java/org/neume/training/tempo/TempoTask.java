@@ -7,7 +7,7 @@ import java.util.Map;
 import org.neume.training.beats.PieceHash;
 import org.neume.training.beats.PieceSource;
 import org.neume.training.beats.TrainingPiece;
-import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.network.TempoNetwork;
 import org.neume.training.train.BatchSource;
 import org.neume.training.train.FigureCells;
 import org.neume.training.train.Figures;
@@ -83,10 +83,9 @@ public final class TempoTask implements TrainingTask {
   }
 
   /** What the model's description says of a network. */
-  public static ModelFacts facts(TempoNetworkConfig config) {
+  public static ModelFacts facts(TempoNetwork config) {
     return new ModelFacts(
-        "One convolution of %d filters over raw audio, for tempo"
-            .formatted(config.places() * config.pool()),
+        config.description(),
         "raw-11025",
         FRAME_RATE,
         config.contextFrames(),

@@ -8,7 +8,7 @@ import org.neume.decoder.decode.AutocorrelationDecoder;
 import org.neume.decoder.decode.BeatDecision;
 import org.neume.decoder.decode.TempoRule;
 import org.neume.training.beats.TrainingPiece;
-import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.network.TempoNetwork;
 import org.neume.training.train.Figures;
 import org.neume.training.train.Validator;
 
@@ -76,7 +76,7 @@ final class TempoValidator implements Validator {
 
   /** The tempo in beats per minute, 0 where there is none. */
   private double tempo(TrainingPiece piece, Inference network, float gain) {
-    float[] samples = new float[piece.frames() * TempoNetworkConfig.SAMPLES];
+    float[] samples = new float[piece.frames() * TempoNetwork.SAMPLES];
     piece.copyFrames(0, piece.frames(), samples, 0);
     for (int i = 0; i < samples.length; i++) {
       samples[i] *= gain;

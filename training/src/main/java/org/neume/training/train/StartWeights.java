@@ -24,7 +24,7 @@ public interface StartWeights {
 
         @Override
         public float[] weights(ExportableNetwork network, long seed) {
-          return network.layout().initialWeights(seed);
+          return network.initialWeights(seed);
         }
       };
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.neume.training.beats.PieceSource;
 import org.neume.training.beats.TrainingPiece;
-import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.network.TempoNetwork;
 
 /** Raw audio with a burst of noise at every beat, over a faint hum. */
 public final class ClickTracks implements PieceSource {
@@ -43,7 +43,7 @@ public final class ClickTracks implements PieceSource {
       this.id = id;
       SplittableRandom random = new SplittableRandom(seed);
       int frames = (int) (seconds * frameRate());
-      samples = new float[frames * TempoNetworkConfig.SAMPLES];
+      samples = new float[frames * TempoNetwork.SAMPLES];
       for (int i = 0; i < samples.length; i++) {
         samples[i] = (float) (0.02 * Math.sin(i * 0.07));
       }
@@ -64,12 +64,12 @@ public final class ClickTracks implements PieceSource {
 
     @Override
     public int frames() {
-      return samples.length / TempoNetworkConfig.SAMPLES;
+      return samples.length / TempoNetwork.SAMPLES;
     }
 
     @Override
     public int width() {
-      return TempoNetworkConfig.SAMPLES;
+      return TempoNetwork.SAMPLES;
     }
 
     @Override
@@ -81,10 +81,10 @@ public final class ClickTracks implements PieceSource {
     public void copyFrames(int firstFrame, int count, float[] target, int offset) {
       System.arraycopy(
           samples,
-          firstFrame * TempoNetworkConfig.SAMPLES,
+          firstFrame * TempoNetwork.SAMPLES,
           target,
           offset,
-          count * TempoNetworkConfig.SAMPLES);
+          count * TempoNetwork.SAMPLES);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neume.inference.model.ManifestFormat;
 import org.neume.inference.model.ModelManifest;
 import org.neume.training.network.SavedModelWriter;
-import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.network.TempoClassicConfig;
 import org.neume.training.train.Figures;
 import org.neume.training.train.StartWeights;
 import org.neume.training.train.Trained;
@@ -24,7 +24,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
 class TempoTrainingTest {
-  private static final TempoNetworkConfig NETWORK = TempoNetworkConfig.tempo();
+  private static final TempoClassicConfig NETWORK = TempoClassicConfig.classic();
   @TempDir Path folder;
 
   private TempoOptions options(String... more) {
@@ -56,7 +56,7 @@ class TempoTrainingTest {
   }
 
   @Test
-  void saysOfAWindowWhatTheFormulaOfTheTextSays() throws IOException {
+  void saysOfAWindowOfLevelOneWhatTheFormulaOfTheTextSays() throws IOException {
     float[] weights = NETWORK.layout().initialWeights(5);
     for (int filter = 0; filter < 16; filter++) {
       weights[NETWORK.layout().offset("bias") + filter] = 0.01f * filter;
@@ -79,6 +79,13 @@ class TempoTrainingTest {
           .data()
           .asFloats()
           .read(said);
+    }
+    double power = 0;
+    for (float sample : samples) {
+      power += (double) sample * sample / samples.length;
+    }
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] /= (float) Math.sqrt(power);
     }
     for (int frame = 0; frame < 5; frame++) {
       for (int place = 0; place < 4; place++) {

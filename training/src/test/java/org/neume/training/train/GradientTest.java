@@ -12,6 +12,8 @@ import org.neume.training.beats.BeatTask;
 import org.neume.training.beats.ClickSource;
 import org.neume.training.beats.Networks;
 import org.neume.training.network.BeatNetworkConfig;
+import org.neume.training.network.TempoClassicConfig;
+import org.neume.training.network.TempoNetwork;
 import org.neume.training.network.TempoNetworkConfig;
 import org.neume.training.network.WeightLayout;
 import org.neume.training.network.WeightSpec;
@@ -44,7 +46,15 @@ class GradientTest {
 
   @Test
   void theGradientOfTheTempoNetworkAgreesWithFiniteDifferences() {
-    TempoNetworkConfig network = TempoNetworkConfig.tempo();
+    tempo(new TempoNetworkConfig("tempo", 2, 4, 3, 2));
+  }
+
+  @Test
+  void theGradientOfTheFirstTempoNetworkAgreesWithFiniteDifferences() {
+    tempo(TempoClassicConfig.classic());
+  }
+
+  private void tempo(TempoNetwork network) {
     TempoOptions options =
         TempoOptions.of(network, TempoOptions.settings(network).with("batch=3", "frames=60"));
     check(new TempoTask(options, new ClickTracks(2, 1, 10)));
