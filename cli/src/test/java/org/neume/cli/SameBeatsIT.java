@@ -85,7 +85,7 @@ class SameBeatsIT {
         List<BeatBlock> blocks = blocks(bootstrap, id);
         assertThat(anonymous(blocks)).as(id).isEqualTo(expected);
         AnnotationBuilder builder = new AnnotationBuilder();
-        blocks.forEach(builder::add);
+        blocks.forEach(block -> builder.add(Finding.BEATS, block));
         // Records of doubles are equal where their bits are.
         assertThat(builder.build(TITLE)).as(id).isEqualTo(pure);
       }

@@ -7,12 +7,12 @@ import org.neume.cli.format.AnnotatedBeat;
 import org.neume.cli.format.Annotation;
 import org.neume.cli.format.NoteAnnotator;
 import org.neume.cli.format.OverallTempo;
+import org.neume.cli.format.RawTempo;
 import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.ScoreBlock;
-import org.neume.schemas.record.TempoEstimate;
 import org.neume.transcription.notes.PlayedNote;
 
 /**
@@ -27,10 +27,16 @@ public final class AnnotationBuilder {
   private double seconds;
   private String analysis = "";
   private @Nullable NoteAnnotator noteAnnotator;
+  private @Nullable RawTempo rawTempo;
 
-  /** Adds the next block. */
-  public void add(BeatBlock block) {
+  /** Adds the next block of beats, or of the tempo alone. */
+  public void add(Finding finding, BeatBlock block) {
     double rate = block.getFrameRate();
+    decided(block.getFirstFrame() + block.getFrameCount(), rate);
+    if (finding == Finding.TEMPO) {
+      rawTempo = new RawTempo(block.getStream(), tempi(block));
+      return;
+    }
     analysis = block.getStream();
     for (Beat beat : block.getBeats()) {
       beats.add(
@@ -41,10 +47,13 @@ public final class AnnotationBuilder {
               beat.getTempo(),
               beat.getConfidence()));
     }
-    for (TempoEstimate tempo : block.getTempi()) {
-      tempi.add(new OverallTempo(tempo.getBeatsPerMinute(), tempo.getWeight()));
-    }
-    decided(block.getFirstFrame() + block.getFrameCount(), rate);
+    tempi.addAll(tempi(block));
+  }
+
+  private static List<OverallTempo> tempi(BeatBlock block) {
+    return block.getTempi().stream()
+        .map(tempo -> new OverallTempo(tempo.getBeatsPerMinute(), tempo.getWeight()))
+        .toList();
   }
 
   /** Adds the next block of notes. */
@@ -81,6 +90,6 @@ public final class AnnotationBuilder {
   /** The annotation of all blocks added. */
   public Annotation build(String title) {
     return new Annotation(
-        title, seconds, beats, tempi, analysis, notes, noteAnnotator, score.latest());
+        title, seconds, beats, tempi, analysis, notes, noteAnnotator, score.latest(), rawTempo);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -66,7 +67,8 @@ public final class AnnotationCollector implements AutoCloseable {
       StreamOwners owners) {
     this.findings = EnumSet.copyOf(findings);
     this.owners = owners;
-    List<Topic> topics = new ArrayList<>(this.findings.stream().map(Finding::topic).toList());
+    List<Topic> topics =
+        new ArrayList<>(this.findings.stream().map(Finding::topic).distinct().toList());
     topics.add(Topics.STATUS);
     this.follower = new TopicFollower(bootstrap, topics, recordingId, fromBeginning);
     this.thread = new Thread(this::run, "findings-follower");
@@ -145,11 +147,11 @@ public final class AnnotationCollector implements AutoCloseable {
 
   private void take(SpecificRecordBase record) {
     if (record instanceof BeatBlock block) {
-      take(block, Streams.BEATS, beats, Finding.BEATS, builder -> builder.add(block));
+      take(block, Streams.BEATS, beats, Topics.BEATS, (to, as) -> to.add(as, block));
     } else if (record instanceof NoteBlock block) {
-      take(block, Streams.NOTES, notes, Finding.NOTES, builder -> builder.add(block));
+      take(block, Streams.NOTES, notes, Topics.NOTES, (to, as) -> to.add(block));
     } else if (record instanceof ScoreBlock block) {
-      take(block, Streams.SCORES, scores, Finding.SCORE, builder -> builder.add(block));
+      take(block, Streams.SCORES, scores, Topics.SCORES, (to, as) -> to.add(block));
     } else if (record instanceof RecordingStatus status) {
       take(status);
     }
@@ -168,21 +170,38 @@ public final class AnnotationCollector implements AutoCloseable {
       T block,
       StreamType<T> type,
       RepeatRule<T> rule,
-      Finding finding,
-      Consumer<AnnotationBuilder> add) {
+      Topic topic,
+      BiConsumer<AnnotationBuilder, Finding> add) {
     PendingRecording expected = pending.get(type.recordingId(block));
     String stream = type.stream(block);
     boolean every = stream.equals(Streams.EVERY);
-    if (expected == null || !(every || owners.owns(finding, stream))) {
+    if (expected == null) {
+      return;
+    }
+    Set<Finding> found = Finding.in(topic);
+    found.removeIf(finding -> !(every || owners.owns(finding, stream)));
+    if (found.isEmpty()) {
       return;
     }
     RepeatRule.Verdict verdict = rule.judge(block);
-    if (every) {
-      if (type.end(block) == End.ABORTED) {
-        expected.failUnlessBegun(finding, cause(type.cause(block), "the recording was refused"));
+    for (Finding finding : found) {
+      if (every) {
+        if (type.end(block) == End.ABORTED) {
+          expected.failUnlessBegun(finding, cause(type.cause(block), "the recording was refused"));
+        }
+      } else {
+        take(block, type, verdict, finding, expected, builder -> add.accept(builder, finding));
       }
-      return;
     }
+  }
+
+  private static <T> void take(
+      T block,
+      StreamType<T> type,
+      RepeatRule.Verdict verdict,
+      Finding finding,
+      PendingRecording expected,
+      Consumer<AnnotationBuilder> add) {
     switch (verdict) {
       case REPEAT -> {
         return;

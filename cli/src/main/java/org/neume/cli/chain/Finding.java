@@ -1,23 +1,49 @@
 package org.neume.cli.chain;
 
+import java.util.EnumSet;
+import java.util.Set;
+import org.neume.schemas.DecoderName;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
 
-/** What can be found in a recording, each in a topic of its own. */
+/** What can be found in a recording: each is a stream of its own, several may share a topic. */
 public enum Finding {
   /** Beats and tempo. */
   BEATS,
+  /** The tempo alone, from raw audio. */
+  TEMPO,
   /** Notes. */
   NOTES,
-  /** The score that joins both. */
+  /** The score that joins beats and notes. */
   SCORE;
+
+  /** The findings of a topic. */
+  static Set<Finding> in(Topic topic) {
+    Set<Finding> found = EnumSet.noneOf(Finding.class);
+    for (Finding finding : values()) {
+      if (finding.topic().equals(topic)) {
+        found.add(finding);
+      }
+    }
+    return found;
+  }
 
   /** Where it is found. */
   public Topic topic() {
     return switch (this) {
-      case BEATS -> Topics.BEATS;
+      case BEATS, TEMPO -> Topics.BEATS;
       case NOTES -> Topics.NOTES;
       case SCORE -> Topics.SCORES;
+    };
+  }
+
+  /** The decoders that give it; none for what is not decoded from a network's activations. */
+  public Set<DecoderName> decoders() {
+    return switch (this) {
+      case BEATS -> EnumSet.of(DecoderName.DBN, DecoderName.PEAKS);
+      case TEMPO -> EnumSet.of(DecoderName.TEMPO);
+      case NOTES -> EnumSet.of(DecoderName.NOTES);
+      case SCORE -> EnumSet.noneOf(DecoderName.class);
     };
   }
 
@@ -25,6 +51,7 @@ public enum Finding {
   public String words() {
     return switch (this) {
       case BEATS -> "beats";
+      case TEMPO -> "tempo";
       case NOTES -> "notes";
       case SCORE -> "score";
     };

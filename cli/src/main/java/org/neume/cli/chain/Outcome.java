@@ -37,7 +37,8 @@ public record Outcome(
     return annotation.keeping(
         completed.contains(Finding.BEATS),
         completed.contains(Finding.NOTES),
-        completed.contains(Finding.SCORE));
+        completed.contains(Finding.SCORE),
+        completed.contains(Finding.TEMPO));
   }
 
   /** The first cause for which something was given up; null if nothing was. */

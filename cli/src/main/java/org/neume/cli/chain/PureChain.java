@@ -62,8 +62,25 @@ public final class PureChain {
   public Result annotate(
       AudioSource source, String title, List<String> analyses, Set<Finding> findings)
       throws IOException {
+    return annotate(source, title, analyses, findings, StreamOwners.guessed());
+  }
+
+  /**
+   * Annotates one recording with models that the caller knows.
+   *
+   * @param owners which finding is in which stream
+   * @throws IOException if the source cannot be read to its end
+   * @throws InvalidInputException if a stage cannot process it, or an analysis gives no such thing
+   */
+  public Result annotate(
+      AudioSource source,
+      String title,
+      List<String> analyses,
+      Set<Finding> findings,
+      StreamOwners owners)
+      throws IOException {
     ChunkReader chunks = new ChunkReader(source, title, analyses, SampleFormat.PCM16);
-    try (PureRun run = new PureRun(stages, findings)) {
+    try (PureRun run = new PureRun(stages, findings, owners)) {
       AudioChunk chunk;
       do {
         long start = System.nanoTime();
@@ -88,7 +105,7 @@ public final class PureChain {
       throws IOException {
     ChunkReader chunks = new ChunkReader(source, title, List.of(analysis), SampleFormat.PCM16);
     List<ActivationBlock> heard = new ArrayList<>();
-    try (PureRun run = new PureRun(stages, Set.of())) {
+    try (PureRun run = new PureRun(stages, Set.of(), StreamOwners.guessed())) {
       AudioChunk chunk;
       do {
         chunk = chunks.next();

@@ -26,6 +26,7 @@ import org.neume.transcription.messaging.ScoreStage;
 /** One recording on its way through the stages of a {@link PureChain}. Confined to one thread. */
 final class PureRun implements AutoCloseable {
   private final PureChain.Stages stages;
+  private final StreamOwners owners;
   private final StageDriver<AudioChunk, FeatureBlock> features;
   private final StageDriver<FeatureBlock, ActivationBlock> inference;
   private final StageDriver<ActivationBlock, BeatBlock> beats;
@@ -39,8 +40,9 @@ final class PureRun implements AutoCloseable {
   private long readingNanos;
   private long scoreNanos;
 
-  PureRun(PureChain.Stages stages, Set<Finding> findings) {
+  PureRun(PureChain.Stages stages, Set<Finding> findings, StreamOwners owners) {
     this.stages = stages;
+    this.owners = owners;
     awaited.addAll(findings);
     features = new StageDriver<>(stages.features());
     inference = new StageDriver<>(stages.inference());
@@ -63,8 +65,10 @@ final class PureRun implements AutoCloseable {
   void apply(AudioChunk chunk) {
     for (ActivationBlock activations : hear(chunk)) {
       for (BeatBlock block : beats.apply(activations)) {
-        check(block.getEnd(), block.getCause(), Finding.BEATS);
-        annotation.add(block);
+        Finding finding =
+            owners.owns(Finding.TEMPO, block.getStream()) ? Finding.TEMPO : Finding.BEATS;
+        check(block.getEnd(), block.getCause(), finding);
+        annotation.add(finding, block);
         long start = System.nanoTime();
         besideNotes.add(block);
         scoreNanos += System.nanoTime() - start;

@@ -1,9 +1,9 @@
 package org.neume.cli.chain;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.neume.inference.model.ModelException;
-import org.neume.schemas.DecoderName;
 import org.neume.transcription.messaging.ScoreStage;
 
 /**
@@ -13,42 +13,48 @@ import org.neume.transcription.messaging.ScoreStage;
  */
 @FunctionalInterface
 public interface StreamOwners {
+  /** What a model of nobody knows whom may give. */
+  Set<Finding> GUESSED = Set.of(Finding.BEATS, Finding.NOTES, Finding.SCORE);
+
   /** Whether the finding is, or may be, in the stream of this name. */
   boolean owns(Finding finding, String stream);
 
-  /** The streams of a recording that asks for these models. */
-  static StreamOwners named(String beats, String notes) {
+  /**
+   * The streams of a recording that asks for these models.
+   *
+   * @param models the model of each finding that has one; a score's stream has the name of the notes'
+   */
+  static StreamOwners named(Map<Finding, String> models) {
+    Map<Finding, String> known = Map.copyOf(models);
     return (finding, stream) ->
-        switch (finding) {
-          case BEATS -> stream.equals(beats);
-          case NOTES -> stream.equals(notes);
-          case SCORE -> stream.equals(notes) || stream.equals(ScoreStage.ANALYSIS);
-        };
+        finding == Finding.SCORE
+            ? stream.equals(known.get(Finding.NOTES)) || stream.equals(ScoreStage.ANALYSIS)
+            : stream.equals(known.get(finding));
   }
 
   /**
-   * The streams of a recording whose models are not known: all but those of models that came along
-   * and give something else.
+   * The streams of a recording whose models are not known: those of models that came along and give the
+   * finding, and for beats, notes and scores all others but those of models that give something else.
    */
   static StreamOwners guessed() {
     return (finding, stream) -> {
       if (stream.equals(ScoreStage.ANALYSIS)) {
         return finding == Finding.SCORE;
       }
-      boolean beats = decodedBy(stream, Set.of(DecoderName.DBN, DecoderName.PEAKS));
-      boolean notes = decodedBy(stream, Set.of(DecoderName.NOTES));
-      return finding == Finding.BEATS ? !notes : !beats;
+      Optional<String> decoder = decoder(stream);
+      if (decoder.isEmpty()) {
+        return GUESSED.contains(finding);
+      }
+      Finding decoded = finding == Finding.SCORE ? Finding.NOTES : finding;
+      return decoded.decoders().stream().anyMatch(name -> name.text().equals(decoder.get()));
     };
   }
 
-  private static boolean decodedBy(String model, Set<DecoderName> decoders) {
+  private static Optional<String> decoder(String model) {
     try {
-      Optional<String> decoder =
-          ModelFolders.repository(null).find(model).map(folder -> folder.manifest().decoder());
-      return decoder.isPresent()
-          && decoders.stream().anyMatch(name -> name.text().equals(decoder.get()));
+      return ModelFolders.repository(null).find(model).map(folder -> folder.manifest().decoder());
     } catch (ModelException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

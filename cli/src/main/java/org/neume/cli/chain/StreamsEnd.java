@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
+import org.neume.schemas.Topic;
+import org.neume.schemas.Topics;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
@@ -62,12 +64,16 @@ final class StreamsEnd {
   /** Ends that stages passed on because they could not know whose they are do not count. */
   private boolean isOwn(Object record, String stream) {
     if (record instanceof BeatBlock) {
-      return owners.owns(Finding.BEATS, stream);
+      return owns(Topics.BEATS, stream);
     }
     if (record instanceof NoteBlock) {
-      return owners.owns(Finding.NOTES, stream);
+      return owns(Topics.NOTES, stream);
     }
     return !(record instanceof ScoreBlock) || owners.owns(Finding.SCORE, stream);
+  }
+
+  private boolean owns(Topic topic, String stream) {
+    return Finding.in(topic).stream().anyMatch(finding -> owners.owns(finding, stream));
   }
 
   private static Collection<String> named(Object record) {

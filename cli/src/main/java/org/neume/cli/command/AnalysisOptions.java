@@ -14,7 +14,6 @@ import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.ModelFolders;
 import org.neume.cli.chain.StreamOwners;
 import org.neume.decoder.decode.DecoderChoice;
-import org.neume.schemas.DecoderName;
 import org.neume.transcription.messaging.ScoreStage;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,10 +21,11 @@ import picocli.CommandLine.Option;
 /** What the user may tell the analysis; passed on as settings of the services. */
 final class AnalysisOptions {
   private static final String BEATS = "beats";
+  private static final String TEMPO = "tempo";
   private static final String NOTES = "notes";
 
-  /** All that there is to be found. */
-  private static final List<String> ALL = List.of(BEATS, NOTES, ScoreStage.ANALYSIS);
+  /** What is found where nobody says what. */
+  private static final List<String> USUAL = List.of(BEATS, NOTES, ScoreStage.ANALYSIS);
 
   @Option(
       names = "--model",
@@ -47,7 +47,7 @@ final class AnalysisOptions {
       paramLabel = "WHAT",
       split = ",",
       description =
-          "What to find: beats, notes, score, comma-separated; a score needs notes, and follows the beats where they are asked for (default: ${DEFAULT-VALUE}).")
+          "What to find: beats, tempo (alone, from raw audio), notes, score, comma-separated; a score needs notes, and follows the beats where they are asked for (default: ${DEFAULT-VALUE}).")
   List<String> what;
 
   @Option(
@@ -56,6 +56,14 @@ final class AnalysisOptions {
       defaultValue = "notes",
       description = "The note network (default: ${DEFAULT-VALUE}).")
   String noteModel = NOTES;
+
+  @Option(
+      names = "--tempo-model",
+      paramLabel = "NAME",
+      defaultValue = "tempo",
+      description =
+          "The tempo network: tempo, tempo-classic or one of your own (default: ${DEFAULT-VALUE}).")
+  String tempoModel = TEMPO;
 
   @Mixin NoteOptions notes = new NoteOptions();
   @Mixin DecoderOptions decoder = new DecoderOptions();
@@ -71,12 +79,16 @@ final class AnalysisOptions {
 
   /** Options of a command that finds everything unless it is told otherwise. */
   static AnalysisOptions ofAll() {
-    return new AnalysisOptions(ALL);
+    return new AnalysisOptions(USUAL);
   }
 
   /** The streams that what is to be found is in. */
   StreamOwners owners() {
-    return StreamOwners.named(model, noteModel);
+    return StreamOwners.named(models());
+  }
+
+  private Map<Finding, String> models() {
+    return Map.of(Finding.BEATS, model, Finding.TEMPO, tempoModel, Finding.NOTES, noteModel);
   }
 
   /** The analysis: the network's name. */
@@ -90,11 +102,12 @@ final class AnalysisOptions {
     for (String name : what) {
       switch (name.strip()) {
         case BEATS -> findings.add(Finding.BEATS);
+        case TEMPO -> findings.add(Finding.TEMPO);
         case NOTES -> findings.add(Finding.NOTES);
         case ScoreStage.ANALYSIS -> findings.add(Finding.SCORE);
         default ->
             throw CommandException.usage(
-                "there is no analysis %s; choose from beats, notes, score".formatted(name));
+                "there is no analysis %s; choose from beats, tempo, notes, score".formatted(name));
       }
     }
     if (findings.contains(Finding.SCORE)) {
@@ -105,16 +118,9 @@ final class AnalysisOptions {
 
   /** The analyses that recordings ask for: networks by name, and the score. */
   List<String> analyses() {
-    Set<Finding> findings = findings();
     List<String> names = new ArrayList<>();
-    if (findings.contains(Finding.BEATS)) {
-      names.add(model);
-    }
-    if (findings.contains(Finding.NOTES)) {
-      names.add(noteModel);
-    }
-    if (findings.contains(Finding.SCORE)) {
-      names.add(ScoreStage.ANALYSIS);
+    for (Finding finding : findings()) {
+      names.add(models().getOrDefault(finding, ScoreStage.ANALYSIS));
     }
     return names;
   }
@@ -159,11 +165,13 @@ final class AnalysisOptions {
       settings.put("neume.inference.model-directory", models.toAbsolutePath().toString());
     }
     settings.put("neume.inference.models", String.join(",", networks()));
-    if (!noteModel.equals(NOTES)) {
-      ModelFolders.representation(models, noteModel)
-          .ifPresent(
-              name ->
-                  settings.put("neume.feature.representations.\"%s\"".formatted(noteModel), name));
+    for (String network : List.of(noteModel, tempoModel)) {
+      if (!network.equals(NOTES) && !network.equals(TEMPO)) {
+        ModelFolders.representation(models, network)
+            .ifPresent(
+                name ->
+                    settings.put("neume.feature.representations.\"%s\"".formatted(network), name));
+      }
     }
     return settings;
   }
@@ -185,11 +193,11 @@ final class AnalysisOptions {
   void check() {
     var unused = decoders();
     notes.check();
-    if (findings().contains(Finding.BEATS)) {
-      ModelFolders.require(models, model, "beats", Set.of(DecoderName.DBN, DecoderName.PEAKS));
-    }
-    if (findings().contains(Finding.NOTES)) {
-      ModelFolders.require(models, noteModel, "notes", Set.of(DecoderName.NOTES));
+    for (Finding finding : findings()) {
+      String name = models().get(finding);
+      if (name != null) {
+        ModelFolders.require(models, name, finding.words(), finding.decoders());
+      }
     }
   }
 }

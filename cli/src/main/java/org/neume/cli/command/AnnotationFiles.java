@@ -73,7 +73,8 @@ public final class AnnotationFiles {
   static boolean fills(Annotation annotation, OutputFormat format) {
     return switch (format) {
       case BEATS, LABELS, CLICK -> annotation.hasBeats();
-      case JAMS, CSV -> annotation.hasBeats() || annotation.hasNotes();
+      case JAMS -> annotation.hasBeats() || annotation.hasNotes() || annotation.hasRawTempo();
+      case CSV -> annotation.hasBeats() || annotation.hasNotes();
       case MIDI, MUSICXML -> annotation.score() != null;
     };
   }

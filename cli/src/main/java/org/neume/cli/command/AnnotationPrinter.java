@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.cli.format.AnnotatedBeat;
 import org.neume.cli.format.Annotation;
 import org.neume.cli.format.OverallTempo;
+import org.neume.cli.format.RawTempo;
 import org.neume.cli.format.WrittenScore;
 
 /** An annotation in one line for people. */
@@ -19,7 +20,11 @@ public final class AnnotationPrinter {
     return "# %s: %s%n"
         .formatted(
             annotation.title(),
-            Stream.of(beats(annotation), notes(annotation), score(annotation.score()))
+            Stream.of(
+                    beats(annotation),
+                    rawTempo(annotation.rawTempo()),
+                    notes(annotation),
+                    score(annotation.score()))
                 .filter(part -> !part.isEmpty())
                 .map(part -> part + ", ")
                 .collect(Collectors.joining("", "", clock(annotation.durationSeconds()))));
@@ -34,6 +39,10 @@ public final class AnnotationPrinter {
                 annotation.downbeatCount(),
                 bars(annotation.beats()))
         : "";
+  }
+
+  private static String rawTempo(@Nullable RawTempo found) {
+    return found == null ? "" : "%s from raw audio".formatted(tempo(found.tempi()));
   }
 
   private static String tempo(List<OverallTempo> tempi) {

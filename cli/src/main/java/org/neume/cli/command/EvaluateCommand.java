@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       "Runs the stages in this process without Kafka; the beats and notes are the same.",
       "",
       "  ./neume evaluate music/ --json figures.json --svg figures.svg",
+      "  ./neume evaluate --raw-tempo music/",
       "  ./neume evaluate --notes music/ --procedure all",
       "  ./neume evaluate --notes music/ --sweep --sweep-onset 0.3,0.35,0.4"
     })
@@ -72,6 +73,13 @@ final class EvaluateCommand implements Callable<Integer> {
               + " --procedure all compares the ways of forming them.")
   boolean notes;
 
+  @Option(
+      names = "--raw-tempo",
+      description =
+          "Score the tempo from raw audio, of recordings that keep to one: their true beats, or a name"
+              + " that begins with their beats per minute (128 song.wav), say it.")
+  boolean rawTempo;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Mixin SweepOptions sweep = new SweepOptions();
@@ -89,8 +97,15 @@ final class EvaluateCommand implements Callable<Integer> {
       throw CommandException.usage(
           "--sweep and the options of the decoder of notes need --notes; add it or leave them out");
     }
+    if (rawTempo && notes) {
+      throw CommandException.usage(
+          "--raw-tempo and --notes are measured apart; leave one of the two out");
+    }
     refuseContradictions();
     try {
+      if (rawTempo) {
+        return scoreTempo();
+      }
       return notes ? scoreNotes() : scoreBeats();
     } catch (IOException e) {
       throw CommandException.file(e.getMessage() == null ? e.toString() : e.getMessage());
@@ -141,6 +156,14 @@ final class EvaluateCommand implements Callable<Integer> {
       write(json, NoteTables.json(boards));
     }
     return first.failures().isEmpty() ? ExitCode.OK : ExitCode.FILE_FAILED;
+  }
+
+  private int scoreTempo() throws IOException {
+    Scoreboard board = new TempoEvaluation(terminal, analysis).run(folder);
+    terminal.result(board.toTable());
+    write(json, board.toJson());
+    write(svg, board.toSvg("Neume %s on %s".formatted(analysis.tempoModel, folder)));
+    return board.failures().isEmpty() ? ExitCode.OK : ExitCode.FILE_FAILED;
   }
 
   private int scoreBeats() throws IOException {

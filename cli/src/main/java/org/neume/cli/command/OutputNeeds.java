@@ -13,7 +13,8 @@ final class OutputNeeds {
   static Set<Finding> of(OutputFormat format) {
     return switch (format) {
       case BEATS, LABELS, CLICK -> EnumSet.of(Finding.BEATS);
-      case JAMS, CSV -> EnumSet.of(Finding.BEATS, Finding.NOTES);
+      case JAMS -> EnumSet.of(Finding.BEATS, Finding.TEMPO, Finding.NOTES);
+      case CSV -> EnumSet.of(Finding.BEATS, Finding.NOTES);
       case MIDI, MUSICXML -> EnumSet.of(Finding.SCORE);
     };
   }

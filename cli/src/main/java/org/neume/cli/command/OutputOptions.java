@@ -100,6 +100,9 @@ final class OutputOptions {
     } else if (findings.contains(Finding.NOTES)) {
       usual.add(OutputFormat.CSV);
     }
+    if (findings.equals(EnumSet.of(Finding.TEMPO)) && !prints()) {
+      usual.add(OutputFormat.JAMS);
+    }
     return usual;
   }
 }

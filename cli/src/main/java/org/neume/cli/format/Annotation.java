@@ -17,6 +17,7 @@ import org.neume.transcription.notes.PlayedNote;
  * @param notes the notes by onset
  * @param noteAnnotator what found the notes; null where they were not looked for
  * @param score the score; null where it was not asked for, or never written
+ * @param rawTempo the tempo that was found without beats; null where it was not looked for
  */
 public record Annotation(
     String title,
@@ -26,13 +27,27 @@ public record Annotation(
     String annotator,
     List<PlayedNote> notes,
     @Nullable NoteAnnotator noteAnnotator,
-    @Nullable WrittenScore score) {
+    @Nullable WrittenScore score,
+    @Nullable RawTempo rawTempo) {
 
   /** Copies the lists. */
   public Annotation {
     beats = List.copyOf(beats);
     tempi = List.copyOf(tempi);
     notes = List.copyOf(notes);
+  }
+
+  /** Beats, notes and a score. */
+  public Annotation(
+      String title,
+      double durationSeconds,
+      List<AnnotatedBeat> beats,
+      List<OverallTempo> tempi,
+      String annotator,
+      List<PlayedNote> notes,
+      @Nullable NoteAnnotator noteAnnotator,
+      @Nullable WrittenScore score) {
+    this(title, durationSeconds, beats, tempi, annotator, notes, noteAnnotator, score, null);
   }
 
   /** Beats and tempo alone. */
@@ -42,7 +57,7 @@ public record Annotation(
       List<AnnotatedBeat> beats,
       List<OverallTempo> tempi,
       String annotator) {
-    this(title, durationSeconds, beats, tempi, annotator, List.of(), null, null);
+    this(title, durationSeconds, beats, tempi, annotator, List.of(), null, null, null);
   }
 
   /** Whether beats were looked for. */
@@ -55,8 +70,14 @@ public record Annotation(
     return noteAnnotator != null;
   }
 
+  /** Whether a tempo without beats was looked for. */
+  public boolean hasRawTempo() {
+    return rawTempo != null;
+  }
+
   /** The same without what is not kept, as if nobody had looked for it. */
-  public Annotation keeping(boolean beatsToo, boolean notesToo, boolean scoreToo) {
+  public Annotation keeping(
+      boolean beatsToo, boolean notesToo, boolean scoreToo, boolean rawTempoToo) {
     return new Annotation(
         title,
         durationSeconds,
@@ -65,13 +86,14 @@ public record Annotation(
         beatsToo ? annotator : "",
         notesToo ? notes : List.of(),
         notesToo ? noteAnnotator : null,
-        scoreToo ? score : null);
+        scoreToo ? score : null,
+        rawTempoToo ? rawTempo : null);
   }
 
   /** The same with another score. */
   public Annotation with(WrittenScore written) {
     return new Annotation(
-        title, durationSeconds, beats, tempi, annotator, notes, noteAnnotator, written);
+        title, durationSeconds, beats, tempi, annotator, notes, noteAnnotator, written, rawTempo);
   }
 
   /** The number of downbeats. */

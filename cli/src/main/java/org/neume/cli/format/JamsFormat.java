@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.neume.transcription.notes.PlayedNote;
 
 /**
@@ -37,7 +38,13 @@ public final class JamsFormat {
       positions(annotations, annotation);
     }
     if (annotation.hasBeats()) {
-      tempo(annotations, annotation);
+      tempo(namespace(annotations, annotation, "tempo"), annotation, annotation.tempi());
+    }
+    RawTempo rawTempo = annotation.rawTempo();
+    if (rawTempo != null) {
+      ObjectNode node = annotations.addObject();
+      namespace(node, annotation, "tempo").put("analysis", rawTempo.annotator());
+      tempo(node.putArray("data"), annotation, rawTempo.tempi());
     }
     NoteAnnotator noteAnnotator = annotation.noteAnnotator();
     if (noteAnnotator != null) {
@@ -86,9 +93,8 @@ public final class JamsFormat {
     }
   }
 
-  private static void tempo(ArrayNode annotations, Annotation annotation) {
-    ArrayNode data = namespace(annotations, annotation, "tempo");
-    for (OverallTempo tempo : annotation.tempi()) {
+  private static void tempo(ArrayNode data, Annotation annotation, List<OverallTempo> tempi) {
+    for (OverallTempo tempo : tempi) {
       ObjectNode observation = data.addObject();
       observation.put("time", 0.0);
       observation.put("duration", annotation.durationSeconds());

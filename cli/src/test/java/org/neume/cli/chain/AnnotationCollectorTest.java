@@ -27,12 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neume.cli.broker.EmbeddedBroker;
 import org.neume.cli.broker.TopicSetup;
 import org.neume.cli.format.Annotation;
+import org.neume.cli.format.OverallTempo;
+import org.neume.cli.format.RawTempo;
 import org.neume.cli.format.WrittenScore;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.ScoreDocument;
+import org.neume.schemas.record.TempoEstimate;
 import org.neume.transcription.notes.PlayedNote;
 
 @DisplayName("Annotations out of topics")
@@ -203,6 +206,36 @@ class AnnotationCollectorTest {
   }
 
   @Test
+  void beatsAndATempoOfTheirOwnTopicAreToldApartByTheirStreams() throws Exception {
+    try (AnnotationCollector collector =
+        new AnnotationCollector(
+            broker.bootstrap(),
+            null,
+            false,
+            EnumSet.of(Finding.BEATS, Finding.TEMPO),
+            StreamOwners.named(Map.of(Finding.BEATS, "beats", Finding.TEMPO, "tempo")))) {
+      collector.start();
+      CompletableFuture<Outcome> outcome = collector.expect("both", "song", s -> {});
+      BeatBlock tempo = block("both", 0, 0, 200, End.COMPLETE);
+      tempo.setStream("tempo");
+      tempo.setTempi(List.of(new TempoEstimate(128.5, 0.75), new TempoEstimate(64.25, 0.25)));
+      send(tempo);
+      send(block("both", 0, 0, 100, End.OPEN, 50));
+      assertThat(outcome).isNotDone();
+      send(Streams.BEATS.aborted("both", "beats", 1, "lost", null));
+      Outcome ended = outcome.get(20, TimeUnit.SECONDS);
+      assertThat(ended.completed()).isEqualTo(Set.of(Finding.TEMPO));
+      assertThat(ended.problems()).containsExactly("no beats: lost");
+      assertThat(ended.annotation().beats()).hasSize(1);
+      assertThat(ended.whole().hasBeats()).isFalse();
+      assertThat(ended.whole().rawTempo())
+          .isEqualTo(
+              new RawTempo(
+                  "tempo", List.of(new OverallTempo(128.5, 0.75), new OverallTempo(64.25, 0.25))));
+    }
+  }
+
+  @Test
   void foreignRecordsInATopicArePassedOver() throws Exception {
     try (KafkaProducer<String, byte[]> foreign =
         new KafkaProducer<>(
@@ -227,8 +260,8 @@ class AnnotationCollectorTest {
         broker.bootstrap(),
         null,
         false,
-        EnumSet.allOf(Finding.class),
-        StreamOwners.named("beats", "notes"));
+        EnumSet.of(Finding.BEATS, Finding.NOTES, Finding.SCORE),
+        StreamOwners.named(Map.of(Finding.BEATS, "beats", Finding.NOTES, "notes")));
   }
 
   private static void send(BeatBlock block) throws Exception {

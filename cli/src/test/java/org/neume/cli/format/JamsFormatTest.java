@@ -108,6 +108,29 @@ class JamsFormatTest {
     assertThat(annotations.at("/0/namespace").asText()).isEqualTo("note_midi");
   }
 
+  @Test
+  void aTempoFromRawAudioIsAnAnnotationOfItsOwn() throws Exception {
+    Annotation tempoAlone =
+        new Annotation(
+            "song",
+            2.5,
+            List.of(),
+            List.of(),
+            "",
+            List.of(),
+            null,
+            null,
+            new RawTempo("tempo", List.of(new OverallTempo(128.5, 1))));
+    JsonNode annotations =
+        new ObjectMapper().readTree(new JamsFormat().text(tempoAlone)).get("annotations");
+    assertThat(annotations).hasSize(1);
+    assertThat(annotations.at("/0/namespace").asText()).isEqualTo("tempo");
+    assertThat(annotations.at("/0/annotation_metadata/annotator/analysis").asText())
+        .isEqualTo("tempo");
+    assertThat(annotations.at("/0/data/0/value").asDouble()).isEqualTo(128.5);
+    assertThat(annotations.at("/0/data/0/duration").asDouble()).isEqualTo(2.5);
+  }
+
   private static JsonNode read(List<AnnotatedBeat> beats) throws Exception {
     Annotation annotation =
         new Annotation(

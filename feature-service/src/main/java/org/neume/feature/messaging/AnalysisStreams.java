@@ -32,6 +32,7 @@ final class AnalysisStreams {
     streams.put("notes", Set.of(FeatureStream.CONSTANT_Q));
     streams.put("score", Set.of(FeatureStream.LOG_BANDS, FeatureStream.CONSTANT_Q));
     streams.put("tempo", Set.of(FeatureStream.RAW));
+    streams.put("tempo-classic", Set.of(FeatureStream.RAW));
     new TreeMap<>(configured)
         .forEach((analysis, names) -> streams.put(analysis, parse(analysis, names)));
   }

@@ -56,7 +56,8 @@ final class RawFrameExtractor implements FrameExtractor {
       int run = Math.min(length - done, frame.length - filled);
       for (int i = 0; i < run; i++) {
         float sample = samples[offset + done + i];
-        frame[filled + i] = Math.max(-RawFrameConfig.LOUDEST, Math.min(RawFrameConfig.LOUDEST, sample));
+        frame[filled + i] =
+            Math.max(-RawFrameConfig.LOUDEST, Math.min(RawFrameConfig.LOUDEST, sample));
       }
       filled += run;
       done += run;

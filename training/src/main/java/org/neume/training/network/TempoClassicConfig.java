@@ -96,9 +96,7 @@ public record TempoClassicConfig(String name, int places, int pool) implements T
 
   private static Operand<TFloat32> part(Ops tf, Operand<TFloat32> grouped, int filter) {
     return tf.slice(
-        grouped,
-        tf.constant(new int[] {0, 0, 0, filter}),
-        tf.constant(new int[] {-1, -1, -1, 1}));
+        grouped, tf.constant(new int[] {0, 0, 0, filter}), tf.constant(new int[] {-1, -1, -1, 1}));
   }
 
   /** What is said of a recording: the pulses, cut at 1. */

@@ -111,17 +111,13 @@ public record TempoNetworkConfig(String name, int places, int bands, int channel
     Operand<TFloat32> level = EvenLevel.of(tf, frames);
     Operand<TFloat32> sine = TimeConvolution.apply(tf, level, weights.weight("sines"), 1);
     Operand<TFloat32> cosine = TimeConvolution.apply(tf, level, weights.weight("cosines"), 1);
-    Operand<TFloat32> power =
-        tf.math.add(tf.math.mul(sine, sine), tf.math.mul(cosine, cosine));
-    Operand<TFloat32> hidden =
-        tf.math.add(tf.math.log1p(power), weights.weight("bands.bias"));
+    Operand<TFloat32> power = tf.math.add(tf.math.mul(sine, sine), tf.math.mul(cosine, cosine));
+    Operand<TFloat32> hidden = tf.math.add(tf.math.log1p(power), weights.weight("bands.bias"));
     hidden = convolved(tf, hidden, "first", weights, 1);
     for (int block = 0; block < blocks; block++) {
       Operand<TFloat32> timed =
-          tf.nn.relu(
-              convolved(tf, tf.nn.relu(hidden), "block" + block, weights, 1 << block));
-      hidden =
-          tf.math.add(hidden, convolved(tf, timed, "block" + block + ".mix", weights, 1));
+          tf.nn.relu(convolved(tf, tf.nn.relu(hidden), "block" + block, weights, 1 << block));
+      hidden = tf.math.add(hidden, convolved(tf, timed, "block" + block + ".mix", weights, 1));
     }
     return convolved(tf, tf.nn.relu(hidden), "pulses", weights, 1);
   }

@@ -72,8 +72,7 @@ public record TempoOptions(
         settings.number("loudest"),
         settings.number("reach"),
         settings.number("stretch"),
-        TempoRule.defaults()
-            .withPreference(settings.number("center"), settings.number("octaves")));
+        TempoRule.defaults().withPreference(settings.number("center"), settings.number("octaves")));
   }
 
   /** What besides the common options must not change between the parts of a resumed run. */

@@ -43,10 +43,7 @@ public final class TempoSampler implements BatchSource {
     int places = options.network().places();
     TempoBatch batch =
         new TempoBatch(
-            items,
-            frames,
-            new float[items * frames * SAMPLES],
-            new float[items * frames * places]);
+            items, frames, new float[items * frames * SAMPLES], new float[items * frames * places]);
     SplittableRandom random = PieceDraw.random(options.run().seed(), step);
     for (int item = 0; item < items; item++) {
       fill(batch, item, random.split());

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.neume.training.beats.PieceHash;
 import org.neume.training.beats.PieceSource;
 import org.neume.training.beats.TrainingPiece;
+import org.neume.training.evaluation.SteadyTempo;
 import org.neume.training.network.TempoNetwork;
 import org.neume.training.train.BatchSource;
 import org.neume.training.train.FigureCells;
@@ -147,6 +148,7 @@ public final class TempoTask implements TrainingTask {
                 FigureCells.percent(kept.of(TempoFigures.RENDERED)),
                 FigureCells.percent(kept.of(TempoFigures.RENDERED_MULTIPLES))),
         "",
-        "The same tempo 30 dB softer: %s of all.".formatted(FigureCells.percent(kept.of(TempoFigures.LEVEL))));
+        "The same tempo 30 dB softer: %s of all."
+            .formatted(FigureCells.percent(kept.of(TempoFigures.LEVEL))));
   }
 }

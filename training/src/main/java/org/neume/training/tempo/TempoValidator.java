@@ -8,15 +8,15 @@ import org.neume.decoder.decode.AutocorrelationDecoder;
 import org.neume.decoder.decode.BeatDecision;
 import org.neume.decoder.decode.TempoRule;
 import org.neume.training.beats.TrainingPiece;
+import org.neume.training.evaluation.SteadyTempo;
+import org.neume.training.evaluation.TempoHit;
 import org.neume.training.network.TempoNetwork;
 import org.neume.training.train.Figures;
 import org.neume.training.train.Validator;
 
 /** Finds the tempo of every validation piece that keeps to one, as the services would. */
 final class TempoValidator implements Validator {
-  private static final double NEAR = 2;
   private static final double SAME = 0.5;
-  private static final double[] MULTIPLES = {1, 2, 0.5, 3, 1 / 3.0};
   private static final float SOFTER = (float) Math.pow(10, -30 / 20.0);
 
   private final List<TrainingPiece> pieces;
@@ -42,8 +42,9 @@ final class TempoValidator implements Validator {
       double softer = tempo(piece, network, SOFTER);
       int kind = piece.real() ? 1 : 0;
       count[kind]++;
-      right[kind] += isNear(found, truth.getAsDouble(), 1) ? 1 : 0;
-      multiple[kind] += isMultiple(found, truth.getAsDouble()) ? 1 : 0;
+      TempoHit hit = TempoHit.of(truth.getAsDouble(), found);
+      right[kind] += hit.near() ? 1 : 0;
+      multiple[kind] += hit.multiple() ? 1 : 0;
       same += Math.abs(found - softer) <= SAME ? 1 : 0;
     }
     Map<String, Double> figures = new LinkedHashMap<>();
@@ -59,19 +60,6 @@ final class TempoValidator implements Validator {
     if (count > 0) {
       figures.put(name, (double) part / count);
     }
-  }
-
-  private static boolean isMultiple(double found, double truth) {
-    for (double factor : MULTIPLES) {
-      if (isNear(found, truth, factor)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isNear(double found, double truth, double factor) {
-    return Math.abs(found / factor - truth) <= NEAR;
   }
 
   /** The tempo in beats per minute, 0 where there is none. */

@@ -80,11 +80,7 @@ public final class ClickTracks implements PieceSource {
     @Override
     public void copyFrames(int firstFrame, int count, float[] target, int offset) {
       System.arraycopy(
-          samples,
-          firstFrame * TempoNetwork.SAMPLES,
-          target,
-          offset,
-          count * TempoNetwork.SAMPLES);
+          samples, firstFrame * TempoNetwork.SAMPLES, target, offset, count * TempoNetwork.SAMPLES);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neume.inference.model.ManifestFormat;
 import org.neume.inference.model.ModelManifest;
+import org.neume.training.evaluation.SteadyTempo;
 import org.neume.training.network.SavedModelWriter;
 import org.neume.training.network.TempoClassicConfig;
 import org.neume.training.train.Figures;
@@ -71,9 +72,7 @@ class TempoTrainingTest {
             SavedModelBundle.load(folder.resolve("graph").toString(), "serve");
         TFloat32 input = TFloat32.tensorOf(Shape.of(1, 5, 100), DataBuffers.of(samples));
         Result result =
-            bundle
-                .function("serving_default")
-                .call(Map.of(SavedModelWriter.INPUT, input))) {
+            bundle.function("serving_default").call(Map.of(SavedModelWriter.INPUT, input))) {
       ((TFloat32) result.get(SavedModelWriter.OUTPUT).orElseThrow())
           .asRawTensor()
           .data()

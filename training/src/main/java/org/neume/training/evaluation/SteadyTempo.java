@@ -1,4 +1,4 @@
-package org.neume.training.tempo;
+package org.neume.training.evaluation;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;

@@ -1,0 +1,16 @@
+package org.neume.cli.format;
+
+import java.util.List;
+
+/**
+ * A tempo that was found without beats, from raw audio.
+ *
+ * @param annotator the analysis that found it, for example {@code tempo}
+ * @param tempi heaviest first, their weights summing to 1; empty where nothing repeats
+ */
+public record RawTempo(String annotator, List<OverallTempo> tempi) {
+  /** Copies the list. */
+  public RawTempo {
+    tempi = List.copyOf(tempi);
+  }
+}
