@@ -7,9 +7,12 @@ package org.neume.stage;
  * @param <T> record class
  */
 public interface SideReader<T> {
-  /** The next record of the stream: sequences begin at 0, without gaps or repeats. */
+  /**
+   * The next record of the stream: sequences begin at 0, without gaps, and without repeats but for a
+   * record in whose course memory ran out, which comes again.
+   */
   void next(T record);
 
-  /** The stream cannot be read any further; says in one line what is wrong and what helps. */
+  /** The stream cannot be read any further; says in one line what is wrong and what helps; as above. */
   void failed(String cause);
 }

@@ -92,7 +92,8 @@ final class SidePartition<T> {
   }
 
   /**
-   * Adds a follower, and goes back where its stream may lie before what comes next.
+   * Adds a follower, and goes back where its stream may lie before what comes next. Where memory ran
+   * out of it, it may be called again.
    *
    * @param since no record of the stream itself lies before this offset; where its beginning was met
    *     already, it does not matter
@@ -101,8 +102,17 @@ final class SidePartition<T> {
    * @return whether the position has changed
    */
   boolean follow(Follower<T> follower, long since, long from) {
+    boolean moved = place(follower, since, from);
+    List<Follower<T>> same = followers.computeIfAbsent(follower.key, k -> new ArrayList<>());
+    if (!same.contains(follower)) {
+      same.add(follower);
+    }
+    return moved;
+  }
+
+  /** Puts the position where a follower needs it; says whether it has changed. */
+  private boolean place(Follower<T> follower, long since, long from) {
     boolean alone = followers.isEmpty();
-    followers.computeIfAbsent(follower.key, k -> new ArrayList<>()).add(follower);
     follower.from = from;
     if (position == NOWHERE || (alone && from > position)) {
       beginnings.clear();
@@ -151,7 +161,8 @@ final class SidePartition<T> {
   }
 
   /**
-   * Hands a record to those who follow its stream.
+   * Hands a record to those who follow its stream. Where memory runs out of it, the record is the next
+   * one still, for those that did not get it, and perhaps once more for one that did.
    *
    * @param begin the partition's first offset
    * @return false if the reading has to go back: what was polled behind this record is void
@@ -159,7 +170,6 @@ final class SidePartition<T> {
   boolean accept(T record, long offset, long begin) {
     Key key = new Key(type.recordingId(record), type.stream(record));
     long sequence = type.sequence(record);
-    position = offset + 1;
     if (key.stream.equals(Streams.EVERY)) {
       everyEnds.putIfAbsent(key.recordingId, offset);
       everyFrom = Math.max(everyFrom, forgetSome(everyEnds));
@@ -170,8 +180,8 @@ final class SidePartition<T> {
     }
     for (Follower<T> follower : List.copyOf(followers.getOrDefault(key, List.of()))) {
       if (sequence == follower.next) {
-        follower.next++;
         hand(follower, record);
+        follower.next++;
       } else if (sequence > follower.next) {
         if (!follower.soughtFromBeginning && begin < offset) {
           // Its beginning lies further back than the times in the log let one expect.
@@ -180,12 +190,14 @@ final class SidePartition<T> {
           position = begin;
           return false;
         }
-        leave(follower);
         follower.reader.failed(
             "record %d of %s is missing, %d came instead: publish the recording again under a new id"
                 .formatted(follower.next, key.stream(), sequence));
+        leave(follower);
       }
     }
+    // Behind the last that may fail: memory that runs out loses no record.
+    position = offset + 1;
     return true;
   }
 
@@ -196,8 +208,8 @@ final class SidePartition<T> {
         if (follower.next == 0
             && offset >= follower.from
             && follower.key.recordingId.equals(recordingId)) {
-          leave(follower);
           hand(follower, record);
+          leave(follower);
         }
       }
     }
@@ -211,10 +223,10 @@ final class SidePartition<T> {
       if (!Faults.areOfOneRecording(e)) {
         throw e;
       }
-      leave(follower);
       follower.reader.failed(
           "record %d of %s cannot be used (%s): publish the recording again under a new id"
               .formatted(type.sequence(record), follower.key.stream(), e));
+      leave(follower);
     }
   }
 

@@ -5,9 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,7 +60,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
   private final StreamType<T> type;
   private final RecordCodec<T> codec;
   // What others ask of the reading thread.
-  private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+  private final SideRequests requests = new SideRequests();
   private final Map<Integer, SidePartition<T>> partitions = new TreeMap<>();
   private final Map<Integer, Long> begins = new HashMap<>();
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -146,7 +143,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
       } catch (RuntimeException | Error e) {
         // Whatever it was, without this thread every machine that follows a stream waits for good.
         if (!closed) {
-          LOG.warnf("%s cannot be read beside the input, trying again: %s", topic, e.getMessage());
+          complain(e);
           pause();
         }
       } finally {
@@ -155,15 +152,20 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
     }
   }
 
+  private void complain(Throwable failure) {
+    try {
+      LOG.warnf(
+          "%s cannot be read beside the input, trying again: %s", topic, failure.getMessage());
+    } catch (OutOfMemoryError e) {
+      // Not even for the line: what counts is to go on.
+    }
+  }
+
   /** Does what was asked for, then reads on for a while. */
   private void serve(Consumer<byte[], byte[]> client) {
     try {
       boolean idle = partitions.values().stream().noneMatch(SidePartition::followed);
-      Runnable first =
-          idle ? requests.poll(POLL.toMillis(), TimeUnit.MILLISECONDS) : requests.poll();
-      for (Runnable next = first; next != null; next = requests.poll()) {
-        perform(next);
-      }
+      requests.perform(idle ? POLL : Duration.ZERO, this::perform);
       if (assign(client)) {
         poll(client);
       }

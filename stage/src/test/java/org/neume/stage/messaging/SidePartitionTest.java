@@ -211,6 +211,62 @@ class SidePartitionTest {
     assertThat(whole.records).hasSize(10);
   }
 
+  @Test
+  @DisplayName("comes to the same record again where memory ran out of it: nobody misses it")
+  void outOfMemory() {
+    AudioChunk end = Streams.AUDIO.aborted("b", Streams.EVERY, 0, "unreadable", null);
+    write("a", 0);
+    write("a", 1);
+    log.add(end);
+    SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
+    List<Heard> ears = List.of(new Heard(), new Heard(), new Heard(), new Heard());
+    partition.follow(follower("a", ears.get(0)), 0, 0);
+    partition.follow(new SidePartition.Follower<>(key("a"), scarce(ears.get(1))), 0, 0);
+    partition.follow(follower("b", ears.get(2)), 0, 0);
+    partition.follow(new SidePartition.Follower<>(key("b"), scarce(ears.get(3))), 0, 0);
+    int failures = 0;
+    while (partition.position() < log.size()) {
+      try {
+        read(partition);
+      } catch (OutOfMemoryError e) {
+        failures++;
+      }
+    }
+    assertThat(failures).as("one for each record of each who has not enough").isEqualTo(3);
+    for (Heard ear : ears.subList(0, 2)) {
+      assertThat(ear.records).extracting(AudioChunk::getSequence).containsExactly(0L, 1L);
+    }
+    for (Heard ear : ears.subList(2, 4)) {
+      assertThat(ear.records).containsExactly(end);
+    }
+    assertThat(ears).allSatisfy(ear -> assertThat(ear.failures).isEmpty());
+  }
+
+  private static SidePartition.Key key(String id) {
+    return new SidePartition.Key(id, "audio");
+  }
+
+  /** Has no memory for any record the first time. */
+  private static SideReader<AudioChunk> scarce(Heard heard) {
+    return new SideReader<>() {
+      private boolean enough;
+
+      @Override
+      public void next(AudioChunk chunk) {
+        enough = !enough;
+        if (enough) {
+          throw new OutOfMemoryError("Java heap space");
+        }
+        heard.next(chunk);
+      }
+
+      @Override
+      public void failed(String cause) {
+        heard.failed(cause);
+      }
+    };
+  }
+
   @Property(tries = 300)
   @Label("gives every follower its stream once and in order, whenever it comes and goes")
   void everyFollower(@ForAll long seed) {

@@ -1,7 +1,6 @@
 package org.neume.transcription.messaging;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,7 @@ final class BeatTrack implements SideReader<BeatBlock> {
   private final List<Waiter> waiters = new ArrayList<>();
   private String provenance = "";
   private double frameRate;
+  private long next;
   private long position;
   private double decided;
   private @Nullable String cause;
@@ -58,26 +58,27 @@ final class BeatTrack implements SideReader<BeatBlock> {
 
   @Override
   public void next(BeatBlock block) {
-    List<Waiter> answered;
     synchronized (this) {
-      if (over || failure != null) {
-        return;
+      if (!over && failure == null && block.getSequence() >= next) {
+        failure = objection(block);
+        if (failure == null) {
+          take(block);
+        }
       }
-      failure = objection(block);
-      if (failure == null) {
-        take(block);
-      }
-      answered = answerable();
     }
-    answered.forEach(this::answer);
+    answer();
   }
 
   private void take(BeatBlock block) {
+    List<TrackedBeat> more = new ArrayList<>();
+    for (Beat beat : block.getBeats()) {
+      more.add(new TrackedBeat(beat.getFrame() / block.getFrameRate(), beat.getNumber()));
+    }
+    // From here on the block is taken: one that memory ran out of comes again.
+    beats.addAll(more);
+    next = block.getSequence() + 1;
     if (!block.getProvenance().isEmpty()) {
       provenance = block.getProvenance();
-    }
-    for (Beat beat : block.getBeats()) {
-      beats.add(new TrackedBeat(beat.getFrame() / block.getFrameRate(), beat.getNumber()));
     }
     if (decides(block)) {
       frameRate = block.getFrameRate();
@@ -122,12 +123,22 @@ final class BeatTrack implements SideReader<BeatBlock> {
 
   @Override
   public void failed(String why) {
-    List<Waiter> answered;
     synchronized (this) {
       failure = failure == null ? why : failure;
-      answered = answerable();
+    }
+    answer();
+  }
+
+  /** Answers those who need not wait any longer. */
+  private void answer() {
+    List<Waiter> answered;
+    synchronized (this) {
+      answered = waiters.stream().filter(waiter -> ready(waiter.seconds)).toList();
     }
     answered.forEach(this::answer);
+    synchronized (this) {
+      waiters.removeAll(answered);
+    }
   }
 
   /**
@@ -155,18 +166,6 @@ final class BeatTrack implements SideReader<BeatBlock> {
 
   private boolean ready(double seconds) {
     return failure != null || over || decided >= seconds;
-  }
-
-  private List<Waiter> answerable() {
-    List<Waiter> answered = new ArrayList<>();
-    for (Iterator<Waiter> all = waiters.iterator(); all.hasNext(); ) {
-      Waiter waiter = all.next();
-      if (ready(waiter.seconds)) {
-        answered.add(waiter);
-        all.remove();
-      }
-    }
-    return answered;
   }
 
   private void answer(Waiter waiter) {

@@ -66,6 +66,18 @@ class BeatTrackTest {
         .hasMessageContaining("more than 3 beats");
   }
 
+  @Test
+  @DisplayName("count once where their block comes again, as it does when memory ran out of it")
+  void again() {
+    BeatTrack track = new BeatTrack(100);
+    track.next(second(0));
+    track.next(second(0));
+    track.next(second(1));
+    assertThat(track.until(2).join().beats())
+        .extracting(b -> b.time())
+        .containsExactly(0.0, 0.5, 1.0, 1.5);
+  }
+
   @TestFactory
   @DisplayName("fail alone, at once, with the reason, at a block with")
   Stream<DynamicTest> damaged() {
