@@ -135,6 +135,15 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     return OptionalLong.of(first.offset());
   }
 
+  /** Counts anew what the open recordings have gathered, for some of it comes beside the input. */
+  public void weigh() {
+    try {
+      List.copyOf(runs.values()).forEach(RecordingRun::weigh);
+    } catch (Throwable e) {
+      host.giveUp(e);
+    }
+  }
+
   /** Whether some recording's outputs wait for room in the whole stage. */
   public boolean wantsRoom() {
     return host.wantsRoom();
@@ -313,6 +322,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       }
       return;
     }
+    weigh();
     if (!admission.admit(source.offset(), logTimeBefore)) {
       if (!waited) {
         context.listener().waiting(key.recordingId());

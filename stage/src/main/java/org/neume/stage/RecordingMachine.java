@@ -27,7 +27,8 @@ public interface RecordingMachine<I, O> {
   /**
    * About how many bytes the machine has gathered that grow with its recording and that it keeps until
    * the recording's end. While the open recordings have gathered too much together, new ones wait in
-   * the log. Asked after every input.
+   * the log. Asked after every input, before another recording begins in the partition, and every now
+   * and then, for a machine may gather from a stream beside its input.
    */
   default long gatheredBytes() {
     return 0;

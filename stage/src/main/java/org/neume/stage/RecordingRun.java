@@ -174,7 +174,17 @@ final class RecordingRun<I, O> {
     steps.pump();
   }
 
-  /** Counts what the machine has gathered. */
+  /**
+   * Counts what the machine has gathered since it was asked last: where an output waits for a stream
+   * beside the input, that is more and more while no input comes.
+   */
+  void weigh() {
+    RecordingMachine<I, O> opened = machine;
+    if (opened != null) {
+      weigh(opened.gatheredBytes());
+    }
+  }
+
   private void weigh(long bytes) {
     context.budget().addGathered(bytes - gathered);
     gathered = bytes;

@@ -30,6 +30,8 @@ class WaitingOutputsTest {
   private final StageLogs<AudioChunk, FeatureBlock> logs =
       new StageLogs<>(Streams.AUDIO, Streams.FEATURES);
   private long time = 1_000;
+  // What comes beside the input, for each recording.
+  private long fromOutside;
 
   /** One block for each input, which waits unless the recording is called {@code free}. */
   private final class Waiting implements StageDefinition<AudioChunk, FeatureBlock> {
@@ -80,7 +82,7 @@ class WaitingOutputsTest {
 
         @Override
         public long gatheredBytes() {
-          return gathered;
+          return gathered + fromOutside;
         }
       };
     }
@@ -203,6 +205,25 @@ class WaitingOutputsTest {
         .allSatisfy((id, blocks) -> assertThat(blocks).hasSize(3));
     assertThat(life.openRecordings()).isZero();
     assertThat(life.commitOffset()).isEqualTo(60);
+  }
+
+  @Test
+  @DisplayName("count what comes for them from outside when their input has ended long since")
+  void gatheringBehindTheEnd() {
+    publish("waiting-0", 1);
+    publish("waiting-1", 1);
+    StageLimits limits =
+        new StageLimits(
+            1_000, 1 << 20, 1_000, 100, 100, 1 << 16, Duration.ofSeconds(60), 5L * BYTES);
+    var life = life(limits, WaitingOutputsTest::now).drain();
+    assertThat(life.openRecordings()).isEqualTo(2);
+    fromOutside = 2L * BYTES;
+    publish("waiting-2", 1);
+    life.drain();
+    assertThat(life.openRecordings()).as("of 3,000 bytes each by now").isEqualTo(2);
+    outside.complete(null);
+    life.drain();
+    assertThat(logs.outputs()).hasSize(3);
   }
 
   @Test

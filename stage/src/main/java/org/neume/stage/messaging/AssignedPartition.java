@@ -178,6 +178,10 @@ final class AssignedPartition {
       thread.executeNext(
           () -> {
             PartitionRunner<?, ?> open = runner;
+            if (open != null) {
+              // This comes every so often, also where no input does.
+              open.weigh();
+            }
             CommitPoint now = open == null ? null : open.commitPoint();
             if (open != null && now != null) {
               view = PartitionView.of(open, now);
