@@ -1,6 +1,5 @@
 package org.neume.stage;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +100,22 @@ final class OutputStreams<O> {
     stream(name).lastOffset = offset;
   }
 
-  /** The records that close the open streams. */
-  List<O> aborted(String cause) {
-    List<O> closing = new ArrayList<>();
-    streams.forEach(
-        (name, stream) -> {
-          if (stream.end == End.OPEN) {
-            closing.add(type.aborted(recordingId, name, stream.next, cause, stream.position));
-          }
-        });
-    return closing;
+  /** The names of the streams that have not ended. */
+  List<String> open() {
+    return streams.entrySet().stream()
+        .filter(e -> e.getValue().end == End.OPEN)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * The record that closes an open stream.
+   *
+   * @param saying whether it says what is known of the recording
+   */
+  O aborted(String name, String cause, boolean saying) {
+    Stream<O> stream = stream(name);
+    return type.aborted(recordingId, name, stream.next, cause, saying ? stream.position : null);
   }
 
   /** Whether every stream has ended. */

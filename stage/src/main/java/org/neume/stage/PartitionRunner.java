@@ -347,7 +347,14 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
               "%s starts with record %d, its beginning is not in the log: publish the recording again under a new id"
                   .formatted(key.stream(), type.sequence(input)));
     }
-    outputs.blanks(stream -> context.definition().blank(input, stream, known));
+    try {
+      outputs.blanks(stream -> context.definition().blank(input, stream, known));
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
+      refusal = refusal == null ? Causes.of(context.definition().name(), e) : refusal;
+    }
     RecordingRun<I, O> run = new RecordingRun<>(context, host, key, outputs);
     runs.put(key, run);
     run.saw(type.end(input));

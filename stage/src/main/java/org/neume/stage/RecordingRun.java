@@ -135,6 +135,7 @@ final class RecordingRun<I, O> {
     List<Emission<O>> emissions;
     try {
       emissions = opened.apply(input);
+      weigh(opened.gatheredBytes());
     } catch (Throwable e) {
       if (!Faults.areOfOneRecording(e)) {
         throw e;
@@ -142,7 +143,6 @@ final class RecordingRun<I, O> {
       fail(Causes.of(context.definition().name(), e), source, source);
       return;
     }
-    weigh(opened.gatheredBytes());
     long sequence = next++;
     lastTimestamp = source.timestamp();
     context.listener().applied(Math.max(0, type.endSeconds(input) - seconds));
@@ -180,8 +180,17 @@ final class RecordingRun<I, O> {
    */
   void weigh() {
     RecordingMachine<I, O> opened = machine;
-    if (opened != null) {
+    if (opened == null) {
+      return;
+    }
+    try {
       weigh(opened.gatheredBytes());
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
+      InputRecord here = new InputRecord(-1, lastTimestamp, key.recordingId(), null);
+      fail(Causes.of(context.definition().name(), e), here, null);
     }
   }
 

@@ -211,12 +211,14 @@ final class RunSteps<O> {
 
   private boolean write(Step.Write<O> write) {
     O record = write.record();
-    String problem = outputs.problem(record);
-    if (problem != null) {
-      return giveUp(
-          write.input(),
-          write.source(),
-          Causes.of(context.definition().name(), new IllegalStateException(problem)));
+    byte[] bytes;
+    try {
+      bytes = bytes(record);
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
+      return giveUp(write.input(), write.source(), Causes.of(context.definition().name(), e));
     }
     StreamType<O> type = context.definition().output();
     if (type.end(record) == End.ABORTED && !sender.failureSent()) {
@@ -227,7 +229,6 @@ final class RunSteps<O> {
           write.source().timestamp());
       return true;
     }
-    byte[] bytes = context.outputs().encode(record);
     int size = bytes.length + OutputRecord.overhead(recordingId, Map.of());
     if (size > context.limits().recordBytes()) {
       return giveUp(
@@ -246,6 +247,14 @@ final class RunSteps<O> {
     sender.output(record, bytes, write.releases(), write.source().timestamp());
     sender.reserve(-write.reserved());
     return true;
+  }
+
+  private byte[] bytes(O record) {
+    String problem = outputs.problem(record);
+    if (problem != null) {
+      throw new IllegalStateException(problem);
+    }
+    return context.outputs().encode(record);
   }
 
   /** The head step, which answers this input, cannot be sent: everything behind it is void. */
@@ -281,11 +290,29 @@ final class RunSteps<O> {
       return true;
     }
     steps.removeFirst();
-    for (O record : outputs.aborted(fail.cause())) {
-      sender.count(1);
-      sender.output(record, context.outputs().encode(record), sender.releases(), fail.timestamp());
+    for (String stream : outputs.open()) {
+      close(stream, fail);
     }
     return true;
+  }
+
+  /** Sends the record that closes a stream. */
+  private void close(String stream, Step.Fail<O> fail) {
+    O closing;
+    byte[] bytes;
+    try {
+      closing = outputs.aborted(stream, fail.cause(), true);
+      bytes = bytes(closing);
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        throw e;
+      }
+      // What is known of the recording may be what cannot be written; its end alone always can.
+      closing = outputs.aborted(stream, fail.cause(), false);
+      bytes = bytes(closing);
+    }
+    sender.count(1);
+    sender.output(closing, bytes, sender.releases(), fail.timestamp());
   }
 
   private boolean finish(Step.Finish<O> finish) {
