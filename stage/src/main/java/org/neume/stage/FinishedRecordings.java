@@ -79,6 +79,16 @@ final class FinishedRecordings implements AutoCloseable {
     finished.clear();
   }
 
+  /** Notes that something up to this offset and log time names a recording. */
+  void seen(String recordingId, long offset, long logTime) {
+    finished.forEach(
+        (key, recording) -> {
+          if (key.recordingId().equals(recordingId)) {
+            recording.seen(offset, logTime, false);
+          }
+        });
+  }
+
   /** Whether any stream of the recording is finished. */
   boolean contains(String recordingId) {
     return finished.keySet().stream().anyMatch(key -> key.recordingId().equals(recordingId));

@@ -53,6 +53,11 @@ final class LateInputs<I> implements AutoCloseable {
     take(done, key, input, source, logTimeBefore, logTime);
   }
 
+  /** Notes that something names a finished recording that is none of its inputs. */
+  void met(String recordingId, long offset, long logTime) {
+    finished.seen(recordingId, offset, logTime);
+  }
+
   /** Takes an input, if its recording is finished. */
   boolean take(StreamKey key, I input, InputRecord source, long logTimeBefore, long logTime) {
     FinishedRecordings.Finished done = finished.get(key);

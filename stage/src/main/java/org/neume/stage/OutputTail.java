@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.neume.schemas.StreamType;
+import org.neume.schemas.Streams;
 import org.neume.schemas.record.End;
 
 /**
@@ -59,6 +60,16 @@ public final class OutputTail<O> {
     return recordings.getOrDefault(recordingId, Map.of()).values().stream()
         .map(Entry::record)
         .anyMatch(record -> type.sequence(record) > 0 || type.end(record) != End.ABORTED);
+  }
+
+  /**
+   * Whether a recording had streams that were ended one by one, at its first input perhaps. The refusal
+   * of that leaves the end of every stream behind, though not at once; who knows of the refusal has to
+   * ask {@link #hasBegun}.
+   */
+  boolean hasFailed(String recordingId) {
+    Set<String> streams = recordings.getOrDefault(recordingId, Map.of()).keySet();
+    return !streams.isEmpty() && !streams.contains(Streams.EVERY);
   }
 
   /** Removes and returns the last records of these streams of a recording. */

@@ -250,6 +250,9 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       return;
     }
     boolean said = recordingId != null && hasBegun(recordingId);
+    if (said) {
+      late.met(recordingId, source.offset(), logTime);
+    }
     refused.refuse(source, logTimeBefore, logTime, recordingId, cause, said);
     for (RecordingRun<I, O> run : open) {
       if (!run.inputEnded()) {
@@ -264,6 +267,22 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     return runs.keySet().stream().anyMatch(key -> key.recordingId().equals(recordingId))
         || late.contains(recordingId)
         || start.tail().hasBegun(recordingId);
+  }
+
+  /** Whether the end of every stream of a recording comes behind the recording's beginning here. */
+  private boolean isStray(String recordingId) {
+    return hasBegun(recordingId)
+        || (refused.cause(recordingId) == null && start.tail().hasFailed(recordingId));
+  }
+
+  /** Of those who began, the runs end what there is; it says nothing else (see {@link Refusals}). */
+  private void stray(String recordingId, InputRecord source, long logTimeBefore) {
+    // A successor that takes it has to know of the recording, too.
+    late.met(recordingId, source.offset(), logTime);
+    if (!waiting()) {
+      refused.stray(source, logTimeBefore, recordingId);
+    }
+    // Otherwise it is read again, once, behind what waits.
   }
 
   private void known(RecordingRun<I, O> run, I input, InputRecord source, long logTimeBefore) {
@@ -294,9 +313,8 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       dropped();
       return;
     }
-    if (key.stream().equals(Streams.EVERY) && hasBegun(key.recordingId())) {
-      // Of those who began, the runs end what there is; it says nothing else (see Refusals).
-      refused.stray(source, logTimeBefore, key.recordingId());
+    if (key.stream().equals(Streams.EVERY) && isStray(key.recordingId())) {
+      stray(key.recordingId(), source, logTimeBefore);
       return;
     }
     boolean waited = waiting();

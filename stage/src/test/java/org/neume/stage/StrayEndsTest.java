@@ -2,6 +2,7 @@ package org.neume.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.neume.stage.testing.StageSimulation;
 
 @DisplayName("A record that ends every stream of a recording")
 class StrayEndsTest {
+  private static final int HARMFUL = 13;
+
   /** Passes on what comes, record by record. */
   private static final class Passing implements StageDefinition<AudioChunk, AudioChunk> {
     @Override
@@ -44,10 +47,14 @@ class StrayEndsTest {
         AudioChunk first, Map<String, AudioChunk> lastOutputs) {
       AudioChunk last = lastOutputs.get(first.getStream());
       long written = last == null ? -1 : last.getSequence();
-      return input ->
-          input.getSequence() <= written
-              ? List.of()
-              : List.of(Emission.of(input, input.getSequence() + 1));
+      return input -> {
+        if (input.getPayload().remaining() > 0 && input.getPayload().get(0) == HARMFUL) {
+          throw new InvalidInputException("thirteen: publish other numbers");
+        }
+        return input.getSequence() <= written
+            ? List.of()
+            : List.of(Emission.of(input, input.getSequence() + 1));
+      };
     }
   }
 
@@ -61,6 +68,10 @@ class StrayEndsTest {
   }
 
   private void publishEnd(String id) {
+    publishEnd(logs, id);
+  }
+
+  private static void publishEnd(StageLogs<AudioChunk, AudioChunk> logs, String id) {
     logs.publish(Streams.AUDIO.aborted(id, Streams.EVERY, 0, "unreadable", null), 1_100);
   }
 
@@ -103,6 +114,62 @@ class StrayEndsTest {
     assertThat(once.outputs()).containsOnlyKeys("a/audio");
     assertThat(once.statuses().get("a/passing")).hasSize(2);
     assertThat(once.deadLetters()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("is so for a successor that takes it again behind the recording's end")
+  void overForASuccessor() {
+    publish("a", 0, 4, 4);
+    takenAgain();
+  }
+
+  @Test
+  @DisplayName("is so for a successor where the recording failed with its first record")
+  void failedForASuccessor() {
+    logs.publish(ToyStage.chunk("a", 0, HARMFUL, End.OPEN), 1_000);
+    takenAgain();
+  }
+
+  /** A stage that is done with the recording takes its end, and is stopped in the course of that. */
+  private void takenAgain() {
+    int stopped = 0;
+    for (int seed = 1; seed <= 300; seed++) {
+      StageLogs<AudioChunk, AudioChunk> own = logs.copyOfInputs();
+      StageSimulation<AudioChunk, AudioChunk> life = life(own, seed).drain();
+      Map<String, List<AudioChunk>> outputs = own.outputs();
+      var statuses = own.statuses();
+      publishEnd(own, "a");
+      life.step();
+      if (life.pendingBytes() > 0) {
+        stopped++;
+        life.dieAfter(life.events() + 1);
+        life(own, seed).drain();
+        assertThat(own.outputs()).as("seed " + seed).isEqualTo(outputs);
+        assertThat(own.statuses()).as("seed " + seed).isEqualTo(statuses);
+        assertThat(own.deadLetters())
+            .last()
+            .asString()
+            .contains("every stream of a was ended behind its beginning");
+      }
+    }
+    assertThat(stopped).isPositive();
+  }
+
+  @Test
+  @DisplayName("is one dead letter, however often it is read again for recordings that wait")
+  void waiting() {
+    publish("a", 0, 2, 4);
+    for (String id : List.of("b", "c", "d")) {
+      publish(id, 0, 2, 2);
+    }
+    publishEnd("a");
+    publish("a", 2, 4, 4);
+    StageLimits limits =
+        new StageLimits(10_000, 1 << 26, 1_000, 1, 1_000, 254 * 1024, Duration.ofMinutes(5));
+    var life = new StageSimulation<>(new Passing(), logs, 1, limits, List::of).drain();
+    assertThat(life.openRecordings()).isZero();
+    assertThat(logs.outputs()).containsOnlyKeys("a/audio", "b/audio", "c/audio", "d/audio");
+    assertThat(logs.writtenDeadLetters()).isEqualTo(1);
   }
 
   @Test

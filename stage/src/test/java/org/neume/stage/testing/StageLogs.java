@@ -140,6 +140,11 @@ public final class StageLogs<I extends SpecificRecordBase, O extends SpecificRec
     return letters;
   }
 
+  /** How many dead letters were written, repeats included. */
+  public int writtenDeadLetters() {
+    return log(OutputRecord.Kind.DEAD_LETTER).size();
+  }
+
   private <T extends SpecificRecordBase> Map<String, List<T>> read(
       StreamType<T> type, Codec<T> codec, OutputRecord.Kind kind) {
     Map<String, List<T>> streams = new TreeMap<>();
