@@ -7,20 +7,20 @@ import java.util.List;
 /**
  * The tempi that an autocorrelation of activations speaks for.
  *
- * <p>A period's strength is the mean covariance at its multiples within the longest lag, at most four of
- * them: what repeats every beat repeats every two, three and four beats too, and the multiples tell its
+ * <p>A period's strength is the mean covariance at its multiples within the longest lag, at most eight of
+ * them: what repeats every beat repeats every two, three or more beats too, and the multiples tell its
  * length more exactly. A log-normal preference for tempi (Ellis, "Beat tracking by dynamic programming",
  * 2007) weighs it.
  */
 final class LagTempi {
-  private static final int MULTIPLES = 4;
+  private static final int MULTIPLES = 8;
   private static final int HYPOTHESES = 3;
 
   /** Periods that differ by less are one tempo. */
   private static final double APART = 0.08;
 
-  /** Ratio of neighboring periods that are looked at: an eighth of a percent. */
-  private static final double STEP = 1.00125;
+  /** Ratio of neighboring periods that are looked at: one activation at the longest lags. */
+  private static final double STEP = 1.0004;
 
   private final TempoRule rule;
   private final double[] covariances;

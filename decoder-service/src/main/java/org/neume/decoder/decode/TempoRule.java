@@ -49,7 +49,7 @@ public record TempoRule(
 
   /** What the network {@code tempo} is decoded with: 110.25 frames of 4 activations per second. */
   public static TempoRule defaults() {
-    return new TempoRule(110.25, 4, 40, 240, 4, 120, 0.7, 1_100);
+    return new TempoRule(110.25, 4, 40, 240, 6, 120, 1, 1_100);
   }
 
   /** This rule with another preference for tempi. */
@@ -62,6 +62,24 @@ public record TempoRule(
         longestSeconds,
         otherCenter,
         otherOctaves,
+        decideFrames);
+  }
+
+  /**
+   * This rule for tempi between two others. The preferred tempo stays where they hold it, and is their
+   * geometric mean otherwise.
+   *
+   * @throws IllegalArgumentException if two beats of the slower one are longer than the longest lag
+   */
+  public TempoRule withTempi(double from, double to) {
+    return new TempoRule(
+        frameRate,
+        columns,
+        from,
+        to,
+        longestSeconds,
+        center >= from && center <= to ? center : Math.sqrt(from * to),
+        octaves,
         decideFrames);
   }
 

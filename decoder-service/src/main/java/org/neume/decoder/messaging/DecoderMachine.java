@@ -106,9 +106,11 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
     float[] rows = columns.read(block, skip);
     position += block.getFrameCount();
     List<Emission<BeatBlock>> emissions = new ArrayList<>();
-    for (BeatDecision decision :
-        decoder.push(rows, block.getFrameCount() - skip, columns.count())) {
-      emissions.add(Emission.of(record(decision, End.OPEN, null), spans.holding(decision.end())));
+    int frames = block.getFrameCount() - skip;
+    if (frames > 0) {
+      for (BeatDecision decision : decoder.push(rows, frames, columns.count())) {
+        emissions.add(Emission.of(record(decision, End.OPEN, null), spans.holding(decision.end())));
+      }
     }
     if (block.getEnd() != End.OPEN) {
       emissions.add(

@@ -94,7 +94,7 @@ public interface DecoderSettings {
     ActivationDecoding peaks =
         new ActivationDecoding.Peaks(
             changed(preset() == Preset.BEATS_ONLY ? PeakRule.beatsOnly() : PeakRule.defaults()));
-    ActivationDecoding tempo = new ActivationDecoding.Tempo(TempoRule.defaults());
+    ActivationDecoding tempo = new ActivationDecoding.Tempo(tempoRule());
     Optional<Method> set = method();
     return named -> {
       if (named.equals(DecoderName.TEMPO.text())) {
@@ -102,6 +102,18 @@ public interface DecoderSettings {
       }
       return set.orElseGet(() -> Method.named(named)) == Method.DBN ? network : peaks;
     };
+  }
+
+  /**
+   * How a tempo without beats is found: between the same tempi as beats, where those are set.
+   *
+   * @throws IllegalArgumentException in one line if the settings do not go together
+   */
+  default TempoRule tempoRule() {
+    TempoRule rule = TempoRule.defaults();
+    return minTempo().isPresent() && maxTempo().isPresent()
+        ? rule.withTempi(minTempo().get(), maxTempo().get())
+        : rule;
   }
 
   /**

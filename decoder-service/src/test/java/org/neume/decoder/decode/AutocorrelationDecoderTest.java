@@ -64,6 +64,19 @@ class AutocorrelationDecoderTest {
     assertThat(tempi.get(0).weight()).isGreaterThan(tempi.get(1).weight());
   }
 
+  @Test
+  void staysWithinTheTempiThatItIsAskedFor() {
+    float[] activations = pulses(85, 30, 1, 4);
+    int frames = activations.length / RULE.columns();
+    AutocorrelationDecoder decoder = AutocorrelationDecoder.of(RULE.withTempi(100, 200));
+    decoder.push(activations, frames, RULE.columns());
+
+    assertThat(decoder.finish().tempi().get(0).beatsPerMinute()).isCloseTo(170, within(0.2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RULE.withTempi(10, 200))
+        .withMessageContaining("longest lag");
+  }
+
   @Property(tries = 20)
   void findsTheSameTempoFortyDecibelsBelow(
       @ForAll @DoubleRange(min = 60, max = 200) double tempo, @ForAll long seed) {

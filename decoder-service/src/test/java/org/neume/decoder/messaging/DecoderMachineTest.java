@@ -165,7 +165,7 @@ class DecoderMachineTest {
     assertThat(decoderOf(set, plain, "peaks")).contains("decoder=dbn");
     assertThatThrownBy(() -> decoderOf(open, plain, "viterbi"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("there is no decoder viterbi: name dbn or peaks");
+        .hasMessageContaining("there is no decoder viterbi: name dbn, peaks or tempo");
     assertThat(open.outputStreams(ActivationBlock.newBuilder(plain).setDecoderName("none").build()))
         .as("a model without a decoder")
         .isEmpty();

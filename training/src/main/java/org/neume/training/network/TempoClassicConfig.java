@@ -36,6 +36,12 @@ public record TempoClassicConfig(String name, int places, int pool) implements T
     return new TempoClassicConfig("tempo-classic", 4, 4);
   }
 
+  /** 4 s, as the text has it. */
+  @Override
+  public int windowFrames() {
+    return 441;
+  }
+
   @Override
   public String description() {
     return "One convolution of %d filters over raw audio, for tempo".formatted(places * pool);

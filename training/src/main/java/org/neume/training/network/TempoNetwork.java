@@ -20,6 +20,9 @@ public interface TempoNetwork extends ExportableNetwork {
   /** Frames before a frame, and as many behind it, that change what is said of it. */
   int contextFrames();
 
+  /** Frames of a window that it is trained on. */
+  int windowFrames();
+
   /** What it is, in one sentence without a full stop. */
   String description();
 

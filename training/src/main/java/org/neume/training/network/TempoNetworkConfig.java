@@ -47,6 +47,11 @@ public record TempoNetworkConfig(String name, int places, int bands, int channel
   }
 
   @Override
+  public int windowFrames() {
+    return 1_102;
+  }
+
+  @Override
   public String description() {
     return "%d bands learned from raw audio and %d dilated convolutions over time, for tempo"
         .formatted(bands, blocks);

@@ -41,19 +41,19 @@ public record TempoOptions(
     }
   }
 
-  /** The recipe as settings: windows of 4 s, as the first text has them. */
+  /** The recipe as settings. */
   public static Settings settings(TempoNetwork network) {
     return RunOptions.settings(network.name())
-        .adding("batch", 64)
-        .adding("frames", 441)
-        .adding("steps", 400)
-        .adding("epochs", 15)
-        .adding("rate", 2e-3)
+        .adding("batch", 16)
+        .adding("frames", network.windowFrames())
+        .adding("steps", 250)
+        .adding("epochs", 4)
+        .adding("keep", "last")
         .adding("decay", 0.0)
-        .adding("average", 0.99)
+        .adding("average", 0.995)
         .adding("softest", -30.0)
         .adding("loudest", 6.0)
-        .adding("reach", 12.0)
+        .adding("reach", 6.0)
         .adding("stretch", 1.2)
         .adding("center", TempoRule.defaults().center())
         .adding("octaves", TempoRule.defaults().octaves());
