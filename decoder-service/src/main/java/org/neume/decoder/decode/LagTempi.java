@@ -61,7 +61,9 @@ final class LagTempi {
     double here = -1;
     double tempoHere = 0;
     List<TempoHypothesis> peaks = new ArrayList<>();
-    for (double tempo = rule.slowest() / STEP; tempo <= rule.fastest() * STEP * STEP; tempo *= STEP) {
+    for (double tempo = rule.slowest() / STEP;
+        tempo <= rule.fastest() * STEP * STEP;
+        tempo *= STEP) {
       double next = weight(tempo);
       if (here > before && here >= next && here > 0 && isInside(tempoHere)) {
         peaks.add(new TempoHypothesis(tempoHere, here));
@@ -78,8 +80,7 @@ final class LagTempi {
   }
 
   private double weight(double tempo) {
-    double octaves =
-        StrictMath.log(tempo / rule.center()) / StrictMath.log(2) / rule.octaves();
+    double octaves = StrictMath.log(tempo / rule.center()) / StrictMath.log(2) / rule.octaves();
     return strength(60 * rule.activationRate() / tempo) * StrictMath.exp(-octaves * octaves / 2);
   }
 

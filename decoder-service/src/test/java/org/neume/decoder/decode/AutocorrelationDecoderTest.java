@@ -35,7 +35,8 @@ class AutocorrelationDecoderTest {
   private static List<BeatDecision> decode(float[] activations) {
     AutocorrelationDecoder decoder = AutocorrelationDecoder.of(RULE);
     int frames = activations.length / RULE.columns();
-    List<BeatDecision> decisions = new ArrayList<>(decoder.push(activations, frames, RULE.columns()));
+    List<BeatDecision> decisions =
+        new ArrayList<>(decoder.push(activations, frames, RULE.columns()));
     decisions.add(decoder.finish());
     return decisions;
   }
@@ -132,9 +133,7 @@ class AutocorrelationDecoderTest {
     assertThatIllegalArgumentException().isThrownBy(() -> decoder.push(new float[2], 1, 2));
     BeatDecision first = decoder.push(new float[1_100 * 4], 1_100, 4).get(0);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                AutocorrelationDecoder.resume(RULE.withPreference(90, 1), first.resume()))
+        .isThrownBy(() -> AutocorrelationDecoder.resume(RULE.withPreference(90, 1), first.resume()))
         .withMessageContaining("another rule");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AutocorrelationDecoder.resume(RULE, ResumePoint.of(new byte[] {1, 2})));

@@ -46,7 +46,7 @@ final class DataPlan {
     this.seed = seed;
     for (SourcePiece piece : sources) {
       switch (piece.collection()) {
-        case OPENTAIKO, FREE_MUSIC_AUDIO -> recordings.add(piece);
+        case OPENTAIKO, FREE_MUSIC_AUDIO, NAMED_TEMPO -> recordings.add(piece);
         case POP909 -> pop909.add(piece);
         case GROOVE -> grooves.add(piece);
         default -> {

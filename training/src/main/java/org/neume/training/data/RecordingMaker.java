@@ -3,6 +3,7 @@ package org.neume.training.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.neume.training.render.Beat;
 import org.neume.training.render.MixChain;
@@ -28,15 +29,24 @@ final class RecordingMaker {
    */
   LabeledFeatures make(SourcePiece piece, int copy, long seed) throws IOException {
     float[] audio = RecordingReader.read(piece.file());
-    List<Beat> beats = BeatAnnotation.regular(BeatAnnotation.read(labels(piece.file())));
+    OptionalDouble named =
+        piece.collection() == SourcePiece.Collection.NAMED_TEMPO
+            ? NamedTempo.of(piece.file())
+            : OptionalDouble.empty();
+    boolean downbeats = named.isEmpty();
+    List<Beat> beats =
+        downbeats
+            ? BeatAnnotation.regular(BeatAnnotation.read(labels(piece.file())))
+            : NamedTempo.beats(named.getAsDouble(), audio.length / 44_100.0);
     if (copy == 0) {
-      return features.features(audio, beats, true, 441);
+      return features.features(audio, beats, downbeats, 441);
     }
     SplittableRandom random = new SplittableRandom(seed);
     double pitch = random.nextInt(3) == 0 ? 1 : Math.pow(2, (random.nextDouble() - 0.5) * 6 / 12);
     double tempo = Math.pow(2, (random.nextDouble() - 0.5) * 0.5);
     double added = piece.collection() == SourcePiece.Collection.FREE_MUSIC_AUDIO ? 0.4 : 0.15;
-    if (random.nextDouble() < added) {
+    // Drums need bars, and a draw stays a draw whoever's the recording is.
+    if (random.nextDouble() < added && downbeats) {
       float[] drums = renderings.drums(beats, audio.length / 44_100.0, random);
       audio = RenderingMaker.blend(audio, drums, 0.3 + 0.9 * random.nextDouble());
     }
@@ -51,7 +61,7 @@ final class RecordingMaker {
     int hop = (int) Math.max(330, Math.min(560, Math.round(441 * tempo / pitch)));
     double speed = pitch;
     List<Beat> moved = beats.stream().map(b -> new Beat(b.time() / speed, b.number())).toList();
-    return features.features(audio, moved, true, hop);
+    return features.features(audio, moved, downbeats, hop);
   }
 
   private static Path labels(Path audio) {

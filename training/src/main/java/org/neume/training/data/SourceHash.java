@@ -71,7 +71,7 @@ final class SourceHash {
           file.resolve("beat_midi.txt"),
           file.resolve("chord_midi.txt"));
     }
-    if (!piece.collection().recorded()) {
+    if (!piece.collection().recorded() || piece.collection() == Collection.NAMED_TEMPO) {
       return List.of(file);
     }
     return NotePlan.hasNotes(piece) ? List.of(file, NoteTable.beside(file)) : List.of();

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.neume.training.data.SourcePiece.Collection;
 
 /**
- * Lists what a data folder offers: {@code pop909}, {@code groove}, {@code freedoom}, {@code free-music} and {@code opentaiko},
- * each of which may be missing. The order depends on names alone.
+ * Lists what a data folder offers: {@code pop909}, {@code groove}, {@code freedoom}, {@code free-music}, {@code opentaiko} and
+ * {@code bpm}, each of which may be missing. The order depends on names alone.
  */
 public final class SourceLibrary {
   private SourceLibrary() {}
@@ -24,7 +24,7 @@ public final class SourceLibrary {
     if (!Files.isDirectory(folder)) {
       throw new IOException(
           folder
-              + " is no folder: give the one that holds pop909, groove, freedoom, free-music and opentaiko");
+              + " is no folder: give the one that holds pop909, groove, freedoom, free-music, opentaiko or bpm");
     }
     List<SourcePiece> pieces = new ArrayList<>();
     for (Path song : list(folder.resolve("pop909"))) {
@@ -46,6 +46,12 @@ public final class SourceLibrary {
     for (Path file : list(folder.resolve("free-music").resolve("audio"))) {
       addRecording(pieces, file, "free-music", Collection.FREE_MUSIC_AUDIO);
     }
+    for (Path file : list(folder.resolve("bpm"))) {
+      if (NamedTempo.of(file).isPresent()) {
+        String title = title(file);
+        pieces.add(new SourcePiece("bpm/" + title, Collection.NAMED_TEMPO, "bpm/" + title, file));
+      }
+    }
     return List.copyOf(pieces);
   }
 
@@ -61,14 +67,23 @@ public final class SourceLibrary {
 
   private static void addRecording(
       List<SourcePiece> pieces, Path file, String prefix, Collection collection) {
-    String name = name(file);
-    int dot = name.lastIndexOf('.');
-    if (dot > 0 && List.of("mp3", "ogg", "flac", "wav").contains(name.substring(dot + 1))) {
-      String title = name.substring(0, dot);
+    if (isAudio(file)) {
+      String title = title(file);
       if (Files.exists(file.resolveSibling(title + ".beats"))) {
         pieces.add(new SourcePiece(prefix + "/" + title, collection, group(prefix, title), file));
       }
     }
+  }
+
+  /** Whether the file's name is that of a recording. */
+  static boolean isAudio(Path file) {
+    String name = name(file);
+    return List.of("mp3", "ogg", "flac", "wav").contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  private static String title(Path file) {
+    String name = name(file);
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   /** Remixes carry the tune's title and a remark in brackets. */

@@ -31,6 +31,8 @@ public record SourcePiece(String id, Collection collection, String group, Path f
     FREE_MUSIC_AUDIO("CC BY 4.0"),
     /** Recordings of rhythm game music. */
     OPENTAIKO("CC BY, CC BY-SA"),
+    /** Recordings of the user's own, whose names begin with their tempo. */
+    NAMED_TEMPO("of the user's own"),
     /** Composed by this program. */
     COMPOSED("Apache-2.0");
 
@@ -47,7 +49,7 @@ public record SourcePiece(String id, Collection collection, String group, Path f
 
     /** Says whether these are recordings rather than scores. */
     public boolean recorded() {
-      return this == FREE_MUSIC_AUDIO || this == OPENTAIKO;
+      return this == FREE_MUSIC_AUDIO || this == OPENTAIKO || this == NAMED_TEMPO;
     }
   }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.neume.training.data.NamedTempo;
 
 /**
  * Finds the tempo of every recording of a folder that keeps to one, sub-folders included. The truth is in
@@ -36,8 +35,6 @@ public final class TempoEvaluationRun {
 
   /** Beats per minute that count as the same tempo. */
   private static final double SAME = 0.5;
-
-  private static final Pattern NAMED = Pattern.compile("(\\d{2,3}(?:\\.\\d+)?)[ _-].*");
 
   private final Annotator annotator;
   private final Consumer<String> progress;
@@ -98,9 +95,6 @@ public final class TempoEvaluationRun {
     if (Files.exists(beats)) {
       return SteadyTempo.of(BeatFile.read(beats).times());
     }
-    Matcher named = NAMED.matcher(String.valueOf(audio.getFileName()));
-    return named.matches()
-        ? OptionalDouble.of(Double.parseDouble(named.group(1)))
-        : OptionalDouble.empty();
+    return NamedTempo.of(audio);
   }
 }

@@ -2,6 +2,7 @@ package org.neume.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neume.media.WavWriter;
 import org.neume.training.beats.TrainingPiece;
 
 @DisplayName("The data builder")
@@ -37,6 +39,30 @@ class BeatDataBuilderTest {
           });
     }
     return lines;
+  }
+
+  @Test
+  @DisplayName("takes the beats of the user's own recordings from the tempo in their names")
+  void namedTempo() throws IOException {
+    Path bpm = Files.createDirectories(folder.resolve("data").resolve("bpm"));
+    try (WavWriter wav = new WavWriter(bpm.resolve("150 song.wav"), 11_025, 1)) {
+      wav.write(new float[4 * 11_025], 4 * 11_025);
+    }
+    Files.writeString(bpm.resolve("unnamed.wav"), "passed over");
+    Path cache = folder.resolve("cache");
+    BeatDataBuilder.build(
+        folder.resolve("data"), List.of(), cache, FeatureMaker.RAW, 0.02, 1, line -> {});
+
+    FeatureCache loaded = FeatureCache.load(cache, FeatureMaker.RAW, -1);
+    assertThat(loaded.training()).hasSize(1);
+    TrainingPiece piece = loaded.training().get(0);
+    assertThat(piece.real()).isTrue();
+    assertThat(piece.frames()).isEqualTo(441);
+    assertThat(piece.beatTimes())
+        .containsExactly(new double[] {0, 0.4, 0.8, 1.2, 1.6, 2, 2.4, 2.8, 3.2, 3.6}, within(1e-6));
+    assertThat(NamedTempo.of(Path.of("7 seas.wav"))).isEmpty();
+    assertThat(NamedTempo.of(Path.of("99.5_red.mp3"))).hasValue(99.5);
+    assertThat(NamedTempo.of(Path.of("120 notes.txt"))).isEmpty();
   }
 
   @Test
