@@ -21,6 +21,7 @@ final class PendingRecording {
   private final Set<Finding> begun = EnumSet.noneOf(Finding.class);
   private final Set<Finding> completed = EnumSet.noneOf(Finding.class);
   private final Map<Finding, String> failures = new EnumMap<>(Finding.class);
+  private final Map<Finding, String> suspicions = new EnumMap<>(Finding.class);
   private final CompletableFuture<Outcome> future = new CompletableFuture<>();
   private @Nullable String reported;
 
@@ -67,10 +68,16 @@ final class PendingRecording {
     }
   }
 
+  /** A finding that has not begun may have been given up: nobody knows whose the stream was. */
+  synchronized void suspect(Finding finding, String cause) {
+    suspicions.putIfAbsent(finding, cause);
+  }
+
   /** Gives up whatever is still awaited. */
   synchronized void giveUp(String cause) {
     for (Finding finding : EnumSet.copyOf(awaited)) {
-      fail(finding, cause);
+      String suspicion = begun.contains(finding) ? null : suspicions.get(finding);
+      fail(finding, suspicion == null ? cause : suspicion);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.neume.cli.chain;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Topic;
@@ -15,16 +17,38 @@ import org.neume.schemas.record.RecordingStatus;
  */
 public final class RecordingEnd {
   private final boolean followsStatuses;
-  private final StreamsEnd streams = new StreamsEnd();
-  private final StatusesEnd statuses = new StatusesEnd();
+  private final Quiet quiet;
+  private final StreamsEnd streams;
+  private final StatusesEnd statuses;
 
-  private RecordingEnd(boolean followsStatuses) {
+  private RecordingEnd(boolean followsStatuses, LongSupplier nanos) {
     this.followsStatuses = followsStatuses;
+    quiet = new Quiet(nanos);
+    streams = new StreamsEnd(quiet);
+    statuses = new StatusesEnd(quiet);
   }
 
   /** The end in a topic. */
   public static RecordingEnd in(Topic topic) {
-    return new RecordingEnd(topic.equals(Topics.STATUS));
+    return in(topic, System::nanoTime);
+  }
+
+  /** The same, by a clock in nanoseconds. */
+  static RecordingEnd in(Topic topic, LongSupplier nanos) {
+    return new RecordingEnd(topic.equals(Topics.STATUS), nanos);
+  }
+
+  /** What was in the topics when the reading began is still being read. */
+  public void catchingUp() {
+    quiet.broken();
+  }
+
+  /**
+   * What is waited for though nothing tells how long, in a few words: a stage that has said nothing
+   * yet; empty if nothing is, or other records keep coming.
+   */
+  public Optional<String> silent() {
+    return followsStatuses && quiet.lastsLong() ? statuses.silent() : Optional.empty();
   }
 
   /** The topics that have to be read beside to know. */

@@ -1,12 +1,12 @@
 package org.neume.cli.chain;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.neume.schemas.DecoderName;
 import org.neume.schemas.Streams;
@@ -18,23 +18,27 @@ import org.neume.transcription.messaging.ScoreStage;
 
 /**
  * When a recording has ended in the topic of statuses: with the stages of all analyses that it asks
- * for. Which those are its activations say; where they are past retention, or a stage does not run,
- * it has ended when all stages that began have, and nothing came for a while. Confined to one thread.
+ * for. Which those are its activations say, and a stage among them is waited for however late it
+ * comes; where they are past retention, or the recording was refused, it has ended when all stages that
+ * began have, that of the networks among them, and nothing came for a while. Confined to one thread.
  */
 final class StatusesEnd {
-  private static final Duration QUIET = Duration.ofSeconds(10);
-
   private final Map<String, Boolean> endedByStage = new HashMap<>();
   private final Set<String> analyses = new HashSet<>();
   private final Set<String> streams = new HashSet<>();
   private final Set<String> expected = new HashSet<>(Set.of(Topics.ACTIVATIONS.owner()));
   private final List<String> causes = new ArrayList<>();
   private boolean refused;
-  private long last = System.nanoTime();
+  private final Quiet quiet;
+
+  /** A recording that nothing has come of. */
+  StatusesEnd(Quiet quiet) {
+    this.quiet = quiet;
+  }
 
   /** Takes the next status of the recording. */
   void take(RecordingStatus status) {
-    last = System.nanoTime();
+    quiet.broken();
     boolean ends = status.getEvent() != StatusEvent.STARTED;
     endedByStage.merge(status.getStream(), ends, Boolean::logicalOr);
     if (status.getEvent() == StatusEvent.FAILED) {
@@ -47,7 +51,7 @@ final class StatusesEnd {
 
   /** Takes activations of the recording, which tell what it asks for. */
   void take(ActivationBlock block) {
-    last = System.nanoTime();
+    quiet.broken();
     refused |= block.getStream().equals(Streams.EVERY);
     analyses.addAll(block.getAnalyses());
     if (!streams.add(block.getStream())) {
@@ -66,14 +70,23 @@ final class StatusesEnd {
 
   /** Whether nothing more comes. */
   boolean ended() {
-    if (endedByStage.isEmpty() || endedByStage.containsValue(false)) {
+    if (endedByStage.containsValue(false) || silent().isPresent()) {
       return false;
     }
+    return known() || quiet.lastsLong();
+  }
+
+  /** A stage that has to say something of the recording and has not; empty if all have. */
+  Optional<String> silent() {
+    Set<String> stages = known() ? expected : Set.of(Topics.ACTIVATIONS.owner());
+    return stages.stream().filter(stage -> !endedByStage.containsKey(stage)).sorted().findFirst();
+  }
+
+  /** Whether the activations have told of all networks that the recording asks for. */
+  private boolean known() {
     Set<String> networks = new HashSet<>(analyses);
     networks.remove(ScoreStage.ANALYSIS);
-    boolean known = !refused && !networks.isEmpty() && streams.containsAll(networks);
-    boolean all = known && endedByStage.keySet().containsAll(expected);
-    return all || System.nanoTime() - last > QUIET.toNanos();
+    return !refused && !networks.isEmpty() && streams.containsAll(networks);
   }
 
   /** Why stages gave up something, in one line each. */

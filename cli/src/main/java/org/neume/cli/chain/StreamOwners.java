@@ -16,8 +16,25 @@ public interface StreamOwners {
   /** What a model of nobody knows whom may give. */
   Set<Finding> GUESSED = Set.of(Finding.BEATS, Finding.NOTES, Finding.SCORE);
 
-  /** Whether the finding is, or may be, in the stream of this name. */
-  boolean owns(Finding finding, String stream);
+  /** Whose a stream is. */
+  enum Claim {
+    /** The finding's. */
+    OWN,
+    /**
+     * The finding's, if it says anything. If it ends before it says anything, it may be of an analysis
+     * that gives something else, or that nobody knows.
+     */
+    PERHAPS,
+    /** Another's. */
+    FOREIGN;
+
+    private static Claim of(boolean own) {
+      return own ? OWN : FOREIGN;
+    }
+  }
+
+  /** Whether the finding is in the stream of this name. */
+  Claim claim(Finding finding, String stream);
 
   /**
    * The streams of a recording that asks for these models.
@@ -27,26 +44,28 @@ public interface StreamOwners {
   static StreamOwners named(Map<Finding, String> models) {
     Map<Finding, String> known = Map.copyOf(models);
     return (finding, stream) ->
-        finding == Finding.SCORE
-            ? stream.equals(known.get(Finding.NOTES)) || stream.equals(ScoreStage.ANALYSIS)
-            : stream.equals(known.get(finding));
+        Claim.of(
+            finding == Finding.SCORE
+                ? stream.equals(known.get(Finding.NOTES)) || stream.equals(ScoreStage.ANALYSIS)
+                : stream.equals(known.get(finding)));
   }
 
   /**
    * The streams of a recording whose models are not known: those of models that came along and give the
-   * finding, and for beats, notes and scores all others but those of models that give something else.
+   * finding, and for beats, notes and scores perhaps those of models that nobody knows.
    */
   static StreamOwners guessed() {
     return (finding, stream) -> {
       if (stream.equals(ScoreStage.ANALYSIS)) {
-        return finding == Finding.SCORE;
+        return Claim.of(finding == Finding.SCORE);
       }
       Optional<String> decoder = decoder(stream);
       if (decoder.isEmpty()) {
-        return GUESSED.contains(finding);
+        return GUESSED.contains(finding) ? Claim.PERHAPS : Claim.FOREIGN;
       }
       Finding decoded = finding == Finding.SCORE ? Finding.NOTES : finding;
-      return decoded.decoders().stream().anyMatch(name -> name.text().equals(decoder.get()));
+      return Claim.of(
+          decoded.decoders().stream().anyMatch(name -> name.text().equals(decoder.get())));
     };
   }
 

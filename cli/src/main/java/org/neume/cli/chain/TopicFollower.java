@@ -2,6 +2,7 @@ package org.neume.cli.chain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +29,8 @@ public final class TopicFollower implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final AvroDeserializer deserializer = new AvroDeserializer();
+  private final Map<TopicPartition, Long> ends;
+  private boolean caughtUp;
 
   /**
    * Takes its place in the topics.
@@ -45,6 +48,7 @@ public final class TopicFollower implements AutoCloseable {
             .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList();
     consumer.assign(partitions);
+    ends = consumer.endOffsets(partitions);
     if (fromBeginning) {
       consumer.seekToBeginning(partitions);
     } else {
@@ -80,6 +84,15 @@ public final class TopicFollower implements AutoCloseable {
     } catch (WakeupException e) {
       // Told to stop.
     }
+  }
+
+  /** Whether all that was there at first was read; for the thread that follows. */
+  public boolean caughtUp() {
+    caughtUp =
+        caughtUp
+            || ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    return caughtUp;
   }
 
   /** Ends {@link #follow} from another thread. */

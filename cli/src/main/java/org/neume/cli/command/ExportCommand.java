@@ -2,6 +2,7 @@ package org.neume.cli.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "It waits for what the formats need and for nothing else: beats for beats, labels and click, the"
           + " score for midi and musicxml, beats and notes for csv and jams (of a recording that was"
           + " published without notes, beats alone). Default: beats, to standard output or --out.",
+      "What ended well is written, though the rest was given up or has not ended; exit code 1 then.",
       "",
       "  ./neume export $ID --format beats,jams --out annotations"
     })
@@ -78,6 +80,9 @@ final class ExportCommand implements Callable<Integer> {
       description = "How long to look for the recording's end (default: ${DEFAULT-VALUE}).")
   int patience = 10;
 
+  /** Why something is given up that has not ended. */
+  private static final String SILENCE = "it has no end in the topics";
+
   private final Terminal terminal;
 
   ExportCommand(Terminal terminal) {
@@ -107,24 +112,43 @@ final class ExportCommand implements Callable<Integer> {
       CompletableFuture<Outcome> expected = collector.expect(recording, title, s -> {});
       collector.start();
       Outcome outcome = await(expected, collector);
-      Annotation annotation = outcome.annotation();
-      terminal.result(AnnotationPrinter.summary(annotation));
-      if (files == null) {
-        terminal.result(TextFormats.beats(annotation));
-      } else {
-        List<Path> kept = files.write(annotation, Path.of(safe(title)), audio).kept();
-        if (!kept.isEmpty()) {
-          throw CommandException.file(
-              "%s was there and is as it was; give --out DIR to write over it"
-                  .formatted(kept.get(0)));
-        }
+      if (!outcome.completed().isEmpty()) {
+        write(outcome.whole(), files, title);
       }
-      if (!outcome.complete()) {
-        throw CommandException.file(
-            "recording %s was given up: %s"
-                .formatted(recording, String.join("; ", outcome.problems())));
-      }
+      requireAll(outcome);
       return ExitCode.OK;
+    }
+  }
+
+  /** Writes what ended well; what did not would be a part that looks like the whole. */
+  private void write(Annotation annotation, @Nullable AnnotationFiles files, String title) {
+    terminal.result(AnnotationPrinter.summary(annotation));
+    if (files == null) {
+      terminal.result(TextFormats.beats(annotation));
+      return;
+    }
+    List<Path> kept = files.write(annotation, Path.of(safe(title)), audio).kept();
+    if (!kept.isEmpty()) {
+      throw CommandException.file(
+          "%s was there and is as it was; give --out DIR to write over it".formatted(kept.get(0)));
+    }
+  }
+
+  private void requireAll(Outcome outcome) {
+    String missing =
+        outcome.failures().entrySet().stream()
+            .filter(entry -> entry.getValue().equals(SILENCE))
+            .map(entry -> entry.getKey().words())
+            .collect(Collectors.joining(" and the "));
+    if (!missing.isEmpty()) {
+      throw CommandException.file(
+          "recording %s has no end of its %s in the topics of %s after %d s; check the id, wait longer with --patience, or name what it was published for with --analyses"
+              .formatted(recording, missing, broker.bootstrap, patience));
+    }
+    if (!outcome.complete()) {
+      throw CommandException.file(
+          "recording %s was given up: %s"
+              .formatted(recording, String.join("; ", outcome.problems())));
     }
   }
 
@@ -143,27 +167,33 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  /** What has ended, where the rest are notes, which the recording may never have asked for. */
+  /** What has ended, without what the recording may never have asked for. */
   private Outcome partOf(CompletableFuture<Outcome> future, AnnotationCollector collector)
       throws ExecutionException, InterruptedException {
-    String silence = "it has no end in the topics";
-    collector.giveUp(recording, silence);
+    collector.giveUp(recording, SILENCE);
     Outcome outcome = future.get();
-    boolean notesAlone =
-        what.isEmpty()
-            && outcome.failures().equals(Map.of(Finding.NOTES, silence))
-            && !outcome.annotation().hasNotes();
-    if (!notesAlone) {
-      String missing =
-          outcome.failures().entrySet().stream()
-              .filter(entry -> entry.getValue().equals(silence))
-              .map(entry -> entry.getKey().words())
-              .collect(Collectors.joining(" and the "));
-      throw CommandException.file(
-          "recording %s has no end of its %s in the topics of %s; check the id, that it was published for them, or wait with './neume subscribe %s'"
-              .formatted(recording, missing, broker.bootstrap, recording));
+    if (!what.isEmpty() || outcome.completed().isEmpty()) {
+      return outcome;
     }
-    return new Outcome(outcome.annotation(), outcome.completed(), Map.of());
+    Map<Finding, String> failures = new EnumMap<>(Finding.class);
+    outcome
+        .failures()
+        .forEach(
+            (finding, cause) -> {
+              if (!cause.equals(SILENCE) || !isExtra(finding, outcome.annotation())) {
+                failures.put(finding, cause);
+              }
+            });
+    return new Outcome(outcome.annotation(), outcome.completed(), failures);
+  }
+
+  /** Whether files do without it where nothing of it has come. */
+  private static boolean isExtra(Finding finding, Annotation annotation) {
+    return switch (finding) {
+      case NOTES -> !annotation.hasNotes();
+      case TEMPO -> annotation.rawTempo() == null;
+      case BEATS, SCORE -> false;
+    };
   }
 
   /** An id may hold what no file name may. */

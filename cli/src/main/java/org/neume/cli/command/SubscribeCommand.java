@@ -2,8 +2,10 @@ package org.neume.cli.command;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -120,8 +122,12 @@ final class SubscribeCommand implements Callable<Integer> {
             return take(found.record(), type, rule, end, said);
           },
           waited -> {
+            if (recording != null && !follower.caughtUp()) {
+              end.catchingUp();
+            }
             if (recording != null && System.nanoTime() - start > HINT_AFTER.toNanos()) {
               said.hint(chosen);
+              end.silent().ifPresent(said::waitsFor);
             }
             return !terminal.outputClosed() && !(recording != null && end.ended());
           });
@@ -183,6 +189,16 @@ final class SubscribeCommand implements Callable<Integer> {
   private final class Said {
     private boolean gap;
     private boolean found;
+    private final Set<String> stages = new HashSet<>();
+
+    /** Says once of a stage that it is waited for. */
+    private void waitsFor(String stage) {
+      if (found && stages.add(stage)) {
+        terminal.note(
+            "neume: the stage %s has said nothing of recording %s yet; check that it runs, or end this with Ctrl-C"
+                .formatted(stage, recording));
+      }
+    }
 
     /** Says once that there is nothing yet. */
     private void hint(Topic chosen) {

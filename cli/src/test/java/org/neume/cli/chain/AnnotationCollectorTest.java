@@ -6,7 +6,6 @@ import static org.neume.cli.chain.FoundBlocks.notes;
 import static org.neume.cli.chain.FoundBlocks.part;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.neume.cli.broker.EmbeddedBroker;
-import org.neume.cli.broker.TopicSetup;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.neume.cli.format.Annotation;
 import org.neume.cli.format.OverallTempo;
 import org.neume.cli.format.RawTempo;
@@ -40,29 +35,13 @@ import org.neume.transcription.notes.PlayedNote;
 
 @DisplayName("Annotations out of topics")
 class AnnotationCollectorTest {
-  @TempDir static Path folder;
-
-  private static EmbeddedBroker broker;
-  private static KafkaProducer<String, SpecificRecordBase> producer;
-
-  @BeforeAll
-  static void start() {
-    broker = EmbeddedBroker.start(folder, 0, message -> {});
-    TopicSetup.createMissing(broker.bootstrap());
-    producer = KafkaClients.producer(broker.bootstrap());
-  }
-
-  @AfterAll
-  static void stop() {
-    producer.close();
-    broker.close();
-  }
+  @RegisterExtension static final TestTopics TOPICS = new TestTopics();
 
   @Test
   void repeatsInTheTopicChangeNothingInTheAnnotation() throws Exception {
     BeatBlock first = block("repeated", 0, 0, 100, End.OPEN, 25, 75);
     BeatBlock second = block("repeated", 1, 100, 100, End.COMPLETE, 125);
-    try (AnnotationCollector collector = new AnnotationCollector(broker.bootstrap(), null, false)) {
+    try (AnnotationCollector collector = new AnnotationCollector(TOPICS.bootstrap(), null, false)) {
       collector.start();
       CompletableFuture<Outcome> outcome = collector.expect("repeated", "song", s -> {});
       for (BeatBlock block : List.of(first, first, second, first, second)) {
@@ -82,7 +61,7 @@ class AnnotationCollectorTest {
   void whatWasPublishedBeforeIsFoundFromTheBeginning() throws Exception {
     send(block("earlier", 0, 0, 100, End.COMPLETE, 50));
     try (AnnotationCollector collector =
-        new AnnotationCollector(broker.bootstrap(), "earlier", true)) {
+        new AnnotationCollector(TOPICS.bootstrap(), "earlier", true)) {
       CompletableFuture<Outcome> outcome = collector.expect("earlier", "song", s -> {});
       collector.start();
       assertThat(outcome.get(20, TimeUnit.SECONDS).annotation().beats()).hasSize(1);
@@ -91,7 +70,7 @@ class AnnotationCollectorTest {
 
   @Test
   void aGapAnAbortAndARefusalEachEndTheRecordingWithTheirCause() throws Exception {
-    try (AnnotationCollector collector = new AnnotationCollector(broker.bootstrap(), null, false)) {
+    try (AnnotationCollector collector = new AnnotationCollector(TOPICS.bootstrap(), null, false)) {
       collector.start();
       CompletableFuture<Outcome> gap = collector.expect("gap", "song", s -> {});
       CompletableFuture<Outcome> abort = collector.expect("abort", "song", s -> {});
@@ -107,7 +86,7 @@ class AnnotationCollectorTest {
 
   @Test
   void aStageThatFailsEndsNothingAndWhatItSaysIsKeptForWhoeverGivesUp() throws Exception {
-    try (AnnotationCollector collector = new AnnotationCollector(broker.bootstrap(), null, false)) {
+    try (AnnotationCollector collector = new AnnotationCollector(TOPICS.bootstrap(), null, false)) {
       collector.start();
       CompletableFuture<Outcome> outcome = collector.expect("failed", "song", s -> {});
       send(Streams.STATUS.aborted("failed", "notes", 0, "no room", null), Topics.STATUS.name());
@@ -164,7 +143,7 @@ class AnnotationCollectorTest {
 
   @Test
   void endsThatWerePassedOnForOthersAreNotOnesOwn() throws Exception {
-    try (AnnotationCollector collector = new AnnotationCollector(broker.bootstrap(), null, false)) {
+    try (AnnotationCollector collector = new AnnotationCollector(TOPICS.bootstrap(), null, false)) {
       collector.start();
       CompletableFuture<Outcome> outcome = collector.expect("passed", "song", s -> {});
       send(Streams.BEATS.aborted("passed", "notes", 0, "no model", null));
@@ -209,7 +188,7 @@ class AnnotationCollectorTest {
   void beatsAndATempoOfTheirOwnTopicAreToldApartByTheirStreams() throws Exception {
     try (AnnotationCollector collector =
         new AnnotationCollector(
-            broker.bootstrap(),
+            TOPICS.bootstrap(),
             null,
             false,
             EnumSet.of(Finding.BEATS, Finding.TEMPO),
@@ -239,7 +218,7 @@ class AnnotationCollectorTest {
   void foreignRecordsInATopicArePassedOver() throws Exception {
     try (KafkaProducer<String, byte[]> foreign =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrap()),
+            Map.of("bootstrap.servers", TOPICS.bootstrap()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       foreign
@@ -248,7 +227,7 @@ class AnnotationCollectorTest {
     }
     send(block("foreign", 0, 0, 100, End.COMPLETE, 50));
     try (AnnotationCollector collector =
-        new AnnotationCollector(broker.bootstrap(), "foreign", true)) {
+        new AnnotationCollector(TOPICS.bootstrap(), "foreign", true)) {
       CompletableFuture<Outcome> outcome = collector.expect("foreign", "song", s -> {});
       collector.start();
       assertThat(outcome.get(20, TimeUnit.SECONDS).complete()).isTrue();
@@ -257,7 +236,7 @@ class AnnotationCollectorTest {
 
   private static AnnotationCollector ofAll() {
     return new AnnotationCollector(
-        broker.bootstrap(),
+        TOPICS.bootstrap(),
         null,
         false,
         EnumSet.of(Finding.BEATS, Finding.NOTES, Finding.SCORE),
@@ -269,6 +248,6 @@ class AnnotationCollectorTest {
   }
 
   private static void send(SpecificRecordBase record, String topic) throws Exception {
-    producer.send(new ProducerRecord<>(topic, String.valueOf(record.get(0)), record)).get();
+    TOPICS.send(record, topic);
   }
 }

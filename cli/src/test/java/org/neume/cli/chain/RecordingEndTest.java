@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.ActivationBlock;
+import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.RecordingStatus;
@@ -19,6 +20,9 @@ import org.neume.schemas.record.StatusEvent;
 @DisplayName("A recording that is followed in a topic ends there")
 class RecordingEndTest {
   private static final String ID = "song";
+  private static final long MINUTE = 60_000_000_000L;
+
+  private long nanos;
 
   @Test
   void withItsStreamAndNotWithAnEndThatWasPassedOnForOthers() {
@@ -78,6 +82,53 @@ class RecordingEndTest {
         ID, Streams.ACTIVATIONS.aborted(ID, "notes", 0, "no model is named notes", null));
     assertThat(end.take(status("inference", StatusEvent.FAILED), Streams.STATUS)).isFalse();
     assertThat(end.take(status("beats", StatusEvent.COMPLETED), Streams.STATUS)).isTrue();
+  }
+
+  @Test
+  void notBeforeAStageThatComesLateHasSaidHowItEnded() {
+    RecordingEnd end = RecordingEnd.in(Topics.STATUS, () -> nanos);
+    end.take(status("features", StatusEvent.COMPLETED), Streams.STATUS);
+    nanos += MINUTE;
+    assertThat(end.ended()).as("before the networks have begun").isFalse();
+    assertThat(end.silent()).hasValue("inference");
+    end.takeBeside(ID, activations("beats", "dbn", End.COMPLETE));
+    end.takeBeside(ID, activations("notes", "notes", End.COMPLETE));
+    end.take(status("inference", StatusEvent.COMPLETED), Streams.STATUS);
+    end.take(status("beats", StatusEvent.COMPLETED), Streams.STATUS);
+    end.take(status("notes", StatusEvent.COMPLETED), Streams.STATUS);
+    assertThat(end.silent()).as("a moment ago something came").isEmpty();
+    nanos += MINUTE;
+    assertThat(end.ended()).as("before the score has begun").isFalse();
+    assertThat(end.silent()).hasValue("scores");
+    assertThat(end.take(status("scores", StatusEvent.COMPLETED), Streams.STATUS)).isTrue();
+  }
+
+  @Test
+  void aWhileAfterTheLastStageWhereItsActivationsAreNoLongerThere() {
+    RecordingEnd end = RecordingEnd.in(Topics.STATUS, () -> nanos);
+    for (String stage : List.of("features", "inference", "beats")) {
+      assertThat(end.take(status(stage, StatusEvent.COMPLETED), Streams.STATUS)).isFalse();
+    }
+    nanos += MINUTE;
+    end.catchingUp();
+    assertThat(end.ended()).as("while the topics are still read").isFalse();
+    nanos += MINUTE;
+    assertThat(end.ended()).isTrue();
+  }
+
+  @Test
+  void notWithAnAnalysisThatNobodyKnowsUnlessNothingElseComes() {
+    BeatBlock unknown = Streams.BEATS.aborted(ID, "melody", 0, "no model is named melody", null);
+    RecordingEnd alone = RecordingEnd.in(Topics.BEATS, () -> nanos);
+    assertThat(alone.take(unknown, Streams.BEATS)).isFalse();
+    nanos += MINUTE;
+    assertThat(alone.ended()).isTrue();
+    assertThat(alone.causes()).containsExactly("no model is named melody");
+
+    RecordingEnd beside = RecordingEnd.in(Topics.BEATS, () -> nanos);
+    beside.take(unknown, Streams.BEATS);
+    assertThat(beside.take(block(ID, 0, 0, 100, End.COMPLETE, 50), Streams.BEATS)).isTrue();
+    assertThat(beside.causes()).isEmpty();
   }
 
   private static RecordingStatus status(String stage, StatusEvent event) {

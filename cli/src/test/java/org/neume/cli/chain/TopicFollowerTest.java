@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
-import org.neume.cli.broker.EmbeddedBroker;
-import org.neume.cli.broker.TopicSetup;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
 import org.neume.media.PcmEncoding;
@@ -30,23 +23,7 @@ import org.neume.schemas.record.End;
 
 @DisplayName("Recordings into topics")
 class TopicFollowerTest {
-  @TempDir static Path folder;
-
-  private static EmbeddedBroker broker;
-  private static KafkaProducer<String, SpecificRecordBase> producer;
-
-  @BeforeAll
-  static void start() {
-    broker = EmbeddedBroker.start(folder, 0, message -> {});
-    TopicSetup.createMissing(broker.bootstrap());
-    producer = KafkaClients.producer(broker.bootstrap());
-  }
-
-  @AfterAll
-  static void stop() {
-    producer.close();
-    broker.close();
-  }
+  @RegisterExtension static final TestTopics TOPICS = new TestTopics();
 
   @Test
   void aRecordingIsPublishedWithEverySampleUnderItsKey() throws Exception {
@@ -58,11 +35,11 @@ class TopicFollowerTest {
             "pcm",
             new SampleFormat(22_050, 1, OptionalLong.empty()),
             PcmEncoding.S16)) {
-      new RecordingPublisher(producer).publish(source, "published", List.of("beats"), s -> {});
+      new RecordingPublisher(TOPICS.producer()).publish(source, "published", List.of("beats"), s -> {});
     }
     List<AudioChunk> chunks = new ArrayList<>();
     try (TopicFollower follower =
-        new TopicFollower(broker.bootstrap(), List.of(Topics.AUDIO), "published", true)) {
+        new TopicFollower(TOPICS.bootstrap(), List.of(Topics.AUDIO), "published", true)) {
       follower.follow(
           found -> {
             AudioChunk chunk = (AudioChunk) found.record();
