@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Builds the feature cache of the networks that learn from beats. What is there already is kept; a longer build continues a shorter one. */
+/** Builds the feature cache of the networks that learn from beats. What is there already is kept; a longer build continues a shorter one; a cache of other sources, soundfonts or seed is refused. */
 public final class BeatDataBuilder {
   private static final int WORKERS = 2;
 
@@ -39,8 +39,10 @@ public final class BeatDataBuilder {
       Consumer<String> progress)
       throws IOException {
     Files.createDirectories(cacheFolder);
-    Manifest manifest = new Manifest(cacheFolder);
-    DataPlan plan = new DataPlan(SourceLibrary.scan(dataFolder), seed);
+    List<SourcePiece> sources = SourceLibrary.scan(dataFolder);
+    Manifest manifest =
+        Manifest.of(cacheFolder, BeatOrigin.of(sources, soundfonts, features, seed));
+    DataPlan plan = new DataPlan(sources, seed);
     RenderingMaker renderings =
         new RenderingMaker(plan.accompanyingGrooves(), new Soundfonts(soundfonts), features);
     RecordingMaker recordings = new RecordingMaker(renderings, features);
@@ -49,6 +51,11 @@ public final class BeatDataBuilder {
       if (!manifest.contains(job.id(), job.seed())) {
         jobs.add(job);
       }
+    }
+    if (!jobs.isEmpty() && !manifest.saysItsOrigin()) {
+      progress.accept(
+          "warning: %s is of an earlier release and does not say which sources, seed and soundfonts it is made of: what is made now may not fit it"
+              .formatted(cacheFolder));
     }
     progress.accept("%d pieces to make, %.2f h there".formatted(jobs.size(), manifest.hours()));
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);

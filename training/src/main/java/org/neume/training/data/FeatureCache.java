@@ -30,10 +30,12 @@ public final class FeatureCache implements PieceSource {
    * @throws IOException where the cache is missing or damaged
    */
   public static FeatureCache load(Path folder, FeatureMaker features, int fold) throws IOException {
-    List<Manifest.Entry> entries = new Manifest(folder).entries();
+    Manifest manifest = new Manifest(folder);
+    List<Manifest.Entry> entries = manifest.entries();
     if (entries.isEmpty()) {
       throw new IOException(folder + " holds no features: build the cache first");
     }
+    manifest.require(features);
     Split split = split(entries, fold);
     FeatureCache cache = new FeatureCache(describe(entries, split, fold(entries, split, fold)));
     for (Manifest.Entry entry : entries) {

@@ -22,6 +22,12 @@ public record FeatureMaker(Representation representation, int width) {
 
   private static final int USUAL_HOP = 441;
 
+  /** What the features are computed by: another one may give other values. */
+  String provenance() {
+    return representation.provenance(
+        representation instanceof LogBandConfig ? "log-bands-" + width : "raw-" + width);
+  }
+
   /**
    * Computes features.
    *

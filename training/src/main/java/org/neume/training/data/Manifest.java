@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The list of what a feature cache holds, {@code manifest.tsv}: one line per piece, appended when its file is complete.
+ * The list of what a feature cache holds, {@code manifest.tsv}: lines that say what the whole is made of ({@link CacheOrigin}; those of earlier
+ * releases have none), a line of column names, and a line per piece, appended when its file is complete.
  * Thread-safe.
  */
 public final class Manifest {
@@ -72,6 +75,7 @@ public final class Manifest {
   }
 
   private final Path path;
+  private final CacheOrigin origin;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /**
@@ -80,14 +84,40 @@ public final class Manifest {
    * @throws IOException where it cannot be read
    */
   public Manifest(Path folder) throws IOException {
+    this(folder, new CacheOrigin(Map.of()));
+  }
+
+  /**
+   * Opens the manifest of a cache folder to build on.
+   *
+   * @param origin what the cache is, or will be, made of
+   * @throws IOException where it cannot be read, or says that it is made of anything else
+   */
+  static Manifest of(Path folder, CacheOrigin origin) throws IOException {
+    Manifest manifest = new Manifest(folder, origin);
+    List<String> differences =
+        manifest.saysItsOrigin() ? origin.differences(manifest.origin) : List.of();
+    if (!differences.isEmpty()) {
+      throw new IOException(
+          "%s is of other data (%s): give what it was made of, or another --cache"
+              .formatted(manifest.path, String.join("; ", differences)));
+    }
+    return manifest;
+  }
+
+  private Manifest(Path folder, CacheOrigin fresh) throws IOException {
     path = folder.resolve(NAME);
     if (!Files.exists(path)) {
+      origin = fresh;
       return;
     }
-    List<String> lines = Files.readAllLines(path);
-    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+    List<String> all = Files.readAllLines(path);
+    int header = all.indexOf(HEADER);
+    if (header < 0) {
       throw new IOException(path + " is of another version: delete the folder and build it again");
     }
+    origin = CacheOrigin.parse(all.subList(0, header));
+    List<String> lines = all.subList(header, all.size());
     int columns = HEADER.split("\t", -1).length;
     for (String line : lines.subList(1, lines.size())) {
       // A build that was killed may leave half a line; its piece is made again.
@@ -100,6 +130,25 @@ public final class Manifest {
     }
   }
 
+  /** Whether it says what it is made of, as those of earlier releases do not. */
+  boolean saysItsOrigin() {
+    return !origin.parts().isEmpty();
+  }
+
+  /**
+   * Refuses features that were computed by something else, where it says by what.
+   *
+   * @throws IOException naming both
+   */
+  void require(FeatureMaker features) throws IOException {
+    String there = origin.part(BeatOrigin.FEATURES);
+    if (saysItsOrigin() && !there.equals(features.provenance())) {
+      throw new IOException(
+          "%s holds features by %s, not %s: delete the folder and build it again, or give another --cache"
+              .formatted(path, there, features.provenance()));
+    }
+  }
+
   /** Says whether a piece is there, made from the same seed. */
   public synchronized boolean contains(String id, long seed) {
     Entry entry = entries.get(id);
@@ -108,7 +157,11 @@ public final class Manifest {
 
   /** Appends a piece. */
   public synchronized void add(Entry entry) throws IOException {
-    String text = Files.exists(path) ? "" : HEADER + "\n";
+    String text =
+        Files.exists(path)
+            ? ""
+            : Stream.concat(origin.lines().stream(), Stream.of(HEADER, ""))
+                .collect(Collectors.joining("\n"));
     Files.writeString(
         path,
         text + entry.line() + "\n",

@@ -48,7 +48,7 @@ public final class NoteDataBuilder {
       throws IOException {
     Files.createDirectories(cacheFolder);
     List<SourcePiece> sources = SourceLibrary.scan(dataFolder);
-    NoteOrigin origin = NoteOrigin.of(sources, soundfonts, validationSoundfonts, fold, seed);
+    CacheOrigin origin = NoteOrigin.of(sources, soundfonts, validationSoundfonts, fold, seed);
     NoteManifest manifest = NoteManifest.of(cacheFolder, origin);
     List<String> names =
         Stream.concat(soundfonts.stream(), validationSoundfonts.stream())

@@ -14,7 +14,7 @@ import org.neume.training.notes.NotePiece;
 
 /**
  * The list of what a note cache holds, {@code notes-manifest.tsv}: lines that say what the whole is made
- * of ({@link NoteOrigin}), a line of column names, and a line per piece, appended when its file is
+ * of ({@link CacheOrigin}), a line of column names, and a line per piece, appended when its file is
  * complete. Thread-safe.
  */
 final class NoteManifest {
@@ -68,10 +68,10 @@ final class NoteManifest {
   }
 
   private final Path path;
-  private final NoteOrigin origin;
+  private final CacheOrigin origin;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-  private NoteManifest(Path path, NoteOrigin origin) {
+  private NoteManifest(Path path, CacheOrigin origin) {
     this.path = path;
     this.origin = origin;
   }
@@ -82,12 +82,12 @@ final class NoteManifest {
    * @param origin what the cache is, or will be, made of
    * @throws IOException where it cannot be read, or the cache is made of anything else
    */
-  static NoteManifest of(Path folder, NoteOrigin origin) throws IOException {
+  static NoteManifest of(Path folder, CacheOrigin origin) throws IOException {
     NoteManifest manifest = new NoteManifest(folder.resolve(NAME), origin);
     if (Files.exists(manifest.path)) {
-      NoteOrigin there = manifest.read(folder);
-      manifest.requireFeatures(there, origin.features());
-      manifest.requireFold(there, origin.fold());
+      CacheOrigin there = manifest.read(folder);
+      manifest.requireFeatures(there, origin.part(NoteOrigin.FEATURES));
+      manifest.requireFold(there, origin.part(NoteOrigin.FOLD));
       List<String> differences = origin.differences(there);
       if (!differences.isEmpty()) {
         throw new IOException(
@@ -105,23 +105,23 @@ final class NoteManifest {
    * @throws IOException where it cannot be read, or the cache is of other features or another fold
    */
   static NoteManifest read(Path folder, int fold) throws IOException {
-    NoteManifest manifest = new NoteManifest(folder.resolve(NAME), NoteOrigin.parse(List.of()));
+    NoteManifest manifest = new NoteManifest(folder.resolve(NAME), CacheOrigin.parse(List.of()));
     if (Files.exists(manifest.path)) {
-      NoteOrigin there = manifest.read(folder);
+      CacheOrigin there = manifest.read(folder);
       manifest.requireFeatures(there, ConstantQMaker.PROVENANCE);
       manifest.requireFold(there, Integer.toString(fold));
     }
     return manifest;
   }
 
-  private NoteOrigin read(Path folder) throws IOException {
+  private CacheOrigin read(Path folder) throws IOException {
     List<String> lines = Files.readAllLines(path);
     int header = lines.indexOf(HEADER);
-    NoteOrigin there = NoteOrigin.parse(lines.subList(0, Math.max(0, header)));
+    CacheOrigin there = CacheOrigin.parse(lines.subList(0, Math.max(0, header)));
     if (header < 0) {
       throw new IOException(path + " is of another version: delete the folder and build it again");
     }
-    if (!there.isWhole()) {
+    if (!NoteOrigin.isWhole(there)) {
       throw new IOException(
           path
               + " does not say which sources, seed and soundfonts it is made of, so that what it"
@@ -140,19 +140,19 @@ final class NoteManifest {
     return there;
   }
 
-  private void requireFeatures(NoteOrigin there, String wanted) throws IOException {
-    if (!there.features().equals(wanted)) {
+  private void requireFeatures(CacheOrigin there, String wanted) throws IOException {
+    if (!there.part(NoteOrigin.FEATURES).equals(wanted)) {
       throw new IOException(
           "%s holds features by %s, and this program computes %s: delete the folder and build it again"
-              .formatted(path, there.features(), wanted));
+              .formatted(path, there.part(NoteOrigin.FEATURES), wanted));
     }
   }
 
-  private void requireFold(NoteOrigin there, String wanted) throws IOException {
-    if (!there.fold().equals(wanted)) {
+  private void requireFold(CacheOrigin there, String wanted) throws IOException {
+    if (!there.part(NoteOrigin.FOLD).equals(wanted)) {
       throw new IOException(
           "%s holds fold %s of the recordings out, not fold %s: give each fold a --cache of its own"
-              .formatted(path, there.fold(), wanted));
+              .formatted(path, there.part(NoteOrigin.FOLD), wanted));
     }
   }
 

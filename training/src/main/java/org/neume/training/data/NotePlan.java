@@ -20,7 +20,7 @@ import org.neume.training.render.Note;
  * Decides what a note cache holds: first the validation pieces, then the recordings, then an endless
  * sequence of renderings of which the first so many are made. The sequence depends on the sources, the
  * soundfonts' names, the fold and the seed alone, so a longer build continues a shorter one; {@link
- * NoteOrigin} tells another sequence apart.
+ * CacheOrigin} tells another sequence apart.
  *
  * <p>A third of the recordings validates, dealt by a hash of their names, and with a recording the MIDI
  * file of its tune leaves the training. Of the other sources a twentieth validates.

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.neume.inference.model.Sha256;
 import org.neume.training.data.SourcePiece.Collection;
 
@@ -25,10 +26,24 @@ final class SourceHash {
    * @throws IOException where a file cannot be read
    */
   static String of(List<SourcePiece> sources) throws IOException {
+    return of(sources, SourceHash::files);
+  }
+
+  /**
+   * The same of feature caches with beats: recordings with their beats.
+   *
+   * @throws IOException where a file cannot be read
+   */
+  static String ofBeats(List<SourcePiece> sources) throws IOException {
+    return of(sources, SourceHash::filesWithBeats);
+  }
+
+  private static String of(List<SourcePiece> sources, Function<SourcePiece, List<Path>> read)
+      throws IOException {
     StringBuilder all = new StringBuilder();
     int count = 0;
     for (SourcePiece piece : sources) {
-      List<Path> files = files(piece);
+      List<Path> files = read.apply(piece);
       if (files.isEmpty()) {
         continue;
       }
@@ -61,6 +76,16 @@ final class SourceHash {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  private static List<Path> filesWithBeats(SourcePiece piece) {
+    Path file = piece.file();
+    if (!piece.collection().recorded()) {
+      return files(piece);
+    }
+    String name = String.valueOf(file.getFileName());
+    String title = name.substring(0, name.lastIndexOf('.'));
+    return List.of(file, file.resolveSibling(title + ".beats"));
   }
 
   private static List<Path> files(SourcePiece piece) {

@@ -101,6 +101,46 @@ class BeatDataBuilderTest {
   }
 
   @Test
+  @DisplayName(
+      "refuses to build on pieces of another seed or other sources, and says which differs")
+  void refusesOtherData() throws IOException {
+    Path cache = folder.resolve("cache");
+    build(cache, 0.02, 4);
+    assertThat(Files.readAllLines(cache.resolve("manifest.tsv")))
+        .contains("seed: 4", "sources: 0 pieces e3b0c44298fc1c14", "soundfonts: none");
+
+    assertThatIOException()
+        .isThrownBy(() -> build(cache, 0.04, 5))
+        .withMessageEndingWith(
+            "manifest.tsv is of other data (seed 4, not 5): give what it was made of, or another --cache");
+    Path song = Files.createDirectories(folder.resolve("data/opentaiko")).resolve("song.ogg");
+    Files.writeString(song, "sound");
+    Files.writeString(song.resolveSibling("song.beats"), "0.5 1");
+    assertThatIOException()
+        .isThrownBy(() -> build(cache, 0.04, 4))
+        .withMessageContaining("sources 0 pieces e3b0c44298fc1c14, not 1 pieces ");
+    assertThatIOException()
+        .isThrownBy(() -> FeatureCache.load(cache, FeatureMaker.RAW, 0))
+        .withMessageContaining("holds features by log-bands-81");
+  }
+
+  @Test
+  @DisplayName("builds on a cache of an earlier release under a warning")
+  void warnsOfWhatIsNotSaid() throws IOException {
+    Path cache = folder.resolve("cache");
+    build(cache, 0.02, 4);
+    Path manifest = cache.resolve("manifest.tsv");
+    List<String> lines = Files.readAllLines(manifest);
+    Files.write(manifest, lines.subList(lines.size() - 2, lines.size()));
+
+    assertThat(build(cache, 0.02, 4).get(0)).startsWith("0 pieces to make");
+    assertThat(build(cache, 0.04, 4).get(0))
+        .startsWith("warning: ")
+        .contains("does not say which sources, seed and soundfonts it is made of");
+    assertThat(FeatureCache.load(cache, FeatureMaker.LOG_BANDS, 0).training()).isNotEmpty();
+  }
+
+  @Test
   @DisplayName("refuses the soundfont whose license forbids its use, by name")
   void refusesGplSoundfont() {
     assertThatIOException()

@@ -139,7 +139,7 @@ class NoteManifestTest {
         .hasMessageContaining(message);
   }
 
-  private static NoteOrigin origin(int fold, long seed) throws IOException {
+  private static CacheOrigin origin(int fold, long seed) throws IOException {
     return NoteOrigin.of(List.of(), List.of(), List.of(), fold, seed);
   }
 
