@@ -51,7 +51,7 @@ public record FeatureMaker(Representation representation, int width) {
     for (int i = 0; i < values.length; i++) {
       halves[i] = HalfFloat.bits(values[i]);
     }
-    double end = values.length / width / rate;
+    double end = values.length / (double) width / rate;
     List<Beat> inside = beats.stream().filter(b -> b.time() >= -0.01 && b.time() < end).toList();
     return new LabeledFeatures(rate, width, halves, inside, downbeatsKnown);
   }
