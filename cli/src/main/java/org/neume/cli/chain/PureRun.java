@@ -66,7 +66,9 @@ final class PureRun implements AutoCloseable {
     for (ActivationBlock activations : hear(chunk)) {
       for (BeatBlock block : beats.apply(activations)) {
         Finding finding =
-            owners.claim(Finding.TEMPO, block.getStream()) == StreamOwners.Claim.OWN ? Finding.TEMPO : Finding.BEATS;
+            owners.claim(Finding.TEMPO, block.getStream()) == StreamOwners.Claim.OWN
+                ? Finding.TEMPO
+                : Finding.BEATS;
         check(block.getEnd(), block.getCause(), finding);
         annotation.add(finding, block);
         long start = System.nanoTime();

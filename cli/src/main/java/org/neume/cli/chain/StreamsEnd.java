@@ -93,9 +93,7 @@ final class StreamsEnd {
     if (record instanceof NoteBlock) {
       return claim(Topics.NOTES, stream);
     }
-    return record instanceof ScoreBlock
-        ? claim(Topics.SCORES, stream)
-        : StreamOwners.Claim.OWN;
+    return record instanceof ScoreBlock ? claim(Topics.SCORES, stream) : StreamOwners.Claim.OWN;
   }
 
   /** The strongest claim of what is found in a topic. */

@@ -45,8 +45,7 @@ class ExportTest {
   @Test
   void printsNothingOfBeatsThatWereGivenUp() throws Exception {
     TOPICS.send(block("broken", 0, 0, 100, End.OPEN, 50), Topics.BEATS.name());
-    TOPICS.send(
-        Streams.BEATS.aborted("broken", "beats", 1, "no room", null), Topics.BEATS.name());
+    TOPICS.send(Streams.BEATS.aborted("broken", "beats", 1, "no room", null), Topics.BEATS.name());
 
     assertThat(export("broken")).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();

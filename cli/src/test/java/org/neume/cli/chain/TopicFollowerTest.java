@@ -35,7 +35,8 @@ class TopicFollowerTest {
             "pcm",
             new SampleFormat(22_050, 1, OptionalLong.empty()),
             PcmEncoding.S16)) {
-      new RecordingPublisher(TOPICS.producer()).publish(source, "published", List.of("beats"), s -> {});
+      new RecordingPublisher(TOPICS.producer())
+          .publish(source, "published", List.of("beats"), s -> {});
     }
     List<AudioChunk> chunks = new ArrayList<>();
     try (TopicFollower follower =
