@@ -1,13 +1,8 @@
 package org.neume.stage;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
-import org.neume.schemas.Streams;
 import org.neume.schemas.record.End;
 
 /**
@@ -26,17 +21,14 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   private final StreamType<I> type;
   private final StartPoint<O> start;
   private final PartitionHost host;
-  private final Map<StreamKey, RecordingRun<I, O>> runs = new LinkedHashMap<>();
+  private final OpenRuns<I, O> runs = new OpenRuns<>();
   private final StalledInputs stalled;
   private final LateInputs<I> late;
   private final Admission admission;
   private final InputReader<I> reader;
   private final Refusals<O> refused;
-  private long lastOffset = -1;
-  private long highestOffset = -1;
-  private boolean readBefore;
-  private long logTime;
-  private long highestLogTime;
+  private final Newcomers<I, O> newcomers;
+  private final InputPosition position;
 
   /** A partition that goes on from what the logs say. */
   public PartitionRunner(PartitionContext<I, O> context, StartPoint<O> start) {
@@ -46,7 +38,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     stalled = new StalledInputs(context.limits().stallAfter());
     admission = new Admission(context.budget().join());
     reader = new InputReader<>(context.inputs(), type);
-    logTime = highestLogTime = start.logTime();
+    position = new InputPosition(start.logTime());
     host =
         new PartitionHost(
             context,
@@ -55,6 +47,8 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
             this::finished);
     late = new LateInputs<>(type, host, context.budget());
     refused = new Refusals<>(context, host);
+    newcomers =
+        new Newcomers<>(context, host, start.tail(), runs, stalled, late, admission, refused);
   }
 
   /**
@@ -64,7 +58,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
    * @throws RetryLaterException if the record cannot be read now; nothing has changed then
    */
   public void accept(InputRecord source) {
-    if (host.stopped() || source.offset() <= lastOffset) {
+    if (host.stopped() || source.offset() <= position.lastOffset()) {
       return;
     }
     try {
@@ -77,27 +71,22 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   }
 
   private void take(InputRecord source, InputReader.Read<I> read) {
-    lastOffset = source.offset();
-    readBefore = lastOffset <= highestOffset;
-    highestOffset = Math.max(highestOffset, lastOffset);
-    long logTimeBefore = logTime;
-    logTime = Math.max(logTime, source.timestamp());
-    highestLogTime = Math.max(highestLogTime, logTime);
+    TakenInput taken = position.take(source);
     if (!waiting()) {
-      refused.forget(logTime, runs.keySet());
+      refused.forget(taken.logTime(), runs.keys());
     }
     I input = read.input();
     if (input == null) {
-      refuse(source, logTimeBefore, Causes.line(context.definition().name(), read.refusal()));
+      newcomers.refuse(taken, Causes.line(context.definition().name(), read.refusal()));
       return;
     }
     StreamKey key = new StreamKey(type.recordingId(input), type.stream(input));
     closeStalled(key);
     RecordingRun<I, O> run = runs.get(key);
     if (run == null) {
-      unknown(key, input, source, logTimeBefore);
+      newcomers.take(key, input, taken);
     } else {
-      known(run, input, source, logTimeBefore);
+      goOn(run, input, taken);
     }
     if (source.offset() + 1 >= start.inputEnd() && !waiting()) {
       // Every open recording of the predecessor has been met by now.
@@ -107,7 +96,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
 
   /** Whether the input may go on, or has to wait for the broker. */
   public boolean hasRoom() {
-    return context.budget().hasRoom() && runs.values().stream().noneMatch(RecordingRun::full);
+    return context.budget().hasRoom() && !runs.anyFull();
   }
 
   /** Whether new recordings wait in the log until one of the stage's open ones ends. */
@@ -130,15 +119,14 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     if (first == null) {
       return OptionalLong.empty();
     }
-    lastOffset = first.offset() - 1;
-    logTime = first.logTimeBefore();
+    position.goBack(first);
     return OptionalLong.of(first.offset());
   }
 
   /** Counts anew what the open recordings have gathered, for some of it comes beside the input. */
   public void weigh() {
     try {
-      List.copyOf(runs.values()).forEach(RecordingRun::weigh);
+      runs.weigh();
     } catch (Throwable e) {
       host.giveUp(e);
     }
@@ -175,40 +163,37 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
 
   /** The recording that holds the watermark back; null if none does. */
   public @Nullable String holder() {
-    RecordingRun<I, O> lowest = lowestHolder();
+    RecordingRun<I, O> lowest = runs.lowestHolder();
     return lowest == null ? null : lowest.key().recordingId();
   }
 
   /** Highest time stamp taken so far, in milliseconds since 1970. */
   public long logTime() {
-    return logTime;
+    return position.logTime();
   }
 
   /** The offset of the last record taken; -1 before the first. */
   public long lastOffset() {
-    return lastOffset;
+    return position.lastOffset();
   }
 
   /** How far the partition is done; null before the first record, and once it was given up. */
   public @Nullable CommitPoint commitPoint() {
-    if (lastOffset < 0 || host.failure() != null) {
+    if (position.lastOffset() < 0 || host.failure() != null) {
       return null;
     }
-    RecordingRun<I, O> holder = lowestHolder();
+    RecordingRun<I, O> holder = runs.lowestHolder();
     HeldInputs.Held held = holder == null ? null : holder.firstHeld();
     InputPlace place =
-        new InputPlace(lastOffset + 1, logTime)
+        new InputPlace(position.lastOffset() + 1, position.logTime())
             .lower(held == null ? null : held.place())
             .lower(host.lowestPending())
             .lower(admission.waiting())
             .lower(refused.lowest());
-    long tailFrom = start.tail().lowest(host.outputEnd());
-    for (RecordingRun<I, O> run : runs.values()) {
-      tailFrom = run.outputs().tailOffset(tailFrom);
-    }
+    long tailFrom = runs.tailFrom(start.tail().lowest(host.outputEnd()));
     return new CommitPoint(
         place.offset(),
-        late.tailFrom(place.offset(), stalled.since(logTime), tailFrom),
+        late.tailFrom(place.offset(), stalled.since(position.logTime()), tailFrom),
         place.logTimeBefore());
   }
 
@@ -221,75 +206,21 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
   @Override
   public void close() {
     host.close();
-    runs.values().forEach(RecordingRun::close);
-    runs.clear();
+    runs.close();
     late.close();
     admission.close();
   }
 
-  private @Nullable RecordingRun<I, O> lowestHolder() {
-    RecordingRun<I, O> lowest = null;
-    long offset = Long.MAX_VALUE;
-    for (RecordingRun<I, O> run : runs.values()) {
-      HeldInputs.Held held = run.firstHeld();
-      if (held != null && held.offset() < offset) {
-        offset = held.offset();
-        lowest = run;
-      }
-    }
-    return lowest;
-  }
-
-  /** A record that nothing can be made of: the recording that it names cannot go on. */
-  private void refuse(InputRecord source, long logTimeBefore, String cause) {
-    String recordingId = InputReader.recording(source);
-    List<RecordingRun<I, O>> open =
-        runs.values().stream().filter(r -> r.key().recordingId().equals(recordingId)).toList();
-    if (waiting() && open.isEmpty()) {
-      // The recording that it belongs to may be among those that wait; it will be read again.
-      return;
-    }
-    boolean said = recordingId != null && hasBegun(recordingId);
-    if (said) {
-      late.met(recordingId, source.offset(), logTime);
-    }
-    refused.refuse(source, logTimeBefore, logTime, recordingId, cause, said);
-    for (RecordingRun<I, O> run : open) {
-      if (!run.inputEnded()) {
-        run.fail(cause, source, null);
-        stalled.remove(run.key());
-      }
-    }
-  }
-
-  /** Whether a recording is open or over here, as far as that is remembered. */
-  private boolean hasBegun(String recordingId) {
-    return runs.keySet().stream().anyMatch(key -> key.recordingId().equals(recordingId))
-        || late.contains(recordingId)
-        || start.tail().hasBegun(recordingId);
-  }
-
-  /** Whether the end of every stream of a recording comes behind the recording's beginning here. */
-  private boolean isStray(String recordingId) {
-    return hasBegun(recordingId)
-        || (refused.cause(recordingId) == null && start.tail().hasFailed(recordingId));
-  }
-
-  /** Of those who began, the runs end what there is; it says nothing else (see {@link Refusals}). */
-  private void stray(String recordingId, InputRecord source, long logTimeBefore) {
-    // A successor that takes it has to know of the recording, too.
-    late.met(recordingId, source.offset(), logTime);
-    if (!waiting()) {
-      refused.stray(source, logTimeBefore, recordingId);
-    }
-    // Otherwise it is read again, once, behind what waits.
-  }
-
-  private void known(RecordingRun<I, O> run, I input, InputRecord source, long logTimeBefore) {
+  /** The next input of an open stream, a repeat, or one behind a gap. */
+  private void goOn(RecordingRun<I, O> run, I input, TakenInput taken) {
+    InputRecord source = taken.source();
     long sequence = type.sequence(input);
     run.saw(type.end(input));
     if (run.refuses() || sequence < run.next()) {
-      dropped();
+      if (!taken.again()) {
+        // Otherwise it is only read again for those that waited.
+        context.listener().repeatDropped();
+      }
       return;
     }
     if (sequence > run.next()) {
@@ -304,100 +235,13 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
           source);
       return;
     }
-    stalled.touch(run.key(), type.end(input) == End.OPEN, logTime);
-    run.apply(input, source, logTimeBefore);
-  }
-
-  private void unknown(StreamKey key, I input, InputRecord source, long logTimeBefore) {
-    if (late.take(key, input, source, logTimeBefore, logTime)) {
-      dropped();
-      return;
-    }
-    if (key.stream().equals(Streams.EVERY) && isStray(key.recordingId())) {
-      stray(key.recordingId(), source, logTimeBefore);
-      return;
-    }
-    boolean waited = waiting();
-    String refusal = refused.cause(key.recordingId());
-    InputRecord offending = refusal == null ? source : null;
-    Map<String, O> known = start.tail().known(key.recordingId());
-    Set<String> streams;
-    Set<String> endedAtOnce;
-    try {
-      streams = context.definition().outputStreams(input, known);
-      if (streams.isEmpty()) {
-        return;
-      }
-      endedAtOnce = context.definition().endedAtOnce(input);
-    } catch (Throwable e) {
-      if (!Faults.areOfOneRecording(e)) {
-        throw e;
-      }
-      if (refusal != null) {
-        dropped();
-      } else {
-        refuse(source, logTimeBefore, Causes.of(context.definition().name(), e));
-      }
-      return;
-    }
-    weigh();
-    if (!admission.admit(source.offset(), logTimeBefore)) {
-      if (!waited) {
-        context.listener().waiting(key.recordingId());
-      }
-      return;
-    }
-    Map<String, OutputTail.Entry<O>> tail = start.tail().take(key.recordingId(), streams);
-    OutputStreams<O> outputs =
-        new OutputStreams<>(
-            context.definition().output(), key.recordingId(), streams, endedAtOnce, tail);
-    if (outputs.ended()) {
-      admission.release();
-      dropped();
-      late.finishedBefore(key, input, source, logTimeBefore, logTime, outputs);
-      return;
-    }
-    if (refusal == null && type.sequence(input) > 0 && tail.isEmpty()) {
-      context.listener().gap(key.recordingId());
-      refusal =
-          Causes.line(
-              context.definition().name(),
-              "%s starts with record %d, its beginning is not in the log: publish the recording again under a new id"
-                  .formatted(key.stream(), type.sequence(input)));
-    }
-    try {
-      outputs.blanks(stream -> context.definition().blank(input, stream, known));
-    } catch (Throwable e) {
-      if (!Faults.areOfOneRecording(e)) {
-        throw e;
-      }
-      refusal = refusal == null ? Causes.of(context.definition().name(), e) : refusal;
-    }
-    RecordingRun<I, O> run = new RecordingRun<>(context, host, key, outputs);
-    runs.put(key, run);
-    run.saw(type.end(input));
-    if (type.sequence(input) == 0 || refusal != null) {
-      run.start(source.timestamp());
-    }
-    if (refusal == null) {
-      stalled.touch(run.key(), type.end(input) == End.OPEN, logTime);
-      run.open(input, source, logTimeBefore, OutputStreams.records(tail));
-    } else {
-      run.hold(type.sequence(input), source, logTimeBefore);
-      run.fail(refusal, source, offending);
-    }
-  }
-
-  /** Counts a record that was had before, unless it is only read again for those that waited. */
-  private void dropped() {
-    if (!readBefore) {
-      context.listener().repeatDropped();
-    }
+    stalled.touch(run.key(), type.end(input) == End.OPEN, taken.logTime());
+    run.apply(input, source, taken.logTimeBefore());
   }
 
   /** Closes inputs of other recordings that nothing has come for in too long. */
   private void closeStalled(StreamKey current) {
-    for (StreamKey key : stalled.at(logTime)) {
+    for (StreamKey key : stalled.at(position.logTime())) {
       RecordingRun<I, O> run = runs.get(key);
       if (run != null && !key.equals(current)) {
         stalled.remove(key);
@@ -410,6 +254,6 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     runs.remove(run.key());
     stalled.remove(run.key());
     admission.release();
-    late.finished(run, highestOffset, highestLogTime);
+    late.finished(run, position.highestOffset(), position.highestLogTime());
   }
 }

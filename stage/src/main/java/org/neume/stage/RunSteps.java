@@ -3,10 +3,6 @@ package org.neume.stage;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.record.End;
@@ -20,14 +16,13 @@ import org.neume.schemas.record.End;
  */
 final class RunSteps<O> {
   private final PartitionContext<?, O> context;
-  private final RunHost host;
   private final String recordingId;
   private final OutputStreams<O> outputs;
   private final RunSender<O> sender;
   private final Runnable whenOver;
   private final ArrayDeque<Step<O>> steps = new ArrayDeque<>();
+  private final EmissionSteps<O> emissions;
   private boolean refusing;
-  private boolean awaitsRoom;
   private boolean blamed;
 
   /**
@@ -45,11 +40,11 @@ final class RunSteps<O> {
       RunSender<O> sender,
       Runnable whenOver) {
     this.context = context;
-    this.host = host;
     this.recordingId = recordingId;
     this.outputs = outputs;
     this.sender = sender;
     this.whenOver = whenOver;
+    emissions = new EmissionSteps<>(context, host, sender, steps, this::pump, this::giveUp);
   }
 
   /** Whether the recording was given up. */
@@ -63,29 +58,8 @@ final class RunSteps<O> {
    * @param input the sequence of the input that it answers
    * @param source that input
    */
-  void emitted(List<Emission<O>> emissions, long input, InputRecord source) {
-    for (Emission<O> emission : emissions) {
-      if (emission.begun()) {
-        steps.addLast(begin(emission, emission.records(), input, source));
-        continue;
-      }
-      steps.addLast(new Step.Await<>(emission, input, source));
-      CompletableFuture<?> awaited = emission.awaited().toCompletableFuture();
-      if (!awaited.isDone()) {
-        host.whenDone(awaited, this::pump);
-      }
-    }
-  }
-
-  private Step<O> begin(
-      Emission<O> emission, CompletionStage<List<O>> begun, long input, InputRecord source) {
-    CompletableFuture<List<O>> records = begun.toCompletableFuture();
-    sender.count(1);
-    sender.reserve(emission.bytes());
-    if (!records.isDone()) {
-      host.whenDone(records, this::pump);
-    }
-    return new Step.Emit<>(emission, records, input, source, emission.bytes());
+  void emitted(List<Emission<O>> emitted, long input, InputRecord source) {
+    emitted.forEach(emission -> emissions.add(emission, input, source));
   }
 
   /** The input has ended: nothing is emitted any more. */
@@ -133,10 +107,10 @@ final class RunSteps<O> {
   /** Takes one step further; false if it has to wait. */
   private boolean advance(Step<O> step) {
     if (step instanceof Step.Await<O> await) {
-      return await(await);
+      return emissions.begin(await);
     }
     if (step instanceof Step.Emit<O> emit) {
-      return emit(emit);
+      return emissions.unfold(emit);
     }
     if (step instanceof Step.Write<O> write) {
       return write(write);
@@ -145,68 +119,6 @@ final class RunSteps<O> {
       return abort(fail);
     }
     return finish((Step.Finish<O>) step);
-  }
-
-  /** Begins with an emission that had to wait, once what it waits for and room are there. */
-  private boolean await(Step.Await<O> await) {
-    if (!await.emission().awaited().toCompletableFuture().isDone() || awaitsRoom) {
-      return false;
-    }
-    if (!context.budget().hasRoom()) {
-      awaitsRoom = true;
-      host.whenRoom(
-          () -> {
-            awaitsRoom = false;
-            pump();
-          });
-      return false;
-    }
-    CompletionStage<List<O>> records;
-    try {
-      records = await.emission().records();
-    } catch (Throwable e) {
-      if (!Faults.areOfOneRecording(e)) {
-        throw e;
-      }
-      return giveUp(await.input(), await.source(), Causes.of(context.definition().name(), e));
-    }
-    steps.removeFirst();
-    steps.addFirst(begin(await.emission(), records, await.input(), await.source()));
-    return true;
-  }
-
-  /** Puts the records of an emission where it stood, once they are there. */
-  private boolean emit(Step.Emit<O> emit) {
-    if (!emit.records().isDone()) {
-      return false;
-    }
-    List<O> records;
-    try {
-      records = emit.records().join();
-    } catch (CompletionException | CancellationException e) {
-      if (!Faults.areOfOneRecording(e)) {
-        // Whatever the process ran out of, no recording is to blame, nor to be closed, for it.
-        host.giveUp(Faults.root(e));
-        return false;
-      }
-      return giveUp(emit.input(), emit.source(), Causes.of(context.definition().name(), e));
-    }
-    steps.removeFirst();
-    sender.count(records.size() - 1);
-    if (records.isEmpty()) {
-      sender.reserve(-emit.reserved());
-    }
-    for (int i = records.size() - 1; i >= 0; i--) {
-      boolean last = i == records.size() - 1;
-      steps.addFirst(
-          new Step.Write<>(
-              records.get(i),
-              last ? emit.emission().releases() : 0,
-              emit.input(),
-              emit.source(),
-              last ? emit.reserved() : 0));
-    }
-    return true;
   }
 
   private boolean write(Step.Write<O> write) {
@@ -259,15 +171,7 @@ final class RunSteps<O> {
 
   /** The head step, which answers this input, cannot be sent: everything behind it is void. */
   private boolean giveUp(long input, InputRecord source, String cause) {
-    for (Step<O> step : steps) {
-      if (step instanceof Step.Emit<O> emit) {
-        sender.count(-1);
-        sender.reserve(-emit.reserved());
-      } else if (step instanceof Step.Write<O> write) {
-        sender.count(-1);
-        sender.reserve(-write.reserved());
-      }
-    }
+    emissions.uncount();
     steps.clear();
     refusing = true;
     long timestamp = source.timestamp();

@@ -134,12 +134,12 @@ class FaultsTest {
   }
 
   /** Throws what nobody declares. */
-  private static <R> R fail(Throwable error) {
-    return FaultsTest.<RuntimeException, R>sneak(error);
+  private static RuntimeException fail(Throwable error) {
+    throw FaultsTest.<RuntimeException>sneak(error);
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable, R> R sneak(Throwable error) throws T {
+  private static <T extends Throwable> RuntimeException sneak(Throwable error) throws T {
     throw (T) error;
   }
 
@@ -169,7 +169,11 @@ class FaultsTest {
   @DisplayName("thrown by its machine ends that recording, and the others go on")
   void machine(Supplier<Throwable> error) {
     Throwable thrown = error.get();
-    var life = life(block -> fail(thrown));
+    var life =
+        life(
+            block -> {
+              throw fail(thrown);
+            });
     assertThat(life.drain().openRecordings()).isZero();
     harmedAlone(thrown);
   }
@@ -180,7 +184,14 @@ class FaultsTest {
       "thrown where it says what it has gathered ends that recording, and the others go on")
   void gathered(Supplier<Throwable> error) {
     Throwable thrown = error.get();
-    var life = life(new Harmed(input -> {}, () -> fail(thrown), () -> null));
+    var life =
+        life(
+            new Harmed(
+                input -> {},
+                () -> {
+                  throw fail(thrown);
+                },
+                () -> null));
     assertThat(life.drain().openRecordings()).isZero();
     harmedAlone(thrown);
   }
@@ -191,7 +202,14 @@ class FaultsTest {
       "thrown where its closing records are made ends that recording, and the others go on")
   void blank(Supplier<Throwable> error) {
     Throwable thrown = error.get();
-    var life = life(new Harmed(input -> {}, () -> 0, () -> fail(thrown)));
+    var life =
+        life(
+            new Harmed(
+                input -> {},
+                () -> 0,
+                () -> {
+                  throw fail(thrown);
+                }));
     assertThat(life.drain().openRecordings()).isZero();
     harmedAlone(thrown);
   }
@@ -200,7 +218,14 @@ class FaultsTest {
   @DisplayName("by which no closing record can be written leaves that without what is known of it")
   void unwritableBlank() {
     var thrown = new AssertionError("three voices in one");
-    var life = life(new Harmed(input -> fail(thrown), () -> 0, FeatureBlock::new));
+    var life =
+        life(
+            new Harmed(
+                input -> {
+                  throw fail(thrown);
+                },
+                () -> 0,
+                FeatureBlock::new));
     assertThat(life.drain().openRecordings()).isZero();
     harmedAlone(thrown);
   }
@@ -244,9 +269,30 @@ class FaultsTest {
   @DisplayName("does so wherever it is thrown")
   void conditionElsewhere(Supplier<Throwable> condition) {
     Throwable thrown = condition.get();
-    stops(life(block -> fail(thrown)), thrown);
-    stops(life(new Harmed(input -> {}, () -> fail(thrown), () -> null)), thrown);
-    stops(life(new Harmed(input -> {}, () -> 0, () -> fail(thrown))), thrown);
+    stops(
+        life(
+            block -> {
+              throw fail(thrown);
+            }),
+        thrown);
+    stops(
+        life(
+            new Harmed(
+                input -> {},
+                () -> {
+                  throw fail(thrown);
+                },
+                () -> null)),
+        thrown);
+    stops(
+        life(
+            new Harmed(
+                input -> {},
+                () -> 0,
+                () -> {
+                  throw fail(thrown);
+                })),
+        thrown);
   }
 
   private void stops(StageSimulation<AudioChunk, FeatureBlock> life, Throwable thrown) {
