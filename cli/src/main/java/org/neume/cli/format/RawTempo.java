@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A tempo that was found without beats, from raw audio.
  *
- * @param annotator the analysis that found it, for example {@code tempo}
+ * @param annotator the analysis that found it: the name of its network
  * @param tempi heaviest first, their weights summing to 1; empty where nothing repeats
  */
 public record RawTempo(String annotator, List<OverallTempo> tempi) {
