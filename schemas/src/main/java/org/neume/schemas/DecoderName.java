@@ -16,6 +16,8 @@ public enum DecoderName {
   TEMPO,
   /** Notes, from the columns of {@link NoteOutputs}. */
   NOTES,
+  /** Notes as runs of frames in which a pitch sounds, from the outputs {@code frame-21} to {@code frame-108}. */
+  FRAMES,
   /** None: the activations are for others to read. */
   NONE;
 
@@ -42,12 +44,23 @@ public enum DecoderName {
     return Arrays.stream(values()).map(DecoderName::text).collect(Collectors.joining(", "));
   }
 
+  /** Whether this decoder gives notes. */
+  public boolean givesNotes() {
+    return this == NOTES || this == FRAMES;
+  }
+
+  /** Whether the decoder of a written name gives notes. */
+  public static boolean givesNotes(String text) {
+    return named(text).filter(DecoderName::givesNotes).isPresent();
+  }
+
   /** Whether this decoder can read a network with these outputs. */
   public boolean reads(List<String> outputs) {
     return switch (this) {
       case DBN, PEAKS -> outputs.contains(BEAT);
       case TEMPO -> outputs.containsAll(PULSES);
       case NOTES -> NoteOutputs.complete(outputs);
+      case FRAMES -> outputs.containsAll(NoteOutputs.names(NoteOutputs.FRAME));
       case NONE -> true;
     };
   }
@@ -58,6 +71,7 @@ public enum DecoderName {
       case DBN, PEAKS -> "the output " + BEAT;
       case TEMPO -> "the outputs pulse-0 to pulse-3";
       case NOTES -> "the outputs onset-21 to onset-108 and frame-21 to frame-108";
+      case FRAMES -> "the outputs frame-21 to frame-108";
       case NONE -> "no output";
     };
   }

@@ -42,7 +42,7 @@ public enum Finding {
     return switch (this) {
       case BEATS -> EnumSet.of(DecoderName.DBN, DecoderName.PEAKS);
       case TEMPO -> EnumSet.of(DecoderName.TEMPO);
-      case NOTES -> EnumSet.of(DecoderName.NOTES);
+      case NOTES -> EnumSet.of(DecoderName.NOTES, DecoderName.FRAMES);
       case SCORE -> EnumSet.noneOf(DecoderName.class);
     };
   }

@@ -57,7 +57,7 @@ final class StatusesEnd {
     if (!streams.add(block.getStream())) {
       return;
     }
-    if (block.getDecoderName().equals(DecoderName.NOTES.text())) {
+    if (DecoderName.givesNotes(block.getDecoderName())) {
       expected.add(Topics.NOTES.owner());
       if (block.getAnalyses().contains(ScoreStage.ANALYSIS)) {
         expected.add(Topics.SCORES.owner());

@@ -24,6 +24,9 @@ final class AnalysisOptions {
   private static final String TEMPO = "tempo";
   private static final String NOTES = "notes";
 
+  /** Notes by a network that says of frames which pitches sound. */
+  private static final String MULTIPITCH = "multipitch";
+
   /** What is found where nobody says what. */
   private static final List<String> USUAL = List.of(BEATS, NOTES, ScoreStage.ANALYSIS);
 
@@ -47,7 +50,7 @@ final class AnalysisOptions {
       paramLabel = "WHAT",
       split = ",",
       description =
-          "What to find: beats, tempo (alone, from raw audio), notes, score, comma-separated; a score needs notes, and follows the beats where they are asked for (default: ${DEFAULT-VALUE}).")
+          "What to find: beats, tempo (alone, from raw audio), notes, or multipitch in their place, score, comma-separated; a score needs notes, and follows the beats where they are asked for (default: ${DEFAULT-VALUE}).")
   List<String> what;
 
   @Option(
@@ -88,7 +91,20 @@ final class AnalysisOptions {
   }
 
   private Map<Finding, String> models() {
-    return Map.of(Finding.BEATS, model, Finding.TEMPO, tempoModel, Finding.NOTES, noteModel);
+    return Map.of(Finding.BEATS, model, Finding.TEMPO, tempoModel, Finding.NOTES, noteModel());
+  }
+
+  /** The network that notes are found by: the one that is named, or that of the analysis multipitch. */
+  String noteModel() {
+    List<String> names = what.stream().map(String::strip).toList();
+    if (!names.contains(MULTIPITCH)) {
+      return noteModel;
+    }
+    if (names.contains(NOTES) || !noteModel.equals(NOTES) && !noteModel.equals(MULTIPITCH)) {
+      throw CommandException.usage(
+          "multipitch is another network that finds notes; ask for one of them at a time");
+    }
+    return MULTIPITCH;
   }
 
   /** The analysis: the network's name. */
@@ -103,11 +119,12 @@ final class AnalysisOptions {
       switch (name.strip()) {
         case BEATS -> findings.add(Finding.BEATS);
         case TEMPO -> findings.add(Finding.TEMPO);
-        case NOTES -> findings.add(Finding.NOTES);
+        case NOTES, MULTIPITCH -> findings.add(Finding.NOTES);
         case ScoreStage.ANALYSIS -> findings.add(Finding.SCORE);
         default ->
             throw CommandException.usage(
-                "there is no analysis %s; choose from beats, tempo, notes, score".formatted(name));
+                "there is no analysis %s; choose from beats, tempo, notes, multipitch, score"
+                    .formatted(name));
       }
     }
     if (findings.contains(Finding.SCORE)) {
@@ -165,7 +182,7 @@ final class AnalysisOptions {
       settings.put("neume.inference.model-directory", models.toAbsolutePath().toString());
     }
     settings.put("neume.inference.models", String.join(",", networks()));
-    for (String network : List.of(noteModel, tempoModel)) {
+    for (String network : List.of(noteModel(), tempoModel)) {
       if (!network.equals(NOTES) && !network.equals(TEMPO)) {
         ModelFolders.representation(models, network)
             .ifPresent(

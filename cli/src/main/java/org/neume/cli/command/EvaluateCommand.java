@@ -150,7 +150,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (trials.size() == 1) {
       terminal.result(first.toTable());
       write(json, first.toJson());
-      write(svg, first.toSvg("Neume %s on %s".formatted(analysis.noteModel, folder)));
+      write(svg, first.toSvg("Neume %s on %s".formatted(analysis.noteModel(), folder)));
     } else {
       terminal.result(sweep.sweep ? NoteTables.sweep(boards) : NoteTables.procedures(boards));
       write(json, NoteTables.json(boards));

@@ -43,11 +43,15 @@ final class NoteEvaluation {
   Map<String, Scoreboard> run(Path folder, Map<String, Map<String, String>> trials)
       throws IOException {
     NoteTrials decoders = new NoteTrials(trials);
-    ModelFolders.require(analysis.models, analysis.noteModel, "notes", Set.of(DecoderName.NOTES));
+    ModelFolders.require(
+        analysis.models,
+        analysis.noteModel(),
+        "notes",
+        Set.of(DecoderName.NOTES, DecoderName.FRAMES));
     try (PureStages stages =
         PureStages.open(
             analysis.models,
-            List.of(analysis.noteModel),
+            List.of(analysis.noteModel()),
             analysis.decoders(),
             analysis.networkSettings())) {
       return new NoteEvaluationRun(
@@ -61,7 +65,7 @@ final class NoteEvaluation {
     try (AudioSource source = AudioFile.open(audio)) {
       Map<String, List<NoteEvent>> found = new LinkedHashMap<>();
       decoders
-          .decode(chain.activations(source, audio.toString(), analysis.noteModel))
+          .decode(chain.activations(source, audio.toString(), analysis.noteModel()))
           .forEach((way, notes) -> found.put(way, notes.stream().map(NoteEvent::of).toList()));
       return found;
     } catch (InvalidInputException e) {

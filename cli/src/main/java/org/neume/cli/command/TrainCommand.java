@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
       "  ./neume train beats --data DIR --soundfont A.sf2 --soundfont B.sf2",
       "  ./neume train notes --data DIR --soundfont A.sf2 --validation-soundfont B.sf2",
       "",
+      "  ./neume train multipitch --data DIR --soundfont A.sf2 --validation-soundfont B.sf2",
+      "  ./neume train multipitch --table --musicnet DIR",
+      "",
       "Takes hours. Writes the model folder, its report and its curves. Stop it at any time: the same"
           + " command goes on behind the last piece made and the last epoch trained.",
       "",
@@ -36,15 +39,30 @@ import picocli.CommandLine.Parameters;
           + " another size."
     })
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NETWORK", description = "beats, beats-2019 or notes.")
+  @Parameters(
+      paramLabel = "NETWORK",
+      description = "beats, beats-2019, notes, tempo or multipitch.")
   String network = "beats";
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      required = true,
       description = "Folder of the collections: pop909, groove, freedoom, free-music, opentaiko.")
-  Path data = Path.of("");
+  @Nullable Path data;
+
+  @Option(
+      names = "--musicnet",
+      paramLabel = "DIR|NPZ",
+      description =
+          "multipitch: learn from MusicNet, the folder of WAV and CSV files or musicnet.npz, instead of"
+              + " --data.")
+  @Nullable Path musicnet;
+
+  @Option(
+      names = "--table",
+      description =
+          "multipitch: train and measure every network of the family instead, and print the table.")
+  boolean table;
 
   @Option(
       names = "--soundfont",
@@ -120,10 +138,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(data)) {
-      throw CommandException.environment(
-          "there is no folder %s; give the training data with --data DIR".formatted(data));
-    }
+    Path folder = folder();
     soundfonts.forEach(TrainCommand::requireSoundfont);
     validationSoundfonts.forEach(TrainCommand::requireSoundfont);
     List<String> given = new ArrayList<>();
@@ -136,6 +151,9 @@ final class TrainCommand implements Callable<Integer> {
     if (fold != null) {
       given.add("fold=" + fold);
     }
+    if (musicnet != null) {
+      given.add("musicnet=" + musicnet);
+    }
     given.addAll(settings);
     try {
       NetworkRecipe recipe = Recipes.named(network);
@@ -143,9 +161,15 @@ final class TrainCommand implements Callable<Integer> {
       recipe.memory().check(hours, Runtime.getRuntime().maxMemory());
       Recipes.check(recipe, run);
       recipe.build(
-          new DataRequest(data, soundfonts, validationSoundfonts, hours, seed),
+          new DataRequest(folder, soundfonts, validationSoundfonts, hours, seed),
           run,
           terminal::note);
+      if (table) {
+        recipe
+            .table(run, new TrainingProgress(terminal, progressSeconds))
+            .forEach(line -> terminal.result(line + "\n"));
+        return ExitCode.OK;
+      }
       Recipes.train(recipe, run, new TrainingProgress(terminal, progressSeconds));
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
@@ -155,6 +179,20 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IOException | TrainingException e) {
       throw CommandException.environment("the training stopped: " + e.getMessage(), e);
     }
+  }
+
+  /** Where the data is. */
+  private Path folder() {
+    Path folder = data == null ? musicnet : data;
+    if (folder == null) {
+      throw CommandException.usage(
+          "say what to learn from: --data DIR, or for multipitch --musicnet DIR");
+    }
+    if (!Files.isDirectory(folder) && !folder.toString().endsWith(".npz") || !Files.exists(folder)) {
+      throw CommandException.environment(
+          "there is no folder %s; give the training data with --data DIR".formatted(folder));
+    }
+    return folder;
   }
 
   private static void requireSoundfont(Path soundfont) {

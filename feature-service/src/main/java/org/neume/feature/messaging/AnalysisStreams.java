@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * The representations that each analysis needs.
  *
- * <p>By default beats need log-bands-81, notes constant-q-48, a score both, tempo raw-11025; an analysis of any other
- * name, for instance a model of the user's own, needs log-bands-81. Immutable.
+ * <p>By default beats need log-bands-81, notes constant-q-48, a score both, tempo raw-11025,
+ * multipitch spectrogram-8192; an analysis of any other name, for instance a model of the user's own, needs log-bands-81. Immutable.
  */
 final class AnalysisStreams {
   /** What holds where nothing is configured. */
@@ -31,6 +31,7 @@ final class AnalysisStreams {
     streams.put("beats", Set.of(FeatureStream.LOG_BANDS));
     streams.put("notes", Set.of(FeatureStream.CONSTANT_Q));
     streams.put("score", Set.of(FeatureStream.LOG_BANDS, FeatureStream.CONSTANT_Q));
+    streams.put("multipitch", Set.of(FeatureStream.SPECTROGRAM));
     streams.put("tempo", Set.of(FeatureStream.RAW));
     streams.put("tempo-classic", Set.of(FeatureStream.RAW));
     new TreeMap<>(configured)

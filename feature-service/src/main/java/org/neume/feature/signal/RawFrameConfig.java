@@ -16,6 +16,12 @@ public record RawFrameConfig(int sampleRate, int frameSize) implements Represent
    */
   public static final RawFrameConfig TEMPO = new RawFrameConfig(11_025, 100);
 
+  /**
+   * The representation {@code raw-44100}: 86.13 frames of 512 samples a second, from which networks take
+   * windows of 2,048 to 16,384 samples.
+   */
+  public static final RawFrameConfig WINDOWS = new RawFrameConfig(44_100, 512);
+
   /** The largest magnitude of a sample. */
   static final float LOUDEST = 8;
 

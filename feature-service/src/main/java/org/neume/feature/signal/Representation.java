@@ -17,6 +17,11 @@ public interface Representation {
   /** Frames per second. */
   double framesPerSecond();
 
+  /** Values per frame. */
+  default int bins() {
+    return extractor(0, 0).bins();
+  }
+
   /** Frames of a recording of {@code samples} samples: one for every center inside it. */
   long frames(long samples);
 

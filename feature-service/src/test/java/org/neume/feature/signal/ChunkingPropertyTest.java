@@ -26,7 +26,11 @@ class ChunkingPropertyTest {
         LogBandConfig.DEFAULT.withHop(420),
         LogBandConfig.DEFAULT.withHop(463),
         ConstantQConfig.DEFAULT,
-        RawFrameConfig.TEMPO);
+        RawFrameConfig.TEMPO,
+        RawFrameConfig.WINDOWS,
+        new SpectrumConfig(SpectrumKind.SPECTROGRAM, 8_192),
+        new SpectrumConfig(SpectrumKind.LOG_MEL, 2_048),
+        new SpectrumConfig(SpectrumKind.LOG_RELUGRAM, 1_024));
   }
 
   @Provide

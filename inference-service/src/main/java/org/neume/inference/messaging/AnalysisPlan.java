@@ -122,7 +122,7 @@ record AnalysisPlan(Set<String> served, Map<String, String> ended, @Nullable Str
   }
 
   private static boolean givesNotes(ModelManifest manifest) {
-    return manifest.decoder().equals(DecoderName.NOTES.text());
+    return DecoderName.givesNotes(manifest.decoder());
   }
 
   /** Whether it is this stream's run that ends what nobody computes. */

@@ -1,8 +1,10 @@
 package org.neume.training.recipe;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.neume.training.train.Fold;
+import org.neume.training.train.ProgressSink;
 import org.neume.training.train.Settings;
 import org.neume.training.train.TrainingTask;
 
@@ -42,4 +44,16 @@ public interface NetworkRecipe {
    * @throws IllegalArgumentException if a value is out of its range
    */
   TrainingTask task(Settings settings) throws IOException;
+
+  /**
+   * Measures the network's family side by side.
+   *
+   * @return lines of Markdown
+   * @throws IOException where the data cannot be read
+   * @throws IllegalArgumentException if it has no family
+   */
+  default List<String> table(Settings settings, ProgressSink progress) throws IOException {
+    throw new IllegalArgumentException(
+        "there is no family of networks to compare with %s: leave out --table".formatted(name()));
+  }
 }

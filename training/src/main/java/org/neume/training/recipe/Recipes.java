@@ -20,7 +20,8 @@ public final class Recipes {
           new BeatRecipe(BeatNetworkConfig.beats2019()),
           new NoteRecipe(),
           new TempoRecipe(TempoNetworkConfig.tempo()),
-          new TempoRecipe(TempoClassicConfig.classic()));
+          new TempoRecipe(TempoClassicConfig.classic()),
+          new MultipitchRecipe());
 
   private Recipes() {}
 

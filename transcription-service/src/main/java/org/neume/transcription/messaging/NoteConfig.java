@@ -10,7 +10,10 @@ import org.neume.transcription.notes.NoteSettings;
 /** How notes are formed: the settings {@code neume.notes.*}. */
 @ConfigMapping(prefix = "neume.notes")
 public interface NoteConfig {
-  /** How posteriors become notes: {@code posteriors}, or the {@code candidates} of the first text. */
+  /**
+   * How posteriors become notes: {@code posteriors}, the {@code candidates} of the first text, or {@code
+   * runs} of frames, which is what networks get in any case that say nothing of onsets.
+   */
   @WithDefault("posteriors")
   NoteMethod method();
 
@@ -39,7 +42,11 @@ public interface NoteConfig {
    */
   default NoteSettings settings() {
     NoteSettings base =
-        method() == NoteMethod.CANDIDATES ? NoteSettings.candidates() : NoteSettings.defaults();
+        switch (method()) {
+          case POSTERIORS -> NoteSettings.defaults();
+          case CANDIDATES -> NoteSettings.candidates();
+          case RUNS -> NoteSettings.runs().withFrameRate(NoteSettings.defaults().frameRate());
+        };
     NoteSettings changed =
         base.withThresholds(
                 onsetThreshold().orElse(base.onsetThreshold()),
@@ -58,22 +65,21 @@ public interface NoteConfig {
    * @throws IllegalArgumentException in one line if they do not go together
    */
   default NoteSettings settings(double frameRate) {
-    NoteSettings settings = settings();
-    if (frameRate == settings.frameRate()) {
-      return settings;
-    }
-    return new NoteSettings(
-        settings.method(),
-        frameRate,
-        settings.onsetThreshold(),
-        settings.frameThreshold(),
-        settings.peakFrames(),
-        settings.gapFrames(),
-        settings.minimumSeconds(),
-        settings.maximumSeconds(),
-        settings.decideSeconds(),
-        settings.candidateThreshold(),
-        settings.certainThreshold());
+    return settings().withFrameRate(frameRate);
+  }
+
+  /**
+   * The settings for activations that say of frames which pitches sound.
+   *
+   * @throws IllegalArgumentException in one line if they do not go together
+   */
+  default NoteSettings runs(double frameRate) {
+    NoteSettings base = NoteSettings.runs().withFrameRate(frameRate);
+    return base.withThresholds(
+            base.onsetThreshold(), frameThreshold().orElse(base.frameThreshold()))
+        .withLengths(
+            minimumLength().map(NoteConfig::seconds).orElse(base.minimumSeconds()),
+            maximumLength().map(NoteConfig::seconds).orElse(base.maximumSeconds()));
   }
 
   private static double seconds(Duration duration) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.neume.schemas.DecoderName;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.Note;
@@ -55,7 +56,7 @@ final class NoteMachine implements RecordingMachine<ActivationBlock, NoteBlock> 
     boolean aborted = first.getOutputs().isEmpty();
     NoteSettings settings;
     try {
-      settings = aborted ? config.settings() : config.settings(first.getFrameRate());
+      settings = aborted ? config.settings() : settings(config, first);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           "the activations of %s: %s".formatted(first.getStream(), e.getMessage()), e);
@@ -83,6 +84,12 @@ final class NoteMachine implements RecordingMachine<ActivationBlock, NoteBlock> 
           "the log begins at frame %d of this recording, %d is needed: publish it again under a new id"
               .formatted(position, resumedAt));
     }
+  }
+
+  private static NoteSettings settings(NoteConfig config, ActivationBlock first) {
+    return first.getDecoderName().equals(DecoderName.FRAMES.text())
+        ? config.runs(first.getFrameRate())
+        : config.settings(first.getFrameRate());
   }
 
   @Override

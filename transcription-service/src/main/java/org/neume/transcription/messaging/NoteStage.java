@@ -11,7 +11,8 @@ import org.neume.stage.RecordingMachine;
 import org.neume.stage.StageDefinition;
 
 /**
- * Activations to notes, for every network whose model folder names the decoder {@code notes}. The
+ * Activations to notes, for every network whose model folder names the decoder {@code notes}
+ * or {@code frames}. The
  * notes' stream is named like the activations' stream. Safe for use by many threads.
  */
 public final class NoteStage implements StageDefinition<ActivationBlock, NoteBlock> {
@@ -46,8 +47,9 @@ public final class NoteStage implements StageDefinition<ActivationBlock, NoteBlo
     // passes the end on, and no reader of any topic waits for it.
     boolean unknown = first.getOutputs().isEmpty();
     boolean notes =
-        first.getDecoderName().equals(DecoderName.NOTES.text())
-            && DecoderName.NOTES.reads(first.getOutputs());
+        DecoderName.named(first.getDecoderName())
+            .filter(decoder -> decoder.givesNotes() && decoder.reads(first.getOutputs()))
+            .isPresent();
     return unknown || notes ? Set.of(first.getStream()) : Set.of();
   }
 

@@ -33,6 +33,7 @@ interface NoteForming {
     return switch (settings.method()) {
       case POSTERIORS -> new PosteriorForming(settings);
       case CANDIDATES -> new CandidateForming(settings);
+      case RUNS -> new RunForming(settings);
     };
   }
 }

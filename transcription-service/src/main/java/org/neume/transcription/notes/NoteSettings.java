@@ -75,6 +75,14 @@ public record NoteSettings(
     return defaults().withMethod(NoteMethod.CANDIDATES).withThresholds(0.5, 0.3);
   }
 
+  /**
+   * What networks are decoded with that say of frames which pitches sound: 86.13 frames per second. Of
+   * the thresholds only that of frames counts.
+   */
+  public static NoteSettings runs() {
+    return new NoteSettings(NoteMethod.RUNS, 44_100 / 512.0, 0.4, 0.4, 1, 3, 0.06, 15, 1, 0.3, 0.5);
+  }
+
   /** These settings with another method. */
   public NoteSettings withMethod(NoteMethod other) {
     return new NoteSettings(
@@ -132,6 +140,22 @@ public record NoteSettings(
         frameThreshold,
         peaks,
         gap,
+        minimumSeconds,
+        maximumSeconds,
+        decideSeconds,
+        candidateThreshold,
+        certainThreshold);
+  }
+
+  /** These settings for activations of another frame rate. */
+  public NoteSettings withFrameRate(double rate) {
+    return new NoteSettings(
+        method,
+        rate,
+        onsetThreshold,
+        frameThreshold,
+        peakFrames,
+        gapFrames,
         minimumSeconds,
         maximumSeconds,
         decideSeconds,

@@ -1,0 +1,120 @@
+package org.neume.transcription.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.neume.schemas.TensorPayload;
+import org.neume.schemas.record.ActivationBlock;
+import org.neume.schemas.record.ElementType;
+import org.neume.schemas.record.End;
+import org.neume.schemas.record.Note;
+import org.neume.schemas.record.NoteBlock;
+import org.neume.stage.testing.MachineContract;
+import org.neume.transcription.messaging.NoteRecordings.Put;
+
+@DisplayName("Activations that say of frames which pitches sound")
+class FramesTest {
+  private static final int FRAMES = 1_500;
+  private static final double RATE = 44_100 / 512.0;
+  private static final List<String> OUTPUTS =
+      IntStream.range(0, 128).mapToObj(pitch -> "frame-" + pitch).toList();
+
+  private final NoteStage stage = new NoteStage(Configs.notes(Map.of()));
+
+  private static List<ActivationBlock> recording(List<Put> notes, long noise, long cuts) {
+    Random random = new Random(noise);
+    float[] rows = new float[FRAMES * 128];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = 0.3f * random.nextFloat();
+    }
+    for (Put note : notes) {
+      for (int frame = note.onset(); frame < note.end(); frame++) {
+        rows[frame * 128 + note.pitch()] = 0.7f + 0.3f * random.nextFloat();
+      }
+    }
+    Random cutting = new Random(cuts);
+    List<ActivationBlock> blocks = new ArrayList<>();
+    for (int at = 0; at < FRAMES; ) {
+      int count = Math.min(FRAMES - at, 1 + cutting.nextInt(124));
+      blocks.add(
+          ActivationBlock.newBuilder()
+              .setRecordingId("r")
+              .setStream("multipitch")
+              .setSequence(blocks.size())
+              .setFirstFrame(at)
+              .setFrameCount(count)
+              .setOutputs(OUTPUTS)
+              .setFrameRate(RATE)
+              .setElementType(ElementType.F32)
+              .setPayload(TensorPayload.encode(ElementType.F32, rows, at * 128, count * 128))
+              .setProvenance("test")
+              .setDecoderName("frames")
+              .setAnalyses(List.of("multipitch"))
+              .setEnd(at + count == FRAMES ? End.COMPLETE : End.OPEN)
+              .build());
+      at += count;
+    }
+    return blocks;
+  }
+
+  @Test
+  @DisplayName(
+      "give a note for every run above the threshold, from where it rises to where it falls")
+  void runs() {
+    List<Put> put = NoteRecordings.melody(FRAMES, 3);
+    List<NoteBlock> blocks = MachineContract.run(stage, recording(put, 3, 3));
+    List<Note> notes =
+        blocks.stream()
+            .flatMap(block -> block.getNotes().stream())
+            .sorted(
+                Comparator.<Note>comparingLong(n -> Math.round(n.getOnset() * RATE))
+                    .thenComparingInt(Note::getPitch))
+            .toList();
+    List<Put> expected =
+        put.stream()
+            .sorted(Comparator.comparingInt(Put::onset).thenComparingInt(Put::pitch))
+            .toList();
+    assertThat(blocks).allMatch(block -> block.getStream().equals("multipitch"));
+    assertThat(notes).hasSameSizeAs(expected);
+    for (int i = 0; i < notes.size(); i++) {
+      Note note = notes.get(i);
+      Put truth = expected.get(i);
+      assertThat(note.getPitch()).isEqualTo(truth.pitch());
+      assertThat(note.getOnset() * RATE).isBetween(truth.onset() - 1.0, truth.onset() + 0.0);
+      assertThat(note.getOffset() * RATE).isBetween(truth.end() - 1.0, truth.end() + 0.0);
+      assertThat(note.getVelocity()).isEqualTo(64);
+      assertThat(note.getConfidence()).isCloseTo(0.85, within(0.1));
+    }
+  }
+
+  @Test
+  @DisplayName("give the same blocks however they are cut, and are taken over behind any of them")
+  void contract() {
+    int handovers = 0;
+    for (int seed = 1; seed <= 3; seed++) {
+      List<Put> put = NoteRecordings.melody(FRAMES, seed);
+      assertThat(MachineContract.run(stage, recording(put, seed, 1)))
+          .isEqualTo(MachineContract.run(stage, recording(put, seed, 2)));
+      handovers += MachineContract.checkHandovers(stage, recording(put, seed, seed));
+    }
+    assertThat(handovers).isGreaterThan(20);
+  }
+
+  @Test
+  @DisplayName("are left alone where the outputs are no frames of keys")
+  void others() {
+    ActivationBlock first = recording(List.of(), 1, 1).get(0);
+    ActivationBlock other =
+        ActivationBlock.newBuilder(first).setOutputs(OUTPUTS.subList(0, 60)).build();
+    assertThat(stage.outputStreams(first)).containsExactly("multipitch");
+    assertThat(stage.outputStreams(other)).isEmpty();
+  }
+}
