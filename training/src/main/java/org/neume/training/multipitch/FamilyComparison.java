@@ -33,12 +33,12 @@ public final class FamilyComparison {
     this.split = split;
     this.settings = settings;
     this.progress = progress;
-    this.heard = (int) Math.ceil(settings.number("heard") * 44_100 / MultipitchPiece.HOP);
+    this.heard = (int) Math.ceil(settings.number("table-heard") * 44_100 / MultipitchPiece.HOP);
   }
 
   /** Adds to the settings of a run what a comparison has besides. */
   public static Settings settings(Settings run) {
-    return run.adding("table-budget", 0.2).adding("table-frames", 12_000).adding("heard", 3.0);
+    return run.adding("table-budget", 0.2).adding("table-frames", 12_000).adding("table-heard", 3.0);
   }
 
   /**
@@ -137,6 +137,7 @@ public final class FamilyComparison {
             "frames=" + member.frames(),
             "rate=" + member.rate(),
             "epochs=1",
+            "heard=" + settings.text("table-heard"),
             "steps=" + member.steps(budget),
             "warmup=" + Math.min(50, Math.max(1, member.steps(budget) / 10)));
     MultipitchTask task =
