@@ -18,7 +18,7 @@ public interface InferenceConfig {
   List<String> models();
 
   /** The representations that the feature stage makes; a model of another one is refused. */
-  @WithDefault("log-bands-81,constant-q-48,raw-11025")
+  @WithDefault("log-bands-81,constant-q-48,raw-11025,raw-44100,spectrogram-8192")
   List<String> representations();
 
   /**

@@ -32,8 +32,8 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
   public static final String NAME = "inference";
 
   /** The representations that the feature stage makes. */
-  public static final Set<String> REPRESENTATIONS = 
-      Set.of("log-bands-81", "constant-q-48", "raw-11025");
+  public static final Set<String> REPRESENTATIONS =
+      Set.of("log-bands-81", "constant-q-48", "raw-11025", "raw-44100", "spectrogram-8192");
 
   private final ServedModels models;
   private final Set<String> representations;

@@ -75,7 +75,7 @@ class FramesTest {
         blocks.stream()
             .flatMap(block -> block.getNotes().stream())
             .sorted(
-                Comparator.<Note>comparingLong(n -> Math.round(n.getOnset() * RATE))
+                Comparator.<Note>comparingLong(n -> (long) Math.ceil(n.getOnset() * RATE - 1e-6))
                     .thenComparingInt(Note::getPitch))
             .toList();
     List<Put> expected =
