@@ -188,7 +188,8 @@ final class TrainCommand implements Callable<Integer> {
       throw CommandException.usage(
           "say what to learn from: --data DIR, or for multipitch --musicnet DIR");
     }
-    if (!Files.isDirectory(folder) && !folder.toString().endsWith(".npz") || !Files.exists(folder)) {
+    if (!Files.exists(folder)
+        || (!Files.isDirectory(folder) && !folder.toString().endsWith(".npz"))) {
       throw CommandException.environment(
           "there is no folder %s; give the training data with --data DIR".formatted(folder));
     }

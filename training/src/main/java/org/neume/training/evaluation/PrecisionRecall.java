@@ -43,7 +43,7 @@ public final class PrecisionRecall {
       int bits = Float.floatToIntBits(scores[i] + 0f);
       int ordered = bits < 0 ? ~bits : bits ^ 0x8000_0000;
       keys[i] =
-          (long) (0xFFFF_FFFFL - Integer.toUnsignedLong(ordered)) << 1 | (labels[i] > 0.5f ? 1 : 0);
+          ((0xFFFF_FFFFL - Integer.toUnsignedLong(ordered)) << 1) | (labels[i] > 0.5f ? 1 : 0);
     }
     Arrays.sort(keys);
     int groups = 0;

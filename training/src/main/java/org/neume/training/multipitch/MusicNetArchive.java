@@ -85,7 +85,7 @@ public final class MusicNetArchive {
     byte[] length = in.readNBytes(start[6] == 1 ? 2 : 4);
     int size = 0;
     for (int i = 0; i < length.length; i++) {
-      size |= (length[i] & 0xff) << 8 * i;
+      size |= (length[i] & 0xff) << (8 * i);
     }
     String text = new String(in.readNBytes(size), StandardCharsets.ISO_8859_1);
     if (!text.contains("O'")) {
@@ -130,7 +130,7 @@ public final class MusicNetArchive {
     if (scalar.of.size() == 2 && scalar.of.get(1) instanceof byte[] bytes && bytes.length <= 8) {
       long value = 0;
       for (int i = bytes.length - 1; i >= 0; i--) {
-        value = value << 8 | bytes[i] & 0xff;
+        value = (value << 8) | (bytes[i] & 0xff);
       }
       return value;
     }

@@ -171,7 +171,7 @@ final class PickleReader {
   private long little(int count) throws IOException {
     long value = 0;
     for (int i = 0; i < count; i++) {
-      value |= (long) in.readUnsignedByte() << 8 * i;
+      value |= (long) in.readUnsignedByte() << (8 * i);
     }
     return value;
   }

@@ -64,7 +64,7 @@ public final class WaveFile {
             throw refusal(file, "is not of one channel at 44,100 Hz");
           }
         } else if (name == chunk("data")) {
-          if (!(kind == PCM && bits == 16 || kind == FLOAT && bits == 32)) {
+          if (!((kind == PCM && bits == 16) || (kind == FLOAT && bits == 32))) {
             throw refusal(file, "is neither PCM of 16 bits nor float of 32");
           }
           int length = (int) Math.min(size, bytes.capacity() - body);

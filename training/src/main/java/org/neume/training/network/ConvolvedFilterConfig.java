@@ -50,7 +50,9 @@ public record ConvolvedFilterConfig(String name, int filters, int stride, int co
 
   /** Checks the ranges. */
   public ConvolvedFilterConfig {
-    if (filters < 1 || stride != 8 && stride != 64 || convolutions != 0 && convolutions != 2) {
+    if (filters < 1
+        || (stride != 8 && stride != 64)
+        || (convolutions != 0 && convolutions != 2)) {
       throw new IllegalArgumentException(
           "%d filters, stride %d and %d convolutions are no network of this family"
               .formatted(filters, stride, convolutions));
@@ -152,7 +154,7 @@ public record ConvolvedFilterConfig(String name, int filters, int stride, int co
   private Operand<TFloat32> means(
       Ops tf, FrameWindows windows, Operand<TFloat32> frames, Operand<TFloat32> kernel) {
     Operand<TFloat32> loud = tf.math.mul(frames, tf.constant(LearnedFilterConfig.GAIN));
-    Operand<TFloat32> sum = null;
+    List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int shift = 0; shift < STEP; shift += stride) {
       Operand<TFloat32> places = windows.of(steps(tf, windows, loud, shift), TAPS_PER_FILTER, STEP);
       Operand<TFloat32> said = windows.compressed(windows.times(places, kernel));
@@ -167,8 +169,9 @@ public record ConvolvedFilterConfig(String name, int filters, int stride, int co
                           tf.constant(PLACES_PER_FRAME),
                           tf.constant(filters)))),
               tf.constant(2));
-      sum = sum == null ? ofFrame : tf.math.add(sum, ofFrame);
+      parts.add(ofFrame);
     }
+    Operand<TFloat32> sum = tf.math.addN(parts);
     Operand<TFloat32> twice =
         tf.math.add(windows.rows(sum, 0, 1, filters), windows.rows(sum, 1, 0, filters));
     return tf.math.mul(twice, tf.constant(DAMPING * stride / STEP / 2));

@@ -1,5 +1,6 @@
 package org.neume.training.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -80,17 +81,16 @@ public record PooledFilterConfig(String name, int nodes) implements MultipitchNe
     Operand<TFloat32> heard =
         windows.of(tf.math.mul(frames, tf.constant(LearnedFilterConfig.GAIN)), FRAMES, FRAME);
     Operand<TFloat32> filters = weights.weight("filters");
-    Operand<TFloat32> sum = null;
+    List<Operand<TFloat32>> said = new ArrayList<>();
     for (int place = 0; place < PLACES; place++) {
       Operand<TFloat32> at =
           tf.slice(
               heard,
               tf.constant(new int[] {0, 0, MARGIN + STRIDE * place}),
               tf.constant(new int[] {-1, -1, FILTER}));
-      Operand<TFloat32> said = windows.compressed(windows.times(at, filters));
-      sum = sum == null ? said : tf.math.add(sum, said);
+      said.add(windows.compressed(windows.times(at, filters)));
     }
-    Operand<TFloat32> mean = tf.math.mul(sum, tf.constant(1f / PLACES));
+    Operand<TFloat32> mean = tf.math.mul(tf.math.addN(said), tf.constant(1f / PLACES));
     return tf.math.add(
         windows.times(mean, weights.weight("top.kernel")), weights.weight("top.bias"));
   }
