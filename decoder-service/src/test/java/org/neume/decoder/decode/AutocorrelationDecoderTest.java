@@ -21,7 +21,7 @@ class AutocorrelationDecoderTest {
   /** Pulses at the beats, faint ones between them, on noise. */
   private static float[] pulses(double tempo, double seconds, double strength, long seed) {
     Random random = new Random(seed);
-    float[] activations = new float[(int) (seconds * RULE.frameRate()) * RULE.columns()];
+    float[] activations = new float[((int) (seconds * RULE.frameRate())) * RULE.columns()];
     for (int i = 0; i < activations.length; i++) {
       activations[i] = (float) (strength * 0.1 * random.nextDouble());
     }
