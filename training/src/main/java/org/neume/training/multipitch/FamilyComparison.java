@@ -27,7 +27,7 @@ public final class FamilyComparison {
   /**
    * Prepares a comparison.
    *
-   * @param settings of {@link #settings()}
+   * @param settings of {@link #settings(Settings)}
    */
   public FamilyComparison(MultipitchSplit split, Settings settings, ProgressSink progress) {
     this.split = split;
@@ -38,7 +38,9 @@ public final class FamilyComparison {
 
   /** Adds to the settings of a run what a comparison has besides. */
   public static Settings settings(Settings run) {
-    return run.adding("table-budget", 0.2).adding("table-frames", 12_000).adding("table-heard", 3.0);
+    return run.adding("table-budget", 0.2)
+        .adding("table-frames", 12_000)
+        .adding("table-heard", 3.0);
   }
 
   /**

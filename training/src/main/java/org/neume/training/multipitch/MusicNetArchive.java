@@ -116,8 +116,7 @@ public final class MusicNetArchive {
               (int) whole(label.get(0)),
               (int) whole(label.get(1))));
     }
-    notes.sort(
-        Comparator.comparingLong(LabeledNote::start).thenComparingInt(LabeledNote::note));
+    notes.sort(Comparator.comparingLong(LabeledNote::start).thenComparingInt(LabeledNote::note));
     return notes;
   }
 

@@ -104,7 +104,8 @@ final class PickleReader {
       case 'h' -> stack.add(remembered((int) little(1)));
       case 'j' -> stack.add(remembered((int) little(4)));
       default ->
-          throw new IOException("the pickle holds the code 0x%02x, which none of MusicNet's has".formatted(code));
+          throw new IOException(
+              "the pickle holds the code 0x%02x, which none of MusicNet's has".formatted(code));
     }
   }
 

@@ -136,7 +136,17 @@ public final class WaveFile {
   /** Under another name first, so that a file that is there is whole. */
   private static void put(Path file, ByteBuffer bytes) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
-    Files.write(partial, bytes.array());
+    bytes.rewind();
+    try (FileChannel channel =
+        FileChannel.open(
+            partial,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

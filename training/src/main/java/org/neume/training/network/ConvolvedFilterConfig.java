@@ -50,9 +50,7 @@ public record ConvolvedFilterConfig(String name, int filters, int stride, int co
 
   /** Checks the ranges. */
   public ConvolvedFilterConfig {
-    if (filters < 1
-        || (stride != 8 && stride != 64)
-        || (convolutions != 0 && convolutions != 2)) {
+    if (filters < 1 || (stride != 8 && stride != 64) || (convolutions != 0 && convolutions != 2)) {
       throw new IllegalArgumentException(
           "%d filters, stride %d and %d convolutions are no network of this family"
               .formatted(filters, stride, convolutions));

@@ -119,8 +119,7 @@ class MusicNetFolderTest {
   @Test
   void unpacksTheArchiveOfTheFirstPublication() throws IOException, URISyntaxException {
     Path archive =
-        Path.of(
-            Objects.requireNonNull(getClass().getResource("/musicnet/tiny.npz")).toURI());
+        Path.of(Objects.requireNonNull(getClass().getResource("/musicnet/tiny.npz")).toURI());
     MusicNetFolder there = new MusicNetFolder(folder);
 
     MusicNetArchive.unpack(archive, there, line -> {});
