@@ -43,6 +43,11 @@ public record TempoClassicConfig(String name, int places, int pool) implements T
   }
 
   @Override
+  public double reach() {
+    return 12;
+  }
+
+  @Override
   public String description() {
     return "One convolution of %d filters over raw audio, for tempo".formatted(places * pool);
   }

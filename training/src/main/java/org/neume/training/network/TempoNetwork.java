@@ -23,6 +23,9 @@ public interface TempoNetwork extends ExportableNetwork {
   /** Frames of a window that it is trained on. */
   int windowFrames();
 
+  /** Activations from a beat to where the targets that it is trained with are 0. */
+  double reach();
+
   /** What it is, in one sentence without a full stop. */
   String description();
 

@@ -52,6 +52,11 @@ public record TempoNetworkConfig(String name, int places, int bands, int channel
   }
 
   @Override
+  public double reach() {
+    return 6;
+  }
+
+  @Override
   public String description() {
     return "%d bands learned from raw audio and %d dilated convolutions over time, for tempo"
         .formatted(bands, blocks);

@@ -53,7 +53,7 @@ public record TempoOptions(
         .adding("average", 0.995)
         .adding("softest", -30.0)
         .adding("loudest", 6.0)
-        .adding("reach", 6.0)
+        .adding("reach", network.reach())
         .adding("stretch", 1.2)
         .adding("center", TempoRule.defaults().center())
         .adding("octaves", TempoRule.defaults().octaves());
