@@ -100,8 +100,7 @@ final class AnalysisOptions {
     if (!names.contains(MULTIPITCH)) {
       return noteModel;
     }
-    if (names.contains(NOTES)
-        || (!noteModel.equals(NOTES) && !noteModel.equals(MULTIPITCH))) {
+    if (names.contains(NOTES) || (!noteModel.equals(NOTES) && !noteModel.equals(MULTIPITCH))) {
       throw CommandException.usage(
           "multipitch is another network that finds notes; ask for one of them at a time");
     }

@@ -41,7 +41,8 @@ import picocli.CommandLine.Parameters;
       "",
       "It waits for what the formats need and for nothing else: beats for beats, labels and click, the"
           + " score for midi and musicxml, beats and notes for csv and jams (of a recording that was"
-          + " published without notes, beats alone). Default: beats, to standard output or --out.",
+          + " published without notes, beats alone; the tempo from raw audio with --analyses tempo)."
+          + " Default: beats, to standard output or --out.",
       "What ended well is written, though the rest was given up or has not ended; exit code 1 then.",
       "",
       "  ./neume export $ID --format beats,jams --out annotations"
@@ -58,7 +59,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       split = ",",
       description =
-          "What the recording was published for: beats, notes, score (default: what the formats need).")
+          "What the recording was published for: beats, tempo, notes, score (default: what the formats need of beats, notes and score).")
   List<String> what = List.of();
 
   @Option(
@@ -91,13 +92,12 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Set<OutputFormat> formats =
-        output.named() ? output.named(output.formats) : EnumSet.of(OutputFormat.BEATS);
+    AnalysisOptions analysis = new AnalysisOptions();
+    analysis.what = what.isEmpty() ? List.of("beats", "notes", "score") : what;
+    Set<OutputFormat> formats = output.named() ? output.named(output.formats) : usual(analysis);
     Set<Finding> findings = OutputNeeds.of(formats);
+    findings.retainAll(analysis.findings());
     if (!what.isEmpty()) {
-      AnalysisOptions analysis = new AnalysisOptions();
-      analysis.what = what;
-      findings.retainAll(analysis.findings());
       output.requireFilled(formats, findings);
     }
     AnnotationFiles files = output.prints() ? null : output.files(formats);
@@ -118,6 +118,14 @@ final class ExportCommand implements Callable<Integer> {
       requireAll(outcome);
       return ExitCode.OK;
     }
+  }
+
+  /** The beats, or the tempo of a recording that was published for nothing else. */
+  private static Set<OutputFormat> usual(AnalysisOptions analysis) {
+    return EnumSet.of(
+        analysis.findings().equals(EnumSet.of(Finding.TEMPO))
+            ? OutputFormat.JAMS
+            : OutputFormat.BEATS);
   }
 
   /** Writes what ended well; what did not would be a part that looks like the whole. */

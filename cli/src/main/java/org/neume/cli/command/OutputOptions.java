@@ -27,7 +27,7 @@ final class OutputOptions {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "Files to write: beats (time, number), jams, csv (Sonic Visualiser, and notes for mir_eval), labels (Audacity), click (WAV with clicks), midi and musicxml (the score), comma-separated or repeated. Default: beats, and midi and musicxml of what has notes; csv where notes alone are looked for.")
+          "Files to write: beats (time, number), jams, csv (Sonic Visualiser, and notes for mir_eval), labels (Audacity), click (WAV with clicks), midi and musicxml (the score), comma-separated or repeated. Default: beats, and midi and musicxml of what has notes; csv where notes alone are looked for, jams where the tempo alone is, or too, and files are asked for.")
   List<String> formats = List.of();
 
   /** Whether the user named the formats: then each is written, be it empty. */
@@ -100,7 +100,7 @@ final class OutputOptions {
     } else if (findings.contains(Finding.NOTES)) {
       usual.add(OutputFormat.CSV);
     }
-    if (findings.equals(EnumSet.of(Finding.TEMPO)) && !prints()) {
+    if (findings.contains(Finding.TEMPO) && !prints()) {
       usual.add(OutputFormat.JAMS);
     }
     return usual;

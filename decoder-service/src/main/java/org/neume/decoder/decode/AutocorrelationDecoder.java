@@ -99,7 +99,8 @@ public final class AutocorrelationDecoder implements BeatDecoder {
   public BeatDecision finish() {
     requireOpen();
     finished = true;
-    List<TempoHypothesis> tempi = new LagTempi(rule, sums.covariances()).hypotheses();
+    List<TempoHypothesis> tempi =
+        new LagTempi(rule, sums.covariances(rule.leastOverlap())).hypotheses();
     return new BeatDecision(decided, position - decided, List.of(), tempi, ResumePoint.NONE);
   }
 

@@ -9,7 +9,7 @@ import java.io.IOException;
  * numbers, so they do not depend on how the stream was cut or taken over. Belongs to one thread.
  */
 final class LagSums {
-  /** Activations are rounded to multiples of 1/65,535: sums hold for years of them. */
+  /** Activations are rounded to multiples of 1/65,535: sums hold for weeks of them. */
   private static final int UNITS = 65_535;
 
   private final long[] products;
@@ -52,11 +52,15 @@ final class LagSums {
     return count == 0 ? 0 : (double) sum / count / UNITS;
   }
 
-  /** The autocovariance at every lag, 0 where there are not enough activations for it. */
-  double[] covariances() {
-    double[] found = new double[products.length];
+  /**
+   * The autocovariance at every lag over which there are enough activations.
+   *
+   * @param overlap pairs of activations that are enough
+   */
+  double[] covariances(int overlap) {
+    double[] found = new double[(int) Math.max(0, Math.min(products.length, count - overlap + 1))];
     double mean = mean();
-    for (int lag = 0; lag < found.length && lag < count; lag++) {
+    for (int lag = 0; lag < found.length; lag++) {
       found[lag] = (double) products[lag] / UNITS / UNITS / (count - lag) - mean * mean;
     }
     return found;

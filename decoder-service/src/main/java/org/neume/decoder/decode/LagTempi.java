@@ -16,6 +16,12 @@ final class LagTempi {
   private static final int MULTIPLES = 8;
   private static final int HYPOTHESES = 3;
 
+  /** Below this variance of the activations nothing happens: rounding alone. */
+  private static final double LEAST_VARIANCE = 1e-9;
+
+  /** Share of the variance that must repeat for a tempo. */
+  private static final double LEAST_STRENGTH = 0.01;
+
   /** Periods that differ by less are one tempo. */
   private static final double APART = 0.08;
 
@@ -25,7 +31,7 @@ final class LagTempi {
   private final TempoRule rule;
   private final double[] covariances;
 
-  /** @param covariances by lag in activations; not copied */
+  /** @param covariances by lag in activations, as far as they are known; not copied */
   LagTempi(TempoRule rule, double[] covariances) {
     this.rule = rule;
     this.covariances = covariances;
@@ -57,16 +63,23 @@ final class LagTempi {
 
   /** Local maxima of the weighed strength, with their weights unscaled. */
   private List<TempoHypothesis> peaks() {
+    List<TempoHypothesis> peaks = new ArrayList<>();
+    if (covariances.length == 0 || covariances[0] < LEAST_VARIANCE) {
+      return peaks;
+    }
     double before = -1;
     double here = -1;
     double tempoHere = 0;
-    List<TempoHypothesis> peaks = new ArrayList<>();
     for (double tempo = rule.slowest() / STEP;
         tempo <= rule.fastest() * STEP * STEP;
         tempo *= STEP) {
       double next = weight(tempo);
-      if (here > before && here >= next && here > 0 && isInside(tempoHere)) {
-        peaks.add(new TempoHypothesis(tempoHere, here));
+      if (here > before
+          && here >= next
+          && here > LEAST_STRENGTH * covariances[0]
+          && isInside(tempoHere)) {
+        double aside = 0.5 * (before - next) / (before - 2 * here + next);
+        peaks.add(new TempoHypothesis(tempoHere * StrictMath.pow(STEP, aside), here));
       }
       before = here;
       here = next;

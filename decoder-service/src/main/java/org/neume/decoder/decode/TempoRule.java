@@ -30,7 +30,7 @@ public record TempoRule(
           "%s frames per second of %d columns, decided every %d: each must be above 0"
               .formatted(frameRate, columns, decideFrames));
     }
-    if (!(slowest > 0 && slowest < fastest && fastest <= 1000)) {
+    if (!(slowest > 0 && slowest <= fastest && fastest <= 1010)) {
       throw new IllegalArgumentException(
           "tempi from %s to %s beats per minute: give the slower one first, at most 1000"
               .formatted(slowest, fastest));
@@ -66,18 +66,19 @@ public record TempoRule(
   }
 
   /**
-   * This rule for tempi between two others. The preferred tempo stays where they hold it, and is their
-   * geometric mean otherwise.
+   * This rule for tempi between two others, or a hundredth beyond: what is played at the limit may be found
+   * beside it. The preferred tempo stays where they hold it, and is their geometric mean otherwise; the
+   * longest lag grows to two beats of the slower one.
    *
-   * @throws IllegalArgumentException if two beats of the slower one are longer than the longest lag
+   * @throws IllegalArgumentException if the slower one is below 2.1 beats per minute, or above the other
    */
   public TempoRule withTempi(double from, double to) {
     return new TempoRule(
         frameRate,
         columns,
-        from,
-        to,
-        longestSeconds,
+        from * 0.99,
+        to * 1.01,
+        Math.max(longestSeconds, 120 / (from * 0.99)),
         center >= from && center <= to ? center : Math.sqrt(from * to),
         octaves,
         decideFrames);
@@ -88,8 +89,13 @@ public record TempoRule(
     return frameRate * columns;
   }
 
+  /** Pairs of activations that a lag is judged by at least: those of a second. */
+  int leastOverlap() {
+    return (int) activationRate();
+  }
+
   /** The longest lag, in activations. */
   int longestLag() {
-    return (int) Math.ceil(longestSeconds * activationRate());
+    return (int) Math.ceil(longestSeconds * activationRate()) + 2;
   }
 }

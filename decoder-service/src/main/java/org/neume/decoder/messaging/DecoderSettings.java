@@ -94,11 +94,11 @@ public interface DecoderSettings {
     ActivationDecoding peaks =
         new ActivationDecoding.Peaks(
             changed(preset() == Preset.BEATS_ONLY ? PeakRule.beatsOnly() : PeakRule.defaults()));
-    ActivationDecoding tempo = new ActivationDecoding.Tempo(tempoRule());
     Optional<Method> set = method();
     return named -> {
       if (named.equals(DecoderName.TEMPO.text())) {
-        return tempo;
+        // Only now: settings for beats need not suit it.
+        return new ActivationDecoding.Tempo(tempoRule());
       }
       return set.orElseGet(() -> Method.named(named)) == Method.DBN ? network : peaks;
     };

@@ -74,8 +74,8 @@ class AutocorrelationDecoderTest {
 
     assertThat(decoder.finish().tempi().get(0).beatsPerMinute()).isCloseTo(170, within(0.2));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RULE.withTempi(10, 200))
-        .withMessageContaining("longest lag");
+        .isThrownBy(() -> RULE.withTempi(200, 100))
+        .withMessageContaining("tempi from");
   }
 
   @Property(tries = 20)
@@ -122,6 +122,18 @@ class AutocorrelationDecoderTest {
   void findsNoTempoInSilenceOrInNothing() {
     assertThat(tempi(new float[0])).isEmpty();
     assertThat(tempi(new float[10_000 * RULE.columns()])).isEmpty();
+    for (float constant : new float[] {0.01f, 0.119f, 0.5f, 1}) {
+      float[] same = new float[1_000 * RULE.columns()];
+      java.util.Arrays.fill(same, constant);
+      assertThat(tempi(same)).as("%s throughout".formatted(constant)).isEmpty();
+    }
+  }
+
+  @Test
+  void findsNoTempoInWhatIsTooShortForOne() {
+    assertThat(tempi(pulses(120, 0.9, 1, 1))).isEmpty();
+    assertThat(tempi(pulses(120, 1.2, 1, 1))).isEmpty();
+    assertThat(tempi(pulses(120, 4, 1, 1)).get(0).beatsPerMinute()).isCloseTo(120, within(0.5));
   }
 
   @Test

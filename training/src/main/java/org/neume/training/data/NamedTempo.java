@@ -13,18 +13,20 @@ import org.neume.training.render.Beat;
  * name begins, {@code 128 song.wav}, as the text "Detecting Music BPM using Neural Networks" wants them.
  */
 public final class NamedTempo {
-  private static final Pattern NAME = Pattern.compile("(\\d{2,3}(?:\\.\\d+)?)[ _-].*");
+  private static final Pattern NAME =
+      Pattern.compile("(?i)(\\d{2,3}(?:\\.\\d+)?)(?: ?bpm)?(?:[ _-].*)?\\.[a-z0-9]+");
 
   private NamedTempo() {}
 
-  /** The tempo in beats per minute that a recording's name begins with, if it is 20 to 400. */
+  /** The tempo in beats per minute that a recording's name begins with, if it is 40 to 300.
+   * Other numbers may be those of tracks. */
   public static OptionalDouble of(Path file) {
     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
     if (!SourceLibrary.isAudio(file) || !name.matches()) {
       return OptionalDouble.empty();
     }
     double tempo = Double.parseDouble(name.group(1));
-    return tempo >= 20 && tempo <= 400 ? OptionalDouble.of(tempo) : OptionalDouble.empty();
+    return tempo >= 40 && tempo <= 300 ? OptionalDouble.of(tempo) : OptionalDouble.empty();
   }
 
   /** The beats of a recording of so many seconds; which of them are downbeats, nobody says. */

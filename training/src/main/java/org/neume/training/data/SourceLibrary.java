@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.neume.training.data.SourcePiece.Collection;
 
@@ -77,7 +78,7 @@ public final class SourceLibrary {
 
   /** Whether the file's name is that of a recording. */
   static boolean isAudio(Path file) {
-    String name = name(file);
+    String name = name(file).toLowerCase(Locale.ROOT);
     return List.of("mp3", "ogg", "flac", "wav").contains(name.substring(name.lastIndexOf('.') + 1));
   }
 

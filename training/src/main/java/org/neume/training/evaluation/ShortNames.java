@@ -11,7 +11,12 @@ final class ShortNames {
 
   private static final Set<String> COUNTS =
       Set.of(
-          REFERENCE_NOTES, ESTIMATED_NOTES, VelocityScores.MATCHED, VelocityScores.MATCHED_WHOLE);
+          REFERENCE_NOTES,
+          ESTIMATED_NOTES,
+          VelocityScores.MATCHED,
+          VelocityScores.MATCHED_WHOLE,
+          TempoEvaluationRun.TRUE_TEMPO,
+          TempoEvaluationRun.FOUND_TEMPO);
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(

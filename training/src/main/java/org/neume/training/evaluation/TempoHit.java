@@ -4,13 +4,13 @@ package org.neume.training.evaluation;
  * Whether a tempo was found, with errors of octaves told apart.
  *
  * @param near within {@value #NEAR} beats per minute of the true one
- * @param multiple that, or within as much of it once doubled, halved, tripled or divided by three
+ * @param octave that, or within as much of its double or its half
  */
-public record TempoHit(boolean near, boolean multiple) {
+public record TempoHit(boolean near, boolean octave) {
   /** Beats per minute that a tempo may be away. */
   public static final double NEAR = 2;
 
-  private static final double[] MULTIPLES = {2, 0.5, 3, 1 / 3.0};
+  private static final double[] OCTAVES = {2, 0.5};
 
   /**
    * Compares two tempi in beats per minute.
@@ -19,10 +19,10 @@ public record TempoHit(boolean near, boolean multiple) {
    */
   public static TempoHit of(double truth, double found) {
     boolean near = Math.abs(found - truth) <= NEAR;
-    boolean multiple = near;
-    for (double factor : MULTIPLES) {
-      multiple |= Math.abs(found / factor - truth) <= NEAR;
+    boolean octave = near;
+    for (double factor : OCTAVES) {
+      octave |= Math.abs(found - factor * truth) <= NEAR;
     }
-    return new TempoHit(near, multiple);
+    return new TempoHit(near, octave);
   }
 }

@@ -10,13 +10,13 @@ public final class TempoFigures {
   public static final String REAL = "recordings within 2 BPM";
 
   /** Share of the recordings with a tempo within 2 BPM, or within 2 BPM times the factor of a multiple. */
-  public static final String REAL_MULTIPLES = "recordings, octaves and thirds allowed";
+  public static final String REAL_OCTAVES = "recordings, octaves allowed";
 
   /** Share of the renderings with a tempo within 2 BPM. */
   public static final String RENDERED = "rendered within 2 BPM";
 
   /** Share of the renderings with a tempo within 2 BPM, or a multiple. */
-  public static final String RENDERED_MULTIPLES = "rendered, octaves and thirds allowed";
+  public static final String RENDERED_OCTAVES = "rendered, octaves allowed";
 
   /** Share of the pieces that have the same tempo, to 0.5 BPM, 30 dB softer. */
   public static final String LEVEL = "same tempo 30 dB softer";

@@ -75,7 +75,7 @@ public final class TempoTask implements TrainingTask {
 
   @Override
   public Validator validator() {
-    return new TempoValidator(source.validation(), options.rule());
+    return new TempoValidator(source.validation(), options.network(), options.rule());
   }
 
   @Override
@@ -104,9 +104,9 @@ public final class TempoTask implements TrainingTask {
   public ReportParts report() {
     Map<String, String> curves = new LinkedHashMap<>();
     curves.put("recordings", TempoFigures.REAL);
-    curves.put("recordings, multiples", TempoFigures.REAL_MULTIPLES);
+    curves.put("recordings, octaves", TempoFigures.REAL_OCTAVES);
     curves.put("rendered", TempoFigures.RENDERED);
-    curves.put("rendered, multiples", TempoFigures.RENDERED_MULTIPLES);
+    curves.put("rendered, octaves", TempoFigures.RENDERED_OCTAVES);
     return new ReportParts(
         List.of(
             "| part | pieces | hours | of these recordings | of a steady tempo |",
@@ -137,16 +137,16 @@ public final class TempoTask implements TrainingTask {
 
   private static List<String> tables(Figures kept) {
     return List.of(
-        "| validation pieces of a steady tempo | within 2 BPM | octaves and thirds allowed |",
+        "| validation pieces of a steady tempo | within 2 BPM | octaves allowed |",
         "|---|---|---|",
         "| recordings | %s | %s |"
             .formatted(
                 FigureCells.percent(kept.of(TempoFigures.REAL)),
-                FigureCells.percent(kept.of(TempoFigures.REAL_MULTIPLES))),
+                FigureCells.percent(kept.of(TempoFigures.REAL_OCTAVES))),
         "| rendered (synthetic) | %s | %s |"
             .formatted(
                 FigureCells.percent(kept.of(TempoFigures.RENDERED)),
-                FigureCells.percent(kept.of(TempoFigures.RENDERED_MULTIPLES))),
+                FigureCells.percent(kept.of(TempoFigures.RENDERED_OCTAVES))),
         "",
         "The same tempo 30 dB softer: %s of all."
             .formatted(FigureCells.percent(kept.of(TempoFigures.LEVEL))));

@@ -1,5 +1,6 @@
 package org.neume.training.tempo;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,17 @@ final class TempoValidator implements Validator {
   private static final float SOFTER = (float) Math.pow(10, -30 / 20.0);
 
   private final List<TrainingPiece> pieces;
+  private final TempoNetwork network;
   private final TempoRule rule;
 
-  TempoValidator(List<TrainingPiece> pieces, TempoRule rule) {
+  TempoValidator(List<TrainingPiece> pieces, TempoNetwork network, TempoRule rule) {
     this.pieces = List.copyOf(pieces);
+    this.network = network;
     this.rule = rule;
   }
 
   @Override
-  public Figures validate(Inference network) {
+  public Figures validate(Inference inference) {
     int[] count = new int[2];
     int[] right = new int[2];
     int[] multiple = new int[2];
@@ -38,20 +41,20 @@ final class TempoValidator implements Validator {
       if (truth.isEmpty()) {
         continue;
       }
-      double found = tempo(piece, network, 1);
-      double softer = tempo(piece, network, SOFTER);
+      double found = tempo(piece, inference, 1);
+      double softer = tempo(piece, inference, SOFTER);
       int kind = piece.real() ? 1 : 0;
       count[kind]++;
       TempoHit hit = TempoHit.of(truth.getAsDouble(), found);
       right[kind] += hit.near() ? 1 : 0;
-      multiple[kind] += hit.multiple() ? 1 : 0;
+      multiple[kind] += hit.octave() ? 1 : 0;
       same += Math.abs(found - softer) <= SAME ? 1 : 0;
     }
     Map<String, Double> figures = new LinkedHashMap<>();
     put(figures, TempoFigures.REAL, right[1], count[1]);
-    put(figures, TempoFigures.REAL_MULTIPLES, multiple[1], count[1]);
+    put(figures, TempoFigures.REAL_OCTAVES, multiple[1], count[1]);
     put(figures, TempoFigures.RENDERED, right[0], count[0]);
-    put(figures, TempoFigures.RENDERED_MULTIPLES, multiple[0], count[0]);
+    put(figures, TempoFigures.RENDERED_OCTAVES, multiple[0], count[0]);
     put(figures, TempoFigures.LEVEL, same, count[0] + count[1]);
     return TempoFigures.of(figures);
   }
@@ -63,13 +66,17 @@ final class TempoValidator implements Validator {
   }
 
   /** The tempo in beats per minute, 0 where there is none. */
-  private double tempo(TrainingPiece piece, Inference network, float gain) {
-    float[] samples = new float[piece.frames() * TempoNetwork.SAMPLES];
-    piece.copyFrames(0, piece.frames(), samples, 0);
+  private double tempo(TrainingPiece piece, Inference inference, float gain) {
+    int context = network.contextFrames();
+    float[] samples = new float[(piece.frames() + 2 * context) * TempoNetwork.SAMPLES];
+    piece.copyFrames(0, piece.frames(), samples, context * TempoNetwork.SAMPLES);
     for (int i = 0; i < samples.length; i++) {
       samples[i] *= gain;
     }
-    float[] pulses = network.activations(samples);
+    int from = context * network.places();
+    float[] pulses =
+        Arrays.copyOfRange(
+            inference.activations(samples), from, from + piece.frames() * network.places());
     AutocorrelationDecoder decoder = AutocorrelationDecoder.of(rule);
     decoder.push(pulses, piece.frames(), rule.columns());
     BeatDecision decision = decoder.finish();

@@ -61,7 +61,10 @@ class BeatDataBuilderTest {
     assertThat(piece.beatTimes())
         .containsExactly(new double[] {0, 0.4, 0.8, 1.2, 1.6, 2, 2.4, 2.8, 3.2, 3.6}, within(1e-6));
     assertThat(NamedTempo.of(Path.of("7 seas.wav"))).isEmpty();
+    assertThat(NamedTempo.of(Path.of("21 seas.wav"))).as("the number of a track").isEmpty();
     assertThat(NamedTempo.of(Path.of("99.5_red.mp3"))).hasValue(99.5);
+    assertThat(NamedTempo.of(Path.of("174BPM loop.WAV"))).hasValue(174);
+    assertThat(NamedTempo.of(Path.of("140.flac"))).hasValue(140);
     assertThat(NamedTempo.of(Path.of("120 notes.txt"))).isEmpty();
   }
 
