@@ -18,6 +18,8 @@ public enum DecoderName {
   NOTES,
   /** Notes as runs of frames in which a pitch sounds, from the outputs {@code frame-21} to {@code frame-108}. */
   FRAMES,
+  /** The pitch of a single note, from the columns of {@link SingleNoteOutputs}. */
+  PITCH,
   /** None: the activations are for others to read. */
   NONE;
 
@@ -61,6 +63,7 @@ public enum DecoderName {
       case TEMPO -> outputs.containsAll(PULSES);
       case NOTES -> NoteOutputs.complete(outputs);
       case FRAMES -> outputs.containsAll(NoteOutputs.names(NoteOutputs.FRAME));
+      case PITCH -> SingleNoteOutputs.complete(outputs);
       case NONE -> true;
     };
   }
@@ -72,6 +75,7 @@ public enum DecoderName {
       case TEMPO -> "the outputs pulse-0 to pulse-3";
       case NOTES -> "the outputs onset-21 to onset-108 and frame-21 to frame-108";
       case FRAMES -> "the outputs frame-21 to frame-108";
+      case PITCH -> "the outputs level, key, deviation and pitch-0 to pitch-127";
       case NONE -> "no output";
     };
   }

@@ -78,7 +78,7 @@ public final class LengthBench {
     if (findings.contains(Finding.BEATS)) {
       names.add("decoder-service");
     }
-    if (findings.contains(Finding.NOTES)) {
+    if (findings.contains(Finding.NOTES) || findings.contains(Finding.PITCH)) {
       names.add("transcription-service");
     }
     return names;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.format.AnnotatedBeat;
 import org.neume.cli.format.Annotation;
+import org.neume.cli.format.NamedPitch;
 import org.neume.cli.format.NoteAnnotator;
 import org.neume.cli.format.OverallTempo;
 import org.neume.cli.format.RawTempo;
@@ -13,6 +14,7 @@ import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.ScoreBlock;
+import org.neume.schemas.record.SingleNote;
 import org.neume.transcription.notes.PlayedNote;
 
 /**
@@ -28,6 +30,7 @@ public final class AnnotationBuilder {
   private String analysis = "";
   private @Nullable NoteAnnotator noteAnnotator;
   private @Nullable RawTempo rawTempo;
+  private @Nullable NamedPitch pitch;
 
   /** Adds the next block of beats, or of the tempo alone. */
   public void add(Finding finding, BeatBlock block) {
@@ -56,8 +59,13 @@ public final class AnnotationBuilder {
         .toList();
   }
 
-  /** Adds the next block of notes. */
-  public void add(NoteBlock block) {
+  /** Adds the next block of notes, or that of an only note. */
+  public void add(Finding finding, NoteBlock block) {
+    decided(block.getFirstFrame() + block.getFrameCount(), block.getFrameRate());
+    if (finding == Finding.PITCH) {
+      addPitch(block);
+      return;
+    }
     noteAnnotator = new NoteAnnotator(block.getStream(), block.getProvenance());
     for (Note note : block.getNotes()) {
       notes.add(
@@ -68,7 +76,13 @@ public final class AnnotationBuilder {
               note.getVelocity(),
               note.getConfidence()));
     }
-    decided(block.getFirstFrame() + block.getFrameCount(), block.getFrameRate());
+  }
+
+  private void addPitch(NoteBlock block) {
+    SingleNote single = block.getSingle();
+    if (single != null && !block.getNotes().isEmpty()) {
+      pitch = NamedPitch.of(block.getStream(), block.getNotes().get(0), single);
+    }
   }
 
   /** Adds the next record of the score. */
@@ -90,6 +104,15 @@ public final class AnnotationBuilder {
   /** The annotation of all blocks added. */
   public Annotation build(String title) {
     return new Annotation(
-        title, seconds, beats, tempi, analysis, notes, noteAnnotator, score.latest(), rawTempo);
+        title,
+        seconds,
+        beats,
+        tempi,
+        analysis,
+        notes,
+        noteAnnotator,
+        score.latest(),
+        rawTempo,
+        pitch);
   }
 }

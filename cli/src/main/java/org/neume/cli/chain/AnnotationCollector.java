@@ -150,7 +150,7 @@ public final class AnnotationCollector implements AutoCloseable {
     if (record instanceof BeatBlock block) {
       take(block, Streams.BEATS, beats, Topics.BEATS, (to, as) -> to.add(as, block));
     } else if (record instanceof NoteBlock block) {
-      take(block, Streams.NOTES, notes, Topics.NOTES, (to, as) -> to.add(block));
+      take(block, Streams.NOTES, notes, Topics.NOTES, (to, as) -> to.add(as, block));
     } else if (record instanceof ScoreBlock block) {
       take(block, Streams.SCORES, scores, Topics.SCORES, (to, as) -> to.add(block));
     } else if (record instanceof RecordingStatus status) {

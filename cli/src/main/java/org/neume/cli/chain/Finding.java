@@ -15,7 +15,9 @@ public enum Finding {
   /** Notes. */
   NOTES,
   /** The score that joins beats and notes. */
-  SCORE;
+  SCORE,
+  /** The pitch of a single note. */
+  PITCH;
 
   /** The findings of a topic. */
   static Set<Finding> in(Topic topic) {
@@ -32,7 +34,7 @@ public enum Finding {
   public Topic topic() {
     return switch (this) {
       case BEATS, TEMPO -> Topics.BEATS;
-      case NOTES -> Topics.NOTES;
+      case NOTES, PITCH -> Topics.NOTES;
       case SCORE -> Topics.SCORES;
     };
   }
@@ -43,6 +45,7 @@ public enum Finding {
       case BEATS -> EnumSet.of(DecoderName.DBN, DecoderName.PEAKS);
       case TEMPO -> EnumSet.of(DecoderName.TEMPO);
       case NOTES -> EnumSet.of(DecoderName.NOTES, DecoderName.FRAMES);
+      case PITCH -> EnumSet.of(DecoderName.PITCH);
       case SCORE -> EnumSet.noneOf(DecoderName.class);
     };
   }
@@ -54,6 +57,7 @@ public enum Finding {
       case TEMPO -> "tempo";
       case NOTES -> "notes";
       case SCORE -> "score";
+      case PITCH -> "pitch";
     };
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 import org.neume.schemas.TensorPayload;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.Beat;
@@ -15,8 +16,10 @@ import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.FeatureBlock;
 import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
+import org.neume.schemas.record.PitchCandidate;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.schemas.record.ScoreBlock;
+import org.neume.schemas.record.SingleNote;
 import org.neume.schemas.record.TempoEstimate;
 
 /**
@@ -92,9 +95,27 @@ public final class JsonLines {
       n.put("velocity", note.getVelocity());
       n.put("confidence", note.getConfidence());
     }
+    single(node, block.getSingle());
     node.put("provenance", block.getProvenance());
     node.put("end", block.getEnd().name());
     node.put("cause", block.getCause());
+  }
+
+  private static void single(ObjectNode node, @Nullable SingleNote single) {
+    if (single == null) {
+      return;
+    }
+    ObjectNode said = node.putObject("single");
+    ArrayNode pitches = said.putArray("pitches");
+    for (PitchCandidate candidate : single.getPitches()) {
+      ObjectNode pitch = pitches.addObject();
+      pitch.put("pitch", candidate.getPitch());
+      pitch.put("probability", candidate.getProbability());
+    }
+    said.put("cents", single.getCents());
+    said.put("family", single.getFamily());
+    said.put("familyProbability", single.getFamilyProbability());
+    said.put("velocityProbability", single.getVelocityProbability());
   }
 
   private static void score(ObjectNode node, ScoreBlock block) {

@@ -38,7 +38,8 @@ public record Outcome(
         completed.contains(Finding.BEATS),
         completed.contains(Finding.NOTES),
         completed.contains(Finding.SCORE),
-        completed.contains(Finding.TEMPO));
+        completed.contains(Finding.TEMPO),
+        completed.contains(Finding.PITCH));
   }
 
   /** The first cause for which something was given up; null if nothing was. */

@@ -76,8 +76,12 @@ final class PureRun implements AutoCloseable {
         scoreNanos += System.nanoTime() - start;
       }
       for (NoteBlock block : notes.apply(activations)) {
-        check(block.getEnd(), block.getCause(), Finding.NOTES);
-        annotation.add(block);
+        Finding finding =
+            owners.claim(Finding.PITCH, block.getStream()) == StreamOwners.Claim.OWN
+                ? Finding.PITCH
+                : Finding.NOTES;
+        check(block.getEnd(), block.getCause(), finding);
+        annotation.add(finding, block);
         long start = System.nanoTime();
         revisions.addAll(scores.offer(block));
         scoreNanos += System.nanoTime() - start;

@@ -23,6 +23,7 @@ final class AnalysisOptions {
   private static final String BEATS = "beats";
   private static final String TEMPO = "tempo";
   private static final String NOTES = "notes";
+  private static final String PITCH = "pitch";
 
   /** Notes by a network that says of frames which pitches sound. */
   private static final String MULTIPITCH = "multipitch";
@@ -50,7 +51,7 @@ final class AnalysisOptions {
       paramLabel = "WHAT",
       split = ",",
       description =
-          "What to find: beats, tempo (alone, from raw audio), notes, or multipitch in their place, score, comma-separated; a score needs notes, and follows the beats where they are asked for (default: ${DEFAULT-VALUE}).")
+          "What to find: beats, tempo (alone, from raw audio), notes, or multipitch in their place, score, comma-separated; a score needs notes, and follows the beats where they are asked for; or pitch, that of files that hold one note each (default: ${DEFAULT-VALUE}).")
   List<String> what;
 
   @Option(
@@ -67,6 +68,14 @@ final class AnalysisOptions {
       description =
           "The tempo network: tempo, tempo-classic or one of your own (default: ${DEFAULT-VALUE}).")
   String tempoModel = TEMPO;
+
+  @Option(
+      names = "--pitch-model",
+      paramLabel = "NAME",
+      defaultValue = "pitch",
+      description =
+          "The network of single notes: pitch, pitch-classic or one of your own (default: ${DEFAULT-VALUE}).")
+  String pitchModel = PITCH;
 
   @Mixin NoteOptions notes = new NoteOptions();
   @Mixin DecoderOptions decoder = new DecoderOptions();
@@ -91,7 +100,15 @@ final class AnalysisOptions {
   }
 
   private Map<Finding, String> models() {
-    return Map.of(Finding.BEATS, model, Finding.TEMPO, tempoModel, Finding.NOTES, noteModel());
+    return Map.of(
+        Finding.BEATS,
+        model,
+        Finding.TEMPO,
+        tempoModel,
+        Finding.NOTES,
+        noteModel(),
+        Finding.PITCH,
+        pitchModel);
   }
 
   /** The network that notes are found by: the one that is named, or that of the analysis multipitch. */
@@ -121,9 +138,10 @@ final class AnalysisOptions {
         case TEMPO -> findings.add(Finding.TEMPO);
         case NOTES, MULTIPITCH -> findings.add(Finding.NOTES);
         case ScoreStage.ANALYSIS -> findings.add(Finding.SCORE);
+        case PITCH -> findings.add(Finding.PITCH);
         default ->
             throw CommandException.usage(
-                "there is no analysis %s; choose from beats, tempo, notes, multipitch, score"
+                "there is no analysis %s; choose from beats, tempo, notes, multipitch, score, pitch"
                     .formatted(name));
       }
     }
@@ -182,8 +200,8 @@ final class AnalysisOptions {
       settings.put("neume.inference.model-directory", models.toAbsolutePath().toString());
     }
     settings.put("neume.inference.models", String.join(",", networks()));
-    for (String network : List.of(noteModel(), tempoModel)) {
-      if (!network.equals(NOTES) && !network.equals(TEMPO)) {
+    for (String network : List.of(noteModel(), tempoModel, pitchModel)) {
+      if (!network.equals(NOTES) && !network.equals(TEMPO) && !network.equals(PITCH)) {
         ModelFolders.representation(models, network)
             .ifPresent(
                 name ->

@@ -2,8 +2,10 @@ package org.neume.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -13,6 +15,8 @@ import org.neume.cli.ExitCode;
 import org.neume.cli.chain.Finding;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.format.Annotation;
+import org.neume.cli.format.NamedPitch;
+import org.neume.cli.format.OutputFormat;
 import org.neume.media.AudioFile;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
@@ -36,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "  ./neume annotate song.mp3",
       "  ./neume annotate music/ --out annotations --format beats,jams,click",
       "  ./neume annotate song.mp3 --out score --format midi,musicxml",
-      "  ./neume annotate song.mp3 --analyses beats"
+      "  ./neume annotate song.mp3 --analyses beats",
+      "  ./neume annotate --analyses pitch samples/ --out named --format csv,json --rename"
     })
 final class AnnotateCommand implements Callable<Integer> {
   @Parameters(
@@ -47,6 +52,7 @@ final class AnnotateCommand implements Callable<Integer> {
 
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin AnalysisOptions analysis = AnalysisOptions.ofAll();
+  @Mixin PitchOptions pitches = new PitchOptions();
 
   @Option(
       names = {"-j", "--at-once"},
@@ -75,7 +81,9 @@ final class AnnotateCommand implements Callable<Integer> {
     if (bootstrap != null) {
       analysis.refuseForRunningChain();
     }
-    AnnotationSink sink = AnnotationSink.of(terminal, output, analysis.findings());
+    Set<Finding> findings = analysis.findings();
+    pitches.check(findings.contains(Finding.PITCH), output.out);
+    Annotations sink = new Annotations(findings);
     Tally tally = new Tally();
     List<AudioInputs.Input> inputs = AudioInputs.expand(paths, tally::failed);
     List<Path> names = OutputNames.of(inputs);
@@ -89,7 +97,7 @@ final class AnnotateCommand implements Callable<Integer> {
           @Override
           public void annotated(int index, Annotation annotation) {
             try {
-              sink.accept(annotation, names.get(index), inputs.get(index).path());
+              sink.accept(annotation, names.get(index), inputs.get(index));
             } catch (CommandException e) {
               if (e.exitCode() != ExitCode.FILE_FAILED) {
                 throw e;
@@ -108,6 +116,7 @@ final class AnnotateCommand implements Callable<Integer> {
         broker -> {
           BatchAnnotator annotator = new BatchAnnotator(broker, analysis, atOnce, progress);
           (bootstrap == null ? annotator : annotator.onSharedBroker()).annotate(files, listener);
+          sink.close(tally);
           return tally.exitCode();
         };
     if (bootstrap == null) {
@@ -132,6 +141,44 @@ final class AnnotateCommand implements Callable<Integer> {
       return null;
     } catch (IOException e) {
       return Objects.requireNonNullElse(e.getMessage(), file + ": " + e);
+    }
+  }
+
+  /** Where annotations go: pitches of single notes into tables, everything else file by file. */
+  private final class Annotations {
+    private final PitchSink pitchSink;
+    private final @Nullable AnnotationSink sink;
+
+    Annotations(Set<Finding> findings) {
+      Set<OutputFormat> tables = output.chosen(findings);
+      if (!findings.contains(Finding.PITCH)) {
+        tables = Set.of();
+      } else if (!output.named() && output.out != null) {
+        tables = Set.of(OutputFormat.CSV);
+      }
+      pitchSink = new PitchSink(terminal, output.out, tables, pitches.rename);
+      sink =
+          findings.equals(EnumSet.of(Finding.PITCH))
+              ? null
+              : AnnotationSink.of(terminal, output, findings);
+    }
+
+    void accept(Annotation annotation, Path name, AudioInputs.Input input) {
+      NamedPitch pitch = annotation.pitch();
+      if (pitch != null) {
+        pitchSink.accept(pitch, input);
+      }
+      if (sink != null) {
+        sink.accept(annotation, name, input.path());
+      }
+    }
+
+    void close(Tally tally) {
+      try {
+        pitchSink.close();
+      } catch (CommandException e) {
+        tally.failed(String.valueOf(e.getMessage()));
+      }
     }
   }
 

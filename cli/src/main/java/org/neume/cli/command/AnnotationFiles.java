@@ -75,6 +75,8 @@ public final class AnnotationFiles {
       case BEATS, LABELS, CLICK -> annotation.hasBeats();
       case JAMS -> annotation.hasBeats() || annotation.hasNotes() || annotation.hasRawTempo();
       case CSV -> annotation.hasBeats() || annotation.hasNotes();
+      // Pitches of single notes are in one file for all recordings, which others write.
+      case JSON -> false;
       case MIDI, MUSICXML -> annotation.score() != null;
     };
   }
@@ -169,6 +171,7 @@ public final class AnnotationFiles {
       case CSV -> Files.writeString(file, TextFormats.sonicVisualiser(annotation));
       case LABELS -> Files.writeString(file, TextFormats.audacity(annotation));
       case JAMS -> Files.writeString(file, new JamsFormat().text(annotation));
+      case JSON -> throw new IOException("there is no such file of one recording");
       case CLICK -> {
         if (recording == null) {
           throw new IOException("there is no recording to put clicks on");

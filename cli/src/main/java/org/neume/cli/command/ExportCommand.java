@@ -200,6 +200,7 @@ final class ExportCommand implements Callable<Integer> {
     return switch (finding) {
       case NOTES -> !annotation.hasNotes();
       case TEMPO -> annotation.rawTempo() == null;
+      case PITCH -> annotation.pitch() == null;
       case BEATS, SCORE -> false;
     };
   }

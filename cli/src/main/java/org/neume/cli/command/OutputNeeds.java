@@ -15,6 +15,7 @@ final class OutputNeeds {
       case BEATS, LABELS, CLICK -> EnumSet.of(Finding.BEATS);
       case JAMS -> EnumSet.of(Finding.BEATS, Finding.TEMPO, Finding.NOTES);
       case CSV -> EnumSet.of(Finding.BEATS, Finding.NOTES);
+      case JSON -> EnumSet.of(Finding.PITCH);
       case MIDI, MUSICXML -> EnumSet.of(Finding.SCORE);
     };
   }

@@ -27,7 +27,7 @@ final class OutputOptions {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "Files to write: beats (time, number), jams, csv (Sonic Visualiser, and notes for mir_eval), labels (Audacity), click (WAV with clicks), midi and musicxml (the score), comma-separated or repeated. Default: beats, and midi and musicxml of what has notes; csv where notes alone are looked for, jams where the tempo alone is, or too, and files are asked for.")
+          "Files to write: beats (time, number), jams, csv (Sonic Visualiser, notes for mir_eval, pitches of single notes), json (the latter), labels (Audacity), click (WAV with clicks), midi and musicxml (the score), comma-separated or repeated. Default: beats, and midi and musicxml of what has notes; csv where notes alone are looked for, jams where the tempo alone is, or too, and files are asked for.")
   List<String> formats = List.of();
 
   /** Whether the user named the formats: then each is written, be it empty. */
@@ -67,10 +67,15 @@ final class OutputOptions {
    */
   void requireFilled(Set<OutputFormat> formatsToFill, Set<Finding> findings) {
     for (OutputFormat format : formatsToFill) {
-      if (OutputNeeds.of(format).stream().noneMatch(findings::contains)) {
+      boolean table = format == OutputFormat.CSV && findings.contains(Finding.PITCH);
+      if (!table && OutputNeeds.of(format).stream().noneMatch(findings::contains)) {
         throw CommandException.usage(
             "the format %s needs what is not looked for; add --analyses %s"
-                .formatted(format.text(), format.isScore() ? "beats,notes,score" : "beats"));
+                .formatted(
+                    format.text(),
+                    format.isScore()
+                        ? "beats,notes,score"
+                        : format == OutputFormat.JSON ? "pitch" : "beats"));
       }
     }
   }

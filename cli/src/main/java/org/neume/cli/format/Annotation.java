@@ -18,6 +18,7 @@ import org.neume.transcription.notes.PlayedNote;
  * @param noteAnnotator what found the notes; null where they were not looked for
  * @param score the score; null where it was not asked for, or never written
  * @param rawTempo the tempo that was found without beats; null where it was not looked for
+ * @param pitch the pitch of the only note; null where it was not looked for, or there is none
  */
 public record Annotation(
     String title,
@@ -28,7 +29,8 @@ public record Annotation(
     List<PlayedNote> notes,
     @Nullable NoteAnnotator noteAnnotator,
     @Nullable WrittenScore score,
-    @Nullable RawTempo rawTempo) {
+    @Nullable RawTempo rawTempo,
+    @Nullable NamedPitch pitch) {
 
   /** Copies the lists. */
   public Annotation {
@@ -47,7 +49,7 @@ public record Annotation(
       List<PlayedNote> notes,
       @Nullable NoteAnnotator noteAnnotator,
       @Nullable WrittenScore score) {
-    this(title, durationSeconds, beats, tempi, annotator, notes, noteAnnotator, score, null);
+    this(title, durationSeconds, beats, tempi, annotator, notes, noteAnnotator, score, null, null);
   }
 
   /** Beats and tempo alone. */
@@ -57,7 +59,7 @@ public record Annotation(
       List<AnnotatedBeat> beats,
       List<OverallTempo> tempi,
       String annotator) {
-    this(title, durationSeconds, beats, tempi, annotator, List.of(), null, null, null);
+    this(title, durationSeconds, beats, tempi, annotator, List.of(), null, null, null, null);
   }
 
   /** Whether beats were looked for. */
@@ -77,7 +79,7 @@ public record Annotation(
 
   /** The same without what is not kept, as if nobody had looked for it. */
   public Annotation keeping(
-      boolean beatsToo, boolean notesToo, boolean scoreToo, boolean rawTempoToo) {
+      boolean beatsToo, boolean notesToo, boolean scoreToo, boolean rawTempoToo, boolean pitchToo) {
     return new Annotation(
         title,
         durationSeconds,
@@ -87,13 +89,23 @@ public record Annotation(
         notesToo ? notes : List.of(),
         notesToo ? noteAnnotator : null,
         scoreToo ? score : null,
-        rawTempoToo ? rawTempo : null);
+        rawTempoToo ? rawTempo : null,
+        pitchToo ? pitch : null);
   }
 
   /** The same with another score. */
   public Annotation with(WrittenScore written) {
     return new Annotation(
-        title, durationSeconds, beats, tempi, annotator, notes, noteAnnotator, written, rawTempo);
+        title,
+        durationSeconds,
+        beats,
+        tempi,
+        annotator,
+        notes,
+        noteAnnotator,
+        written,
+        rawTempo,
+        pitch);
   }
 
   /** The number of downbeats. */

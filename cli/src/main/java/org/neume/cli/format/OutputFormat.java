@@ -11,8 +11,10 @@ public enum OutputFormat {
   BEATS(".beats"),
   /** JAMS 0.3. */
   JAMS(".jams"),
-  /** Beats as a time instants layer for Sonic Visualiser; notes as mir_eval reads them. */
+  /** Beats as a time instants layer for Sonic Visualiser; notes as mir_eval reads them; a table of pitches. */
   CSV(".csv"),
+  /** The pitches of single notes, all in one file. */
+  JSON(".json"),
   /** A label track for Audacity. */
   LABELS(".labels.txt"),
   /** The recording with a click on every beat. */

@@ -51,7 +51,7 @@ class AnnotationSinkTest {
   @Test
   void isNothingOfWhatWasGivenUp() throws Exception {
     Annotation beats =
-        song(List.of(new PlayedNote(0, 1, 60, 64, 1))).keeping(true, false, false, false);
+        song(List.of(new PlayedNote(0, 1, 60, 64, 1))).keeping(true, false, false, false, false);
     sink(List.of("beats", "midi", "csv", "jams"), ALL).accept(beats, NAME, null);
     assertThat(written()).containsExactly("song.beats", "song.csv", "song.jams");
   }
@@ -59,7 +59,7 @@ class AnnotationSinkTest {
   @Test
   void isATableWhereNotesAloneAreLookedFor() throws Exception {
     Annotation notes =
-        song(List.of(new PlayedNote(0, 1, 60, 64, 1))).keeping(false, true, false, false);
+        song(List.of(new PlayedNote(0, 1, 60, 64, 1))).keeping(false, true, false, false, false);
     sink(List.of(), EnumSet.of(Finding.NOTES)).accept(notes, NAME, null);
     assertThat(written()).containsExactly("song.notes.csv");
   }

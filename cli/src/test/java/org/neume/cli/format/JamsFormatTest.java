@@ -120,7 +120,8 @@ class JamsFormatTest {
             List.of(),
             null,
             null,
-            new RawTempo("tempo", List.of(new OverallTempo(128.5, 1))));
+            new RawTempo("tempo", List.of(new OverallTempo(128.5, 1))),
+            null);
     JsonNode annotations =
         new ObjectMapper().readTree(new JamsFormat().text(tempoAlone)).get("annotations");
     assertThat(annotations).hasSize(1);

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * The representations that each analysis needs.
  *
  * <p>By default beats need log-bands-81, notes constant-q-48, a score both, tempo raw-11025,
- * multipitch spectrogram-8192; an analysis of any other name, for instance a model of the user's own, needs log-bands-81. Immutable.
+ * multipitch spectrogram-8192, pitch single-note-constant-q, pitch-classic single-note-16000; an analysis of any
+ * other name, for instance a model of the user's own, needs log-bands-81. Immutable.
  */
 final class AnalysisStreams {
   /** What holds where nothing is configured. */
@@ -34,6 +35,8 @@ final class AnalysisStreams {
     streams.put("multipitch", Set.of(FeatureStream.SPECTROGRAM));
     streams.put("tempo", Set.of(FeatureStream.RAW));
     streams.put("tempo-classic", Set.of(FeatureStream.RAW));
+    streams.put("pitch", Set.of(FeatureStream.NOTE_CONSTANT_Q));
+    streams.put("pitch-classic", Set.of(FeatureStream.NOTE_RAW));
     new TreeMap<>(configured)
         .forEach((analysis, names) -> streams.put(analysis, parse(analysis, names)));
   }

@@ -7,6 +7,7 @@ import org.neume.feature.signal.ConstantQConfig;
 import org.neume.feature.signal.LogBandConfig;
 import org.neume.feature.signal.RawFrameConfig;
 import org.neume.feature.signal.Representation;
+import org.neume.feature.signal.SingleNoteConfig;
 import org.neume.feature.signal.SpectrumConfig;
 import org.neume.feature.signal.SpectrumKind;
 
@@ -27,6 +28,13 @@ record FeatureStream(String name, Representation representation, String provenan
   /** Raw audio for tempo: 110.25 frames of 100 samples a second. */
   static final FeatureStream RAW = of("raw-11025", RawFrameConfig.TEMPO);
 
+  /** Raw audio of single notes, with level and fundamental: 62.5 frames of 256 samples a second. */
+  static final FeatureStream NOTE_RAW = of("single-note-16000", SingleNoteConfig.RAW);
+
+  /** Constant-Q spectra of single notes, with level and fundamental. */
+  static final FeatureStream NOTE_CONSTANT_Q =
+      of("single-note-constant-q", SingleNoteConfig.CONSTANT_Q);
+
   /** Magnitude spectra for multipitch: 86.13 frames of 1,486 bins a second. */
   static final FeatureStream SPECTROGRAM =
       spectrum(new SpectrumConfig(SpectrumKind.SPECTROGRAM, 8_192));
@@ -37,7 +45,7 @@ record FeatureStream(String name, Representation representation, String provenan
   /** The streams that there are, in the order in which a recording's are written. */
   static final List<FeatureStream> ALL =
       Stream.concat(
-              Stream.of(LOG_BANDS, CONSTANT_Q, RAW, RAW_WINDOWS),
+              Stream.of(LOG_BANDS, CONSTANT_Q, RAW, RAW_WINDOWS, NOTE_RAW, NOTE_CONSTANT_Q),
               SpectrumConfig.FAMILY.stream().map(FeatureStream::spectrum))
           .toList();
 

@@ -22,6 +22,8 @@ class AnalysisStreamsTest {
     assertThat(streams(Map.of(), "notes")).containsExactly("constant-q-48");
     assertThat(streams(Map.of(), "tempo")).containsExactly("raw-11025");
     assertThat(streams(Map.of(), "multipitch")).containsExactly("spectrogram-8192");
+    assertThat(streams(Map.of(), "pitch")).containsExactly("single-note-constant-q");
+    assertThat(streams(Map.of(), "pitch-classic")).containsExactly("single-note-16000");
     assertThat(streams(Map.of(), "score")).hasSize(2);
     assertThat(streams(Map.of(), "beats", "notes")).hasSize(2);
     assertThat(streams(Map.of(), "beats-2019")).containsExactly("log-bands-81");

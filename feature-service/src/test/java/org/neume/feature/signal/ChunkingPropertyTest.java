@@ -30,7 +30,9 @@ class ChunkingPropertyTest {
         RawFrameConfig.WINDOWS,
         new SpectrumConfig(SpectrumKind.SPECTROGRAM, 8_192),
         new SpectrumConfig(SpectrumKind.LOG_MEL, 2_048),
-        new SpectrumConfig(SpectrumKind.LOG_RELUGRAM, 1_024));
+        new SpectrumConfig(SpectrumKind.LOG_RELUGRAM, 1_024),
+        SingleNoteConfig.RAW,
+        SingleNoteConfig.CONSTANT_Q);
   }
 
   @Provide

@@ -18,7 +18,8 @@ public interface InferenceConfig {
   List<String> models();
 
   /** The representations that the feature stage makes; a model of another one is refused. */
-  @WithDefault("log-bands-81,constant-q-48,raw-11025,raw-44100,spectrogram-8192")
+  @WithDefault(
+      "log-bands-81,constant-q-48,raw-11025,raw-44100,spectrogram-8192,single-note-16000,single-note-constant-q")
   List<String> representations();
 
   /**

@@ -81,7 +81,7 @@ class ManifestFormatTest {
         "outputs        | []            | outputs is [], not one distinct name per column",
         "outputs        | [\"a\",\"a\"] | outputs is [a, a], not one distinct name per column",
         "outputs        | [1]           | outputs is 1, not names",
-        "decoder        | \"viterbi\"   | decoder is viterbi, not one of dbn, peaks, notes, none",
+        "decoder        | \"viterbi\"   | decoder is viterbi, not one of dbn, peaks, tempo, notes, frames, pitch, none",
         "outputs        | [\"onset\"]   | outputs is [onset], not with the output beat, which the decoder dbn reads",
         "quality        | []            | quality is [], not an object",
         "quality        | {\"F\":\"x\"} | quality of F is \"x\", not a number",

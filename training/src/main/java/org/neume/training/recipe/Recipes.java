@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.neume.training.network.BeatNetworkConfig;
 import org.neume.training.network.TempoClassicConfig;
 import org.neume.training.network.TempoNetworkConfig;
+import org.neume.training.pitch.PitchNetworkKind;
 import org.neume.training.train.ProgressSink;
 import org.neume.training.train.Settings;
 import org.neume.training.train.TrainingException;
@@ -21,7 +22,9 @@ public final class Recipes {
           new NoteRecipe(),
           new TempoRecipe(TempoNetworkConfig.tempo()),
           new TempoRecipe(TempoClassicConfig.classic()),
-          new MultipitchRecipe());
+          new MultipitchRecipe(),
+          new PitchRecipe(PitchNetworkKind.CONSTANT_Q),
+          new PitchRecipe(PitchNetworkKind.CLASSIC));
 
   private Recipes() {}
 

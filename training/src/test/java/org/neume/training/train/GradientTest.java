@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.neume.training.beats.BeatOptions;
 import org.neume.training.beats.BeatTask;
 import org.neume.training.beats.ClickSource;
 import org.neume.training.beats.Networks;
+import org.neume.training.data.SyntheticSounds;
 import org.neume.training.network.BeatNetworkConfig;
 import org.neume.training.network.TempoClassicConfig;
 import org.neume.training.network.TempoNetwork;
@@ -20,6 +23,9 @@ import org.neume.training.network.WeightSpec;
 import org.neume.training.notes.NoteNetworks;
 import org.neume.training.notes.NoteOptions;
 import org.neume.training.notes.NoteTask;
+import org.neume.training.pitch.PitchNetworkKind;
+import org.neume.training.pitch.PitchOptions;
+import org.neume.training.pitch.PitchTask;
 import org.neume.training.tempo.ClickTracks;
 import org.neume.training.tempo.TempoOptions;
 import org.neume.training.tempo.TempoTask;
@@ -58,6 +64,14 @@ class GradientTest {
     TempoOptions options =
         TempoOptions.of(network, TempoOptions.settings(network).with("batch=3", "frames=60"));
     check(new TempoTask(options, new ClickTracks(2, 1, 10)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(PitchNetworkKind.class)
+  void theGradientOfNetworksOfSingleNotesAgreesWithFiniteDifferences(PitchNetworkKind kind) {
+    PitchOptions options =
+        PitchOptions.of(kind, PitchOptions.settings(kind).with("batch=4", "fold=-1"));
+    check(new PitchTask(options, SyntheticSounds.notes(kind.features(), 12)));
   }
 
   private TrainingTask beats(BeatNetworkConfig network) {

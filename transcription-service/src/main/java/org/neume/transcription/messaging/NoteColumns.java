@@ -5,35 +5,42 @@ import org.neume.schemas.NoteOutputs;
 import org.neume.schemas.TensorPayload;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.stage.InvalidInputException;
-import org.neume.transcription.notes.NoteActivations;
 
 /**
- * Reads the rows that the note decoder takes out of activation blocks, whatever the order of a
+ * Reads the rows that a decoder takes out of activation blocks, whatever the order of a
  * network's columns, and refuses what is none.
  */
 final class NoteColumns {
-  private static final List<String> NAMES = NoteOutputs.names();
-
   /** Struck neither hard nor softly: the velocity of notes that a network says nothing of. */
   private static final float UNTOLD_VELOCITY = 64f / 127;
 
   private final List<String> outputs;
   private final double frameRate;
   private final String provenance;
-  private final int[] sources = new int[NoteActivations.COLUMNS];
+  private final float untold;
+  private final int[] sources;
 
-  /** Finds the columns of a recording by the names in its first block. */
+  /** Finds the columns of notes by the names in a recording's first block. */
   NoteColumns(ActivationBlock first) {
-    outputs = List.copyOf(first.getOutputs());
-    frameRate = first.getFrameRate();
-    provenance = first.getProvenance();
-    for (int column = 0; column < sources.length; column++) {
-      sources[column] = outputs.indexOf(NAMES.get(column));
-    }
+    this(first, NoteOutputs.names(), UNTOLD_VELOCITY);
   }
 
   /**
-   * The rows of a block from a frame on, {@link NoteActivations#COLUMNS} values each.
+   * Finds columns by the names in a recording's first block.
+   *
+   * @param names the columns that rows are to have
+   * @param untold the value of those that the network does not give
+   */
+  NoteColumns(ActivationBlock first, List<String> names, float untold) {
+    this.untold = untold;
+    outputs = List.copyOf(first.getOutputs());
+    frameRate = first.getFrameRate();
+    provenance = first.getProvenance();
+    sources = names.stream().mapToInt(outputs::indexOf).toArray();
+  }
+
+  /**
+   * The rows of a block from a frame on, a value for each column.
    *
    * @param skip frames at the block's beginning to leave out
    */
@@ -62,7 +69,7 @@ final class NoteColumns {
     int at = 0;
     for (int frame = skip; frame < block.getFrameCount(); frame++) {
       for (int source : sources) {
-        rows[at++] = source < 0 ? UNTOLD_VELOCITY : value(block, all[frame * width + source]);
+        rows[at++] = source < 0 ? untold : value(block, all[frame * width + source]);
       }
     }
     return rows;

@@ -11,9 +11,9 @@ import org.neume.stage.RecordingMachine;
 import org.neume.stage.StageDefinition;
 
 /**
- * Activations to notes, for every network whose model folder names the decoder {@code notes}
- * or {@code frames}. The
- * notes' stream is named like the activations' stream. Safe for use by many threads.
+ * Activations to notes, for every network whose model folder names the decoder {@code notes} or {@code
+ * frames}, and to the only note of a recording for those that name {@code pitch}. The notes' stream is
+ * named like the activations' stream. Safe for use by many threads.
  */
 public final class NoteStage implements StageDefinition<ActivationBlock, NoteBlock> {
   /** The stage's name. */
@@ -50,12 +50,20 @@ public final class NoteStage implements StageDefinition<ActivationBlock, NoteBlo
         DecoderName.named(first.getDecoderName())
             .filter(decoder -> decoder.givesNotes() && decoder.reads(first.getOutputs()))
             .isPresent();
-    return unknown || notes ? Set.of(first.getStream()) : Set.of();
+    return unknown || notes || decodes(first, DecoderName.PITCH)
+        ? Set.of(first.getStream())
+        : Set.of();
   }
 
   @Override
   public RecordingMachine<ActivationBlock, NoteBlock> open(
       ActivationBlock first, Map<String, NoteBlock> lastOutputs) {
-    return new NoteMachine(config, first, lastOutputs.get(first.getStream()));
+    return decodes(first, DecoderName.PITCH)
+        ? new SingleNoteMachine(first)
+        : new NoteMachine(config, first, lastOutputs.get(first.getStream()));
+  }
+
+  private static boolean decodes(ActivationBlock first, DecoderName decoder) {
+    return first.getDecoderName().equals(decoder.text()) && decoder.reads(first.getOutputs());
   }
 }

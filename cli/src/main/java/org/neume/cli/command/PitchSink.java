@@ -1,0 +1,126 @@
+package org.neume.cli.command;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
+import org.neume.cli.format.NamedPitch;
+import org.neume.cli.format.OutputFormat;
+import org.neume.cli.format.PitchTable;
+
+/**
+ * Where the pitches of single notes go: a line each to standard output, {@code pitches.csv} and {@code
+ * pitches.json} where they are asked for, and copies of the files with the pitch in front of their names.
+ */
+final class PitchSink {
+  private static final String TABLE = "pitches";
+
+  private final Terminal terminal;
+  private final @Nullable Path out;
+  private final Set<OutputFormat> formats;
+  private final boolean renames;
+  private final List<PitchTable.Row> rows = new ArrayList<>();
+  private final Set<String> taken = new HashSet<>();
+
+  /**
+   * A sink.
+   *
+   * @param out folder of files; null for the current one, where no file is written over
+   * @param formats tables to write
+   * @param renames whether files are copied under new names
+   */
+  PitchSink(Terminal terminal, @Nullable Path out, Set<OutputFormat> formats, boolean renames) {
+    this.terminal = terminal;
+    this.out = out;
+    this.formats = Set.copyOf(formats);
+    this.renames = renames;
+  }
+
+  /**
+   * Prints a note, and copies its file.
+   *
+   * @param input the file
+   * @throws CommandException if it cannot be copied
+   */
+  void accept(NamedPitch pitch, AudioInputs.Input input) {
+    PitchTable.Row row = new PitchTable.Row(input.relative().toString(), pitch);
+    if (rows.isEmpty()) {
+      terminal.result(PitchTable.head());
+    }
+    rows.add(row);
+    terminal.result(PitchTable.line(row));
+    if (renames && out != null) {
+      copy(pitch, input, out);
+    }
+  }
+
+  private void copy(NamedPitch pitch, AudioInputs.Input input, Path folder) {
+    String file = input.relative().getFileName().toString();
+    String prefix = String.format(Locale.ROOT, "%03d-%s-", pitch.pitch(), pitch.name());
+    Path name = input.relative().resolveSibling(prefix + file);
+    for (int n = 2; !taken.add(name.toString().toLowerCase(Locale.ROOT)); n++) {
+      name = input.relative().resolveSibling(prefix + n + "-" + file);
+    }
+    Path target = folder.resolve(name);
+    try {
+      if (Files.exists(target) && Files.isSameFile(target, input.path())) {
+        return;
+      }
+      Files.createDirectories(Objects.requireNonNull(target.toAbsolutePath().getParent()));
+      Files.copy(input.path(), target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw CommandException.file(
+          "%s cannot be written (%s); give another folder with --out"
+              .formatted(target, e.getMessage()));
+    }
+  }
+
+  /**
+   * Writes the tables of all notes.
+   *
+   * @throws CommandException if one cannot be written
+   */
+  void close() {
+    if (formats.contains(OutputFormat.CSV)) {
+      write(OutputFormat.CSV, PitchTable.csv(rows));
+    }
+    if (formats.contains(OutputFormat.JSON)) {
+      write(OutputFormat.JSON, PitchTable.json(rows));
+    }
+  }
+
+  private void write(OutputFormat format, String text) {
+    Path folder = out == null ? Path.of(".") : out;
+    Path file = folder.resolve(TABLE + format.suffix());
+    try {
+      Files.createDirectories(folder);
+      Path partial = Files.createTempFile(folder, ".neume", "");
+      try {
+        Files.writeString(partial, text);
+        if (out == null) {
+          Files.move(partial, file);
+        } else {
+          Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw CommandException.file(
+          "%s was there and is as it was; give --out DIR to write over it".formatted(file));
+    } catch (IOException e) {
+      throw CommandException.file(
+          "%s cannot be written (%s); give another folder with --out"
+              .formatted(file, e.getMessage()));
+    }
+  }
+}
