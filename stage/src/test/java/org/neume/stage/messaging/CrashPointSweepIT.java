@@ -94,8 +94,17 @@ class CrashPointSweepIT {
                 (Object) bootstrap,
                 "delivery.timeout.ms",
                 "600000",
+                "request.timeout.ms",
+                "300000",
                 "max.block.ms",
-                "600000"),
+                "600000",
+                // A slow broker's answer is waited for: a request that is sent again may be refused
+                // as
+                // out of order for ever.
+                "enable.idempotence",
+                false,
+                "max.in.flight.requests.per.connection",
+                1),
             new StringSerializer(),
             new ByteArraySerializer())) {
       for (int partition = 0; partition < PARTITIONS; partition++) {

@@ -20,8 +20,7 @@ final class ScoreChart {
   private ScoreChart() {}
 
   static String of(Scoreboard board, String title) {
-    List<String> figures =
-        board.figures().stream().filter(figure -> !ShortNames.isCount(figure)).toList();
+    List<String> figures = board.figures().stream().filter(ShortNames::isShare).toList();
     int width = LEFT + COLUMN * Math.max(4, figures.size()) + 16;
     StringBuilder svg = new StringBuilder(8192);
     line(

@@ -11,12 +11,10 @@ final class ShortNames {
 
   private static final Set<String> COUNTS =
       Set.of(
-          REFERENCE_NOTES,
-          ESTIMATED_NOTES,
-          VelocityScores.MATCHED,
-          VelocityScores.MATCHED_WHOLE,
-          TempoEvaluationRun.TRUE_TEMPO,
-          TempoEvaluationRun.FOUND_TEMPO);
+          REFERENCE_NOTES, ESTIMATED_NOTES, VelocityScores.MATCHED, VelocityScores.MATCHED_WHOLE);
+
+  private static final Set<String> TEMPI =
+      Set.of(TempoEvaluationRun.TRUE_TEMPO, TempoEvaluationRun.FOUND_TEMPO);
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -63,5 +61,10 @@ final class ShortNames {
   /** Whether a figure counts something, rather than being a share of 1. */
   static boolean isCount(String figure) {
     return COUNTS.contains(figure);
+  }
+
+  /** Whether a figure lies between 0 and 1, as most do. */
+  static boolean isShare(String figure) {
+    return !COUNTS.contains(figure) && !TEMPI.contains(figure);
   }
 }
