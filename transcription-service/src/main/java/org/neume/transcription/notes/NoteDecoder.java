@@ -193,10 +193,15 @@ public final class NoteDecoder {
     forming.step(next, activations, waiting::add);
     if (waiting.size() > MOST_WAITING) {
       failure =
-          "more than %d notes begin by frame %d while one sounds: check the network, or raise neume.notes.onset-threshold"
-              .formatted(MOST_WAITING, next);
+          "more than %d notes begin by frame %d while one sounds: check the network, or raise neume.notes.%s"
+              .formatted(MOST_WAITING, next, decisiveThreshold());
     }
     next++;
+  }
+
+  /** The threshold that says how many notes begin. */
+  private String decisiveThreshold() {
+    return settings.method() == NoteMethod.RUNS ? "frame-threshold" : "onset-threshold";
   }
 
   /** Lets go what is final; says nothing while a sounding note holds everything back. */

@@ -11,14 +11,21 @@ import java.util.function.Consumer;
  *
  * <p>A note begins where the posterior rises across the threshold, between frames, and ends where it falls
  * below for {@link NoteSettings#gapFrames()} frames or more. Its confidence is the mean posterior of the
- * frames that sound. What is struck again while it sounds cannot be told from what is held.
+ * frames that sound. What is struck again while it sounds cannot be told from what is held. A note of
+ * {@link NoteSettings#maximumFrames()} ends there, and its key is told no more until it has rested.
  */
 final class RunForming implements NoteForming {
   private static final int KEYS = NoteActivations.KEYS;
 
+  /** Instead of an onset: the key rests. */
+  private static final double RESTS = -1;
+
+  /** Instead of an onset: the key sounds on, but its note has ended at the longest length. */
+  private static final double TOLD = -2;
+
   private final NoteSettings settings;
 
-  /** Position of the sounding note's onset, or -1 where the key rests. */
+  /** Position of the sounding note's onset; where there is none {@link #RESTS} or {@link #TOLD}. */
   private final double[] onset = new double[KEYS];
 
   private final double[] end = new double[KEYS];
@@ -29,13 +36,18 @@ final class RunForming implements NoteForming {
 
   RunForming(NoteSettings settings) {
     this.settings = settings;
-    Arrays.fill(onset, -1);
+    Arrays.fill(onset, RESTS);
   }
 
   @Override
   public void step(long frame, NoteActivations activations, Consumer<FormedNote> notes) {
     for (int key = 0; key < KEYS; key++) {
-      if (activations.frame(frame, key) >= settings.frameThreshold()) {
+      boolean sounds = activations.frame(frame, key) >= settings.frameThreshold();
+      if (onset[key] == TOLD) {
+        goOn(frame, key, sounds);
+        continue;
+      }
+      if (sounds) {
         sound(frame, key, activations);
       }
       if (onset[key] < 0) {
@@ -43,9 +55,19 @@ final class RunForming implements NoteForming {
       }
       if (end[key] - onset[key] >= settings.maximumFrames()) {
         close(key, onset[key] + settings.maximumFrames(), notes);
+        onset[key] = TOLD;
       } else if (frame - heard[key] >= settings.gapFrames()) {
         close(key, end[key], notes);
       }
+    }
+  }
+
+  /** What would have ended the note lets the key rest. */
+  private void goOn(long frame, int key, boolean sounds) {
+    if (sounds) {
+      heard[key] = frame;
+    } else if (frame - heard[key] >= settings.gapFrames()) {
+      onset[key] = RESTS;
     }
   }
 
@@ -72,7 +94,7 @@ final class RunForming implements NoteForming {
       double confidence = Math.min(1, sum[key] / count[key]);
       notes.accept(new FormedNote(onset[key], offset, key, velocity[key], confidence));
     }
-    onset[key] = -1;
+    onset[key] = RESTS;
   }
 
   @Override
@@ -106,6 +128,8 @@ final class RunForming implements NoteForming {
         out.writeDouble(sum[key]);
         out.writeLong(count[key]);
         out.writeDouble(velocity[key]);
+      } else if (onset[key] == TOLD) {
+        out.writeLong(heard[key]);
       }
     }
   }
@@ -120,6 +144,8 @@ final class RunForming implements NoteForming {
         sum[key] = in.readDouble();
         count[key] = in.readLong();
         velocity[key] = in.readDouble();
+      } else if (onset[key] == TOLD) {
+        heard[key] = in.readLong();
       }
     }
   }

@@ -109,6 +109,27 @@ class FramesTest {
   }
 
   @Test
+  @DisplayName("give one note of what is held beyond the longest, wherever it is taken over")
+  void held() {
+    List<Put> put = new ArrayList<>();
+    // Held for 16 s, with a gap that notes go on over behind the longest; then struck once more.
+    put.add(new Put(20, 1_350, 60));
+    put.add(new Put(1_352, 1_420, 60));
+    put.add(new Put(1_440, 1_480, 60));
+    put.add(new Put(1_400, 1_460, 72));
+    List<ActivationBlock> blocks = recording(put, 5, 5);
+    List<Note> notes =
+        MachineContract.run(stage, blocks).stream()
+            .flatMap(block -> block.getNotes().stream())
+            .toList();
+    assertThat(notes).extracting(Note::getPitch).containsExactly(60, 72, 60);
+    assertThat(notes.get(0).getOffset() - notes.get(0).getOnset()).isCloseTo(15, within(1e-6));
+    assertThat(notes.get(2).getOnset() * RATE).isBetween(1_439.0, 1_440.0);
+    // One before the cut has nothing to say; two lie between it and the end of what is held.
+    assertThat(MachineContract.checkHandovers(stage, blocks)).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
   @DisplayName("are left alone where the outputs are no frames of keys")
   void others() {
     ActivationBlock first = recording(List.of(), 1, 1).get(0);
