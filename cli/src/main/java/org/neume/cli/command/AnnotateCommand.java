@@ -82,10 +82,10 @@ final class AnnotateCommand implements Callable<Integer> {
       analysis.refuseForRunningChain();
     }
     Set<Finding> findings = analysis.findings();
-    pitches.check(findings.contains(Finding.PITCH), output.out);
-    Annotations sink = new Annotations(findings);
+    pitches.check(findings.contains(Finding.PITCH), output.out, paths);
     Tally tally = new Tally();
     List<AudioInputs.Input> inputs = AudioInputs.expand(paths, tally::failed);
+    Annotations sink = new Annotations(findings, inputs);
     List<Path> names = OutputNames.of(inputs);
     if (inputs.stream().noneMatch(i -> opens(i.path()))) {
       inputs.forEach(i -> tally.failed(Objects.requireNonNull(problem(i.path()))));
@@ -115,8 +115,11 @@ final class AnnotateCommand implements Callable<Integer> {
     ToIntFunction<String> work =
         broker -> {
           BatchAnnotator annotator = new BatchAnnotator(broker, analysis, atOnce, progress);
-          (bootstrap == null ? annotator : annotator.onSharedBroker()).annotate(files, listener);
-          sink.close(tally);
+          try {
+            (bootstrap == null ? annotator : annotator.onSharedBroker()).annotate(files, listener);
+          } finally {
+            sink.close(tally);
+          }
           return tally.exitCode();
         };
     if (bootstrap == null) {
@@ -149,27 +152,38 @@ final class AnnotateCommand implements Callable<Integer> {
     private final PitchSink pitchSink;
     private final @Nullable AnnotationSink sink;
 
-    Annotations(Set<Finding> findings) {
-      Set<OutputFormat> tables = output.chosen(findings);
-      if (!findings.contains(Finding.PITCH)) {
-        tables = Set.of();
-      } else if (!output.named() && output.out != null) {
-        tables = Set.of(OutputFormat.CSV);
-      }
-      pitchSink = new PitchSink(terminal, output.out, tables, pitches.rename);
+    Annotations(Set<Finding> findings, List<AudioInputs.Input> inputs) {
+      pitchSink =
+          new PitchSink(
+              terminal, output.out, tables(findings), pitches.rename, inputs, paths.size() > 1);
       sink =
           findings.equals(EnumSet.of(Finding.PITCH))
               ? null
               : AnnotationSink.of(terminal, output, findings);
     }
 
-    void accept(Annotation annotation, Path name, AudioInputs.Input input) {
-      NamedPitch pitch = annotation.pitch();
-      if (pitch != null) {
-        pitchSink.accept(pitch, input);
+    /** Tables that were named, or one beside other files. */
+    private Set<OutputFormat> tables(Set<Finding> findings) {
+      Set<OutputFormat> chosen = output.chosen(findings);
+      if (!findings.contains(Finding.PITCH)) {
+        return Set.of();
       }
-      if (sink != null) {
-        sink.accept(annotation, name, input.path());
+      if (output.named()) {
+        return chosen;
+      }
+      return output.out == null ? Set.of() : Set.of(OutputFormat.CSV);
+    }
+
+    void accept(Annotation annotation, Path name, AudioInputs.Input input) {
+      try {
+        if (sink != null) {
+          sink.accept(annotation, name, input.path());
+        }
+      } finally {
+        NamedPitch pitch = annotation.pitch();
+        if (pitch != null) {
+          pitchSink.accept(pitch, input);
+        }
       }
     }
 

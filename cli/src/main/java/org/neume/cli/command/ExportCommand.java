@@ -94,6 +94,10 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     AnalysisOptions analysis = new AnalysisOptions();
     analysis.what = what.isEmpty() ? List.of("beats", "notes", "score") : what;
+    if (analysis.findings().contains(Finding.PITCH)) {
+      throw CommandException.usage(
+          "pitches of single notes are written by annotate; read them from a running chain with './neume subscribe --topic notes'");
+    }
     Set<OutputFormat> formats = output.named() ? output.named(output.formats) : usual(analysis);
     Set<Finding> findings = OutputNeeds.of(formats);
     findings.retainAll(analysis.findings());

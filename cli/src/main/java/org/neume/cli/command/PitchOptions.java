@@ -1,6 +1,9 @@
 package org.neume.cli.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import picocli.CommandLine.Option;
@@ -15,11 +18,13 @@ final class PitchOptions {
   boolean rename;
 
   /**
-   * Refuses copies that have nowhere to go.
+   * Refuses copies that have nowhere to go, or that would be found again.
+   *
+   * @param paths what is named
    *
    * @throws CommandException naming what to add
    */
-  void check(boolean pitch, @Nullable Path out) {
+  void check(boolean pitch, @Nullable Path out, List<Path> paths) {
     if (!rename) {
       return;
     }
@@ -31,5 +36,25 @@ final class PitchOptions {
       throw CommandException.usage(
           "--rename makes copies with new names; say where to with --out DIR");
     }
+    for (Path path : paths) {
+      if (Files.isDirectory(path) && real(out).startsWith(real(path))) {
+        throw CommandException.usage(
+            "--out %s lies in %s, where the copies would be found as recordings again; give another folder"
+                .formatted(out, path));
+      }
+    }
+  }
+
+  /** Where a path leads, links resolved as far as it is there. */
+  private static Path real(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    for (Path there = absolute; there != null; there = there.getParent()) {
+      try {
+        return there.toRealPath().resolve(there.relativize(absolute));
+      } catch (IOException e) {
+        // Not there yet: what holds it may be.
+      }
+    }
+    return absolute;
   }
 }

@@ -28,6 +28,8 @@ final class PitchSink {
   private final @Nullable Path out;
   private final Set<OutputFormat> formats;
   private final boolean renames;
+  private final List<AudioInputs.Input> inputs;
+  private final boolean severalPaths;
   private final List<PitchTable.Row> rows = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
 
@@ -37,12 +39,27 @@ final class PitchSink {
    * @param out folder of files; null for the current one, where no file is written over
    * @param formats tables to write
    * @param renames whether files are copied under new names
+   * @param inputs all files, over which none is copied
+   * @param severalPaths whether files of several folders may have one name, so that rows say their paths
+   * @throws CommandException if the folder cannot be written to
    */
-  PitchSink(Terminal terminal, @Nullable Path out, Set<OutputFormat> formats, boolean renames) {
+  PitchSink(
+      Terminal terminal,
+      @Nullable Path out,
+      Set<OutputFormat> formats,
+      boolean renames,
+      List<AudioInputs.Input> inputs,
+      boolean severalPaths) {
     this.terminal = terminal;
     this.out = out;
     this.formats = Set.copyOf(formats);
     this.renames = renames;
+    this.inputs = List.copyOf(inputs);
+    this.severalPaths = severalPaths;
+    if (out != null && (renames || !this.formats.isEmpty())) {
+      // Its constructor tries the folder before any work is done.
+      var unused = new AnnotationFiles(out, Set.of());
+    }
   }
 
   /**
@@ -52,7 +69,8 @@ final class PitchSink {
    * @throws CommandException if it cannot be copied
    */
   void accept(NamedPitch pitch, AudioInputs.Input input) {
-    PitchTable.Row row = new PitchTable.Row(input.relative().toString(), pitch);
+    Path named = severalPaths ? input.path() : input.relative();
+    PitchTable.Row row = new PitchTable.Row(named.toString(), pitch);
     if (rows.isEmpty()) {
       terminal.result(PitchTable.head());
     }
@@ -72,16 +90,30 @@ final class PitchSink {
     }
     Path target = folder.resolve(name);
     try {
-      if (Files.exists(target) && Files.isSameFile(target, input.path())) {
-        return;
+      for (AudioInputs.Input original : inputs) {
+        if (Files.exists(target) && Files.isSameFile(target, original.path())) {
+          throw CommandException.file(
+              "%s is one of the recordings and is as it was; give another folder with --out"
+                  .formatted(target));
+        }
       }
       Files.createDirectories(Objects.requireNonNull(target.toAbsolutePath().getParent()));
-      Files.copy(input.path(), target, StandardCopyOption.REPLACE_EXISTING);
+      Path partial = partial(target);
+      try {
+        Files.copy(input.path(), partial);
+        Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
     } catch (IOException e) {
       throw CommandException.file(
           "%s cannot be written (%s); give another folder with --out"
               .formatted(target, e.getMessage()));
     }
+  }
+
+  private static Path partial(Path file) {
+    return file.resolveSibling(".neume-" + Long.toHexString(System.nanoTime()));
   }
 
   /**
@@ -102,8 +134,7 @@ final class PitchSink {
     Path folder = out == null ? Path.of(".") : out;
     Path file = folder.resolve(TABLE + format.suffix());
     try {
-      Files.createDirectories(folder);
-      Path partial = Files.createTempFile(folder, ".neume", "");
+      Path partial = partial(file);
       try {
         Files.writeString(partial, text);
         if (out == null) {
