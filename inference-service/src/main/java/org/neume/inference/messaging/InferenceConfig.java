@@ -17,9 +17,8 @@ public interface InferenceConfig {
   @WithDefault("beats")
   List<String> models();
 
-  /** The representations that the feature stage makes; a model of another one is refused. */
-  @WithDefault(
-      "log-bands-81,constant-q-48,raw-11025,raw-44100,spectrogram-8192,single-note-16000,single-note-constant-q")
+  /** The representations that the feature stage can make; a model of another one is refused. */
+  @WithDefault(KnownRepresentations.TEXT)
   List<String> representations();
 
   /**

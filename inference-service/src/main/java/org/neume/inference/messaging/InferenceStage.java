@@ -31,16 +31,8 @@ public final class InferenceStage implements StageDefinition<FeatureBlock, Activ
   /** The stage's name. */
   public static final String NAME = "inference";
 
-  /** The representations that the feature stage makes. */
-  public static final Set<String> REPRESENTATIONS =
-      Set.of(
-          "log-bands-81",
-          "constant-q-48",
-          "raw-11025",
-          "raw-44100",
-          "spectrogram-8192",
-          "single-note-16000",
-          "single-note-constant-q");
+  /** The representations that the feature stage can make. */
+  public static final Set<String> REPRESENTATIONS = KnownRepresentations.NAMES;
 
   private final ServedModels models;
   private final Set<String> representations;
