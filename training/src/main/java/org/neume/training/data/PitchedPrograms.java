@@ -49,9 +49,9 @@ final class PitchedPrograms {
   static List<Instrument> all() {
     List<Instrument> all = new ArrayList<>();
     for (String line : TABLE.strip().lines().toList()) {
-      String[] words = line.strip().split(" ");
+      String[] words = line.strip().split(" ", -1);
       for (int i = 1; i < words.length; i++) {
-        String[] numbers = words[i].split("[:-]");
+        String[] numbers = words[i].split("[:-]", -1);
         all.add(
             new Instrument(
                 Integer.parseInt(numbers[0]),

@@ -119,7 +119,9 @@ final class SoundRecordings {
     String folder = String.valueOf(examples.toAbsolutePath().getParent().getFileName());
     boolean heldOut = folder.contains("valid") || folder.contains("test");
     int number = 0;
-    for (Iterator<Map.Entry<String, JsonNode>> notes = root.fields(); notes.hasNext(); number++) {
+    for (Iterator<Map.Entry<String, JsonNode>> notes = root.properties().iterator();
+        notes.hasNext();
+        number++) {
       Map.Entry<String, JsonNode> note = notes.next();
       JsonNode facts = note.getValue();
       if (!facts.path("pitch").isInt()) {
