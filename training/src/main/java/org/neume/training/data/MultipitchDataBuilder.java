@@ -1,7 +1,6 @@
 package org.neume.training.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.neume.training.multipitch.MusicNetFolder;
 public final class MultipitchDataBuilder {
   /** Raised whenever the same sources, soundfonts and seed would make other pieces. */
   private static final int VERSION = 1;
-
-  private static final String ORIGIN = "made-of.txt";
 
   private MultipitchDataBuilder() {}
 
@@ -54,8 +51,8 @@ public final class MultipitchDataBuilder {
           "multipitch is rendered with soundfonts alone: give --soundfont, or MusicNet with --musicnet");
     }
     List<SourcePiece> sources = SourceLibrary.scan(dataFolder);
-    requireSame(cacheFolder, origin(sources, soundfonts, unseenSoundfonts, seed));
     MusicNetFolder folder = new MusicNetFolder(cacheFolder);
+    PieceOrigin.require(folder, origin(sources, soundfonts, unseenSoundfonts, seed));
     List<MultipitchPlan.Job> jobs = new ArrayList<>();
     for (MultipitchPlan.Job job : new MultipitchPlan(sources, seed).jobs(hours)) {
       if (!folder.contains(job.part(), job.id())) {
@@ -135,21 +132,5 @@ public final class MultipitchDataBuilder {
           "soundfont of unseen instruments: " + font.getFileName() + " " + SourceHash.ofFile(font));
     }
     return lines;
-  }
-
-  private static void requireSame(Path folder, List<String> origin) throws IOException {
-    Path file = folder.resolve(ORIGIN);
-    Files.createDirectories(folder);
-    if (!Files.exists(file)) {
-      Files.write(file, origin);
-      return;
-    }
-    List<String> there = Files.readAllLines(file);
-    List<String> other = origin.stream().filter(line -> !there.contains(line)).toList();
-    if (!other.isEmpty() || there.size() != origin.size()) {
-      throw new IOException(
-          "%s is of other data (now: %s): give what it was made of, or another --cache"
-              .formatted(file, other.isEmpty() ? "less" : String.join("; ", other)));
-    }
   }
 }

@@ -3,8 +3,6 @@ package org.neume.training.multipitch;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +26,9 @@ public final class MusicNetArchive {
       Set.of("1759", "1819", "2106", "2191", "2298", "2303", "2382", "2416", "2556", "2628");
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+  /** Far more than any array of objects has. */
+  private static final int LONGEST_HEADER = 1 << 16;
 
   private MusicNetArchive() {}
 
@@ -55,10 +56,11 @@ public final class MusicNetArchive {
         try (DataInputStream in =
             new DataInputStream(new BufferedInputStream(zip.getInputStream(entry)))) {
           add(folder, part, id, in);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+          // A damaged pickle makes objects of any shape.
           throw new IOException(
               "%s: %s is no piece of MusicNet (%s); fetch the archive again"
-                  .formatted(archive, name, e.getMessage()),
+                  .formatted(archive, name, reason(e)),
               e);
         }
         progress.accept("unpacked %s/%s".formatted(part, id));
@@ -66,6 +68,12 @@ public final class MusicNetArchive {
     } catch (ZipException e) {
       throw new IOException(archive + " is no .npz archive: " + e.getMessage(), e);
     }
+  }
+
+  private static String reason(Exception e) {
+    boolean said = e instanceof IOException || e instanceof IllegalArgumentException;
+    String message = said ? e.getMessage() : null;
+    return message == null ? "the pickle is damaged" : message;
   }
 
   private static void add(MusicNetFolder folder, String part, String id, DataInputStream in)
@@ -83,11 +91,14 @@ public final class MusicNetArchive {
       throw new IOException("it is no array");
     }
     byte[] length = in.readNBytes(start[6] == 1 ? 2 : 4);
-    int size = 0;
+    long size = 0;
     for (int i = 0; i < length.length; i++) {
-      size |= (length[i] & 0xff) << (8 * i);
+      size |= (length[i] & 0xffL) << (8 * i);
     }
-    String text = new String(in.readNBytes(size), StandardCharsets.ISO_8859_1);
+    if (size > LONGEST_HEADER) {
+      throw new IOException("its header is of %d bytes".formatted(size));
+    }
+    String text = new String(in.readNBytes((int) size), StandardCharsets.ISO_8859_1);
     if (!text.contains("O'")) {
       throw new IOException("it is no array of objects");
     }
@@ -95,12 +106,14 @@ public final class MusicNetArchive {
 
   private static float[] samples(PickleReader.Made array) throws IOException {
     List<?> state = list(array.state, 5);
-    PickleReader.Made type = made(state.get(2));
-    if (!text(type.of.get(0)).equals("f4") || !(state.get(4) instanceof byte[] bytes)) {
+    if (!(state.get(4) instanceof byte[] bytes)) {
       throw new IOException("its samples are not float32");
     }
-    float[] samples = new float[bytes.length / 4];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(samples);
+    float[] samples = NumpyType.of(state.get(2)).floats(bytes);
+    List<?> shape = list(state.get(1), 1);
+    if (shape.size() != 1 || whole(shape.get(0)) != samples.length) {
+      throw new IOException("it holds %d samples, but says %s".formatted(samples.length, shape));
+    }
     return samples;
   }
 
@@ -113,8 +126,8 @@ public final class MusicNetArchive {
           new LabeledNote(
               whole(interval.get(0)),
               whole(interval.get(1)),
-              (int) whole(label.get(0)),
-              (int) whole(label.get(1))));
+              Math.toIntExact(whole(label.get(0))),
+              Math.toIntExact(whole(label.get(1)))));
     }
     notes.sort(Comparator.comparingLong(LabeledNote::start).thenComparingInt(LabeledNote::note));
     return notes;
@@ -122,24 +135,14 @@ public final class MusicNetArchive {
 
   /** A number of Python's, or one of numpy's, which holds its bytes. */
   private static long whole(Object number) throws IOException {
-    if (number instanceof Number value) {
+    if (number instanceof Number value && value.doubleValue() == value.longValue()) {
       return value.longValue();
     }
     PickleReader.Made scalar = made(number);
-    if (scalar.of.size() == 2 && scalar.of.get(1) instanceof byte[] bytes && bytes.length <= 8) {
-      long value = 0;
-      for (int i = bytes.length - 1; i >= 0; i--) {
-        value = (value << 8) | (bytes[i] & 0xff);
-      }
-      return value;
+    if (scalar.of.size() == 2 && scalar.of.get(1) instanceof byte[] bytes) {
+      return NumpyType.of(scalar.of.get(0)).whole(bytes);
     }
     throw new IOException("a label holds no whole number");
-  }
-
-  private static String text(Object text) {
-    return text instanceof byte[] bytes
-        ? new String(bytes, StandardCharsets.ISO_8859_1)
-        : String.valueOf(text);
   }
 
   private static PickleReader.Made made(Object object) throws IOException {

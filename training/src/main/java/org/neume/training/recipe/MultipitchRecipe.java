@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.neume.training.data.MultipitchDataBuilder;
+import org.neume.training.data.PieceOrigin;
 import org.neume.training.multipitch.FamilyComparison;
 import org.neume.training.multipitch.MultipitchOptions;
 import org.neume.training.multipitch.MultipitchSplit;
@@ -48,8 +49,10 @@ final class MultipitchRecipe implements NetworkRecipe {
   public void build(DataRequest request, Settings settings, Consumer<String> progress)
       throws IOException {
     if (isArchive(settings)) {
-      MusicNetArchive.unpack(
-          Path.of(settings.text("musicnet")), new MusicNetFolder(folder(settings)), progress);
+      Path archive = Path.of(settings.text("musicnet"));
+      MusicNetFolder folder = new MusicNetFolder(folder(settings));
+      PieceOrigin.require(folder, PieceOrigin.ofArchive(archive));
+      MusicNetArchive.unpack(archive, folder, progress);
     }
     if (isMusicNet(settings)) {
       return;
@@ -87,10 +90,12 @@ final class MultipitchRecipe implements NetworkRecipe {
     return settings.text("musicnet").endsWith(".npz");
   }
 
-  /** Where the pieces are, or will be. */
+  /** Where the pieces are, or will be: what is unpacked lies apart from what is rendered. */
   private static Path folder(Settings settings) {
-    boolean there = isMusicNet(settings) && !isArchive(settings);
-    return Path.of(settings.text(there ? "musicnet" : "cache"));
+    if (isArchive(settings)) {
+      return Path.of(settings.text("cache")).resolve("musicnet");
+    }
+    return Path.of(settings.text(isMusicNet(settings) ? "musicnet" : "cache"));
   }
 
   private static MultipitchSplit split(Settings settings) throws IOException {
