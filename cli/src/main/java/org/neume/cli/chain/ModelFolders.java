@@ -27,6 +27,18 @@ public final class ModelFolders {
     }
   }
 
+  /** Whether a model says of frames which pitches sound, so that notes are runs of frames. */
+  public static boolean saysFrames(@Nullable Path directory, String model) {
+    try {
+      return repository(directory)
+          .find(model)
+          .map(folder -> folder.manifest().decoder().equals(DecoderName.FRAMES.text()))
+          .orElse(false);
+    } catch (ModelException e) {
+      return false;
+    }
+  }
+
   /** Where models that came along are unpacked to. */
   public static Path cache() {
     return Path.of(System.getProperty("user.home"), ".cache", "neume", "models");

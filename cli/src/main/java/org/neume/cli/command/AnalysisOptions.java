@@ -227,6 +227,9 @@ final class AnalysisOptions {
    */
   void check() {
     var unused = decoders();
+    if (findings().contains(Finding.NOTES) && findsFrames()) {
+      notes.refuseForFrames(noteModel());
+    }
     notes.check();
     for (Finding finding : findings()) {
       String name = models().get(finding);
@@ -234,5 +237,10 @@ final class AnalysisOptions {
         ModelFolders.require(models, name, finding.words(), finding.decoders());
       }
     }
+  }
+
+  /** Whether the network that notes are found by says of frames which pitches sound. */
+  boolean findsFrames() {
+    return ModelFolders.saysFrames(models, noteModel());
   }
 }

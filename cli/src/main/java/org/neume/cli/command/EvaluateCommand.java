@@ -140,6 +140,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int scoreNotes() throws IOException {
+    if (analysis.findsFrames()) {
+      analysis.notes.refuseForFrames(analysis.noteModel());
+      NoteOptions.refuseForFrames(
+          analysis.noteModel(), "--sweep-onset", given("--sweep-onset").isPresent());
+      // No onset threshold counts: one stands for all.
+      sweep.onset = sweep.onset.subList(0, 1);
+    }
     NoteProcedures procedures = new NoteProcedures(analysis.notes, sweep);
     Map<String, Map<String, String>> trials = procedures.trials();
     if (svg != null && trials.size() > 1) {

@@ -103,6 +103,27 @@ final class NoteOptions {
     }
   }
 
+  /**
+   * Refuses what a network that says of frames which pitches sound would ignore.
+   *
+   * @param model its name
+   * @throws CommandException naming the first such option
+   */
+  void refuseForFrames(String model) {
+    refuseForFrames(model, "--procedure", procedure != null);
+    refuseForFrames(model, "--onset-threshold", onsetThreshold != null);
+    refuseForFrames(model, "--certain-threshold", certainThreshold != null);
+  }
+
+  /** The same of any option. */
+  static void refuseForFrames(String model, String option, boolean given) {
+    if (given) {
+      throw CommandException.usage(
+          "%s does nothing for %s, whose notes are runs of frames at --frame-threshold or above; leave it out"
+              .formatted(option, model));
+    }
+  }
+
   private static void put(Map<String, String> properties, String name, @Nullable Double value) {
     if (value != null) {
       properties.put("neume.notes." + name, value.toString());

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "  ./neume train beats --data DIR --soundfont A.sf2 --soundfont B.sf2",
       "  ./neume train notes --data DIR --soundfont A.sf2 --validation-soundfont B.sf2",
       "",
-      "  ./neume train multipitch --data DIR --soundfont A.sf2 --validation-soundfont B.sf2",
+      "  ./neume train multipitch --data DIR --hours 2 --soundfont A.sf2 --validation-soundfont B.sf2",
       "  ./neume train multipitch --table --musicnet DIR",
       "",
       "Takes hours. Writes the model folder, its report and its curves. Stop it at any time: the same"
@@ -68,7 +68,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--soundfont",
       paramLabel = "SF2",
       arity = "1..*",
-      description = "Soundfonts to render with; without any, oscillators play everything.")
+      description =
+          "Soundfonts to render with; without any, oscillators play everything, but for multipitch, which"
+              + " needs one.")
   List<Path> soundfonts = List.of();
 
   @Option(
@@ -191,7 +193,10 @@ final class TrainCommand implements Callable<Integer> {
     if (!Files.exists(folder)
         || (!Files.isDirectory(folder) && !folder.toString().endsWith(".npz"))) {
       throw CommandException.environment(
-          "there is no folder %s; give the training data with --data DIR".formatted(folder));
+          data == null
+              ? "there is no folder or archive %s; give MusicNet's folder or musicnet.npz with --musicnet"
+                  .formatted(folder)
+              : "there is no folder %s; give the training data with --data DIR".formatted(folder));
     }
     return folder;
   }

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,40 @@ class MeasuringCommandsTest {
     for (String option : new String[] {"--sweep-onset", "--sweep-frame", "--sweep-length"}) {
       refused(option + " says what --sweep tries; add --sweep or leave it out", option, "0.3");
     }
+  }
+
+  @Test
+  @DisplayName("refuse what networks ignore whose notes are runs of frames")
+  void refuseWhatFramesIgnore() {
+    for (String[] options :
+        new String[][] {
+          {"--procedure", "candidates"},
+          {"--procedure", "all"},
+          {"--onset-threshold", "0.3"},
+          {"--certain-threshold", "0.7"},
+          {"--sweep-onset", "0.3", "--sweep"}
+        }) {
+      String message =
+          options[0]
+              + " does nothing for multipitch, whose notes are runs of frames at --frame-threshold or above; leave it out";
+      refused(message, with(options, "--analyses", "multipitch"));
+      refused(message, with(options, "--note-model", "multipitch"));
+    }
+  }
+
+  @Test
+  @DisplayName("and those that start services refuse the same")
+  void servicesRefuseWhatFramesIgnore() {
+    for (String option : new String[] {"--onset-threshold", "--certain-threshold"}) {
+      err.reset();
+      assertThat(run("up", "--analyses", "multipitch", option, "0.3")).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .startsWith("neume: " + option + " does nothing for multipitch");
+    }
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray(String[]::new);
   }
 
   private void refused(String message, String... options) {
