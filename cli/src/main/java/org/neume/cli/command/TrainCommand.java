@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
       arity = "1..*",
       description =
           "Soundfonts to render with; without any, oscillators play everything, but for multipitch, which"
-              + " needs one.")
+              + " needs one, and for pitch, which then learns from recorded notes alone.")
   List<Path> soundfonts = List.of();
 
   @Option(

@@ -22,7 +22,6 @@ import org.neume.training.render.SoundfontRenderer;
  * stopped goes on where it was.
  */
 public final class SoundCache {
-  private static final String MADE_OF = "made-of.txt";
   private static final double NOTE_SECONDS = 4;
 
   /** Instruments that are rendered together. */
@@ -36,7 +35,7 @@ public final class SoundCache {
    * @param data folder with recorded notes; each {@code notes.tsv} and NSynth's {@code examples.json} in
    *     it is read
    * @param soundfonts which render what is trained on
-   * @param heldOut soundfonts that render validation notes
+   * @param heldOut soundfonts that render validation notes, none of them one of {@code soundfonts}
    * @param hours of rendered notes, of 4 s each
    * @param progress receives a line per unit
    * @throws IOException where a source cannot be read, or the cache was made of something else
@@ -63,28 +62,19 @@ public final class SoundCache {
                         / NOTE_SECONDS
                         / Math.max(1, soundfonts.size())
                         / instruments.size()));
-    claim(folder, "%s, %d notes an instrument, seed %d".formatted(features, each, seed));
+    Map<String, List<SoundRecordings.Entry>> recordings = SoundRecordings.find(data);
+    SoundOrigin.claim(
+        folder,
+        SoundOrigin.of(soundfonts, heldOut, recordings, features, each, seed),
+        !exists(folder));
     render(soundfonts, SoundLabel.Source.RENDERED, folder, features, each, seed, progress);
     int few = Math.max(1, Math.min(each, 12));
     render(heldOut, SoundLabel.Source.HELD_OUT, folder, features, few, seed + 1, progress);
-    for (Map.Entry<String, List<SoundRecordings.Entry>> unit :
-        SoundRecordings.find(data).entrySet()) {
+    for (Map.Entry<String, List<SoundRecordings.Entry>> unit : recordings.entrySet()) {
       if (!SoundUnit.isWhole(folder, unit.getKey())) {
         SoundRecordings.make(unit.getValue(), features).write(folder, unit.getKey());
         progress.accept("%s: %d notes".formatted(unit.getKey(), unit.getValue().size()));
       }
-    }
-  }
-
-  /** Notes of different make must not lie in one cache. */
-  private static void claim(Path folder, String made) throws IOException {
-    Path file = folder.resolve(MADE_OF);
-    if (!Files.exists(file)) {
-      Files.writeString(file, made);
-    } else if (!Files.readString(file).equals(made)) {
-      throw new IOException(
-          "%s was made otherwise (%s, now %s): give another --cache, or delete it"
-              .formatted(folder, Files.readString(file), made));
     }
   }
 
@@ -98,7 +88,7 @@ public final class SoundCache {
       Consumer<String> progress)
       throws IOException {
     for (Path soundfont : soundfonts) {
-      String font = soundfont.getFileName().toString().replaceAll("\\.[^.]*$", "");
+      String font = SoundOrigin.name(soundfont);
       String prefix = "%s-%s-".formatted(source.name().toLowerCase(Locale.ROOT), font);
       List<PitchedPrograms.Instrument> missing =
           PitchedPrograms.all().stream()
@@ -154,13 +144,15 @@ public final class SoundCache {
   /**
    * Maps all notes of a cache, in the order of the units' names.
    *
-   * @throws IOException where it is missing or damaged
+   * @throws IOException where it is missing or damaged, holds other features, or does not say what it is
+   *     made of
    */
   public static List<Sound> load(Path folder, SoundFeatures features) throws IOException {
     List<Path> tables = tables(folder);
     if (tables.isEmpty()) {
       throw new IOException(folder + " holds no notes: build the cache first");
     }
+    SoundOrigin.requireFeatures(folder, features);
     List<Sound> sounds = new ArrayList<>();
     for (Path table : tables) {
       sounds.addAll(SoundUnit.read(table, features.width()));

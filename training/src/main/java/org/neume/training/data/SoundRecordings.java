@@ -1,5 +1,7 @@
 package org.neume.training.data;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,44 +10,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.neume.feature.signal.FeaturePlan;
 import org.neume.schemas.SingleNoteOutputs;
 import org.neume.training.render.SoundfontRenderer;
 
 /** Recorded single notes with their pitches: a table of files, and NSynth as it is published. */
 final class SoundRecordings {
-  private static final String TABLE = "notes.tsv";
   private static final String EXAMPLES = "examples.json";
+  private static final int NOTES_OF_UNIT = 256;
+
+  /** How folders of NSynth's validation and test sets end. */
+  private static final Pattern HELD_OUT = Pattern.compile("(^|.*[-_])(valid|test)$");
 
   /** Seconds of a file that are heard beyond the note's. */
   private static final double MORE = 2;
-
-  /** Words in names of instruments, by kind; the first that fits counts. */
-  private static final List<Map.Entry<String, String>> KINDS =
-      List.of(
-          Map.entry("flute", "flute"),
-          Map.entry("clarinet", "reed"),
-          Map.entry("saxophone", "reed"),
-          Map.entry("bassoon", "reed"),
-          Map.entry("oboe", "reed"),
-          Map.entry("horn", "brass"),
-          Map.entry("trombone", "brass"),
-          Map.entry("trumpet", "brass"),
-          Map.entry("tuba", "brass"),
-          Map.entry("piano", "keyboard"),
-          Map.entry("organ", "organ"),
-          Map.entry("synth", "synth_lead"),
-          Map.entry("viol", "string"),
-          Map.entry("cello", "string"),
-          Map.entry("guitar", "guitar"),
-          Map.entry("claudia", "vocal"),
-          Map.entry("sven", "vocal"));
 
   private SoundRecordings() {}
 
@@ -57,7 +41,7 @@ final class SoundRecordings {
    * instrument and midi, a unit for each instrument; each {@code examples.json} of NSynth, a unit for
    * each 256 notes.
    *
-   * @throws IOException where a table cannot be read
+   * @throws IOException where a table cannot be read, or names what is no note
    */
   static Map<String, List<Entry>> find(Path data) throws IOException {
     Map<String, List<Entry>> units = new TreeMap<>();
@@ -65,13 +49,13 @@ final class SoundRecordings {
     try (Stream<Path> paths = Files.walk(data, 3)) {
       tables =
           paths
-              .filter(p -> p.endsWith(TABLE) || p.endsWith(EXAMPLES))
+              .filter(p -> p.endsWith(SoundTable.NAME) || p.endsWith(EXAMPLES))
               .sorted(Comparator.naturalOrder())
               .toList();
     }
     for (Path table : tables) {
-      if (table.endsWith(TABLE)) {
-        recorded(table, units);
+      if (table.endsWith(SoundTable.NAME)) {
+        SoundTable.read(table, units);
       } else {
         nsynth(table, units);
       }
@@ -79,67 +63,63 @@ final class SoundRecordings {
     return units;
   }
 
-  private static void recorded(Path table, Map<String, List<Entry>> units) throws IOException {
-    List<String> lines = Files.readAllLines(table);
-    List<String> columns = lines.isEmpty() ? List.of() : List.of(lines.get(0).split("\t"));
-    int file = columns.indexOf("file");
-    int instrument = columns.indexOf("instrument");
-    int midi = columns.indexOf("midi");
-    if (file < 0 || instrument < 0 || midi < 0) {
-      return;
-    }
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split("\t", -1);
-      SoundLabel label =
-          new SoundLabel(
-              SoundLabel.Source.RECORDED,
-              cells[instrument],
-              family(cells[instrument]),
-              Integer.parseInt(cells[midi].strip()),
-              -1,
-              0,
-              0);
-      units
-          .computeIfAbsent("recorded-" + label.instrument(), name -> new ArrayList<>())
-          .add(new Entry(table.resolveSibling(cells[file]), label));
-    }
-  }
-
-  private static int family(String instrument) {
-    for (Map.Entry<String, String> kind : KINDS) {
-      if (instrument.toLowerCase(Locale.ROOT).contains(kind.getKey())) {
-        return SingleNoteOutputs.FAMILIES.indexOf(kind.getValue());
-      }
-    }
-    return -1;
-  }
-
   private static void nsynth(Path examples, Map<String, List<Entry>> units) throws IOException {
-    JsonNode root = new ObjectMapper().readTree(examples.toFile());
-    String folder = String.valueOf(examples.toAbsolutePath().getParent().getFileName());
-    boolean heldOut = folder.contains("valid") || folder.contains("test");
+    JsonNode root = root(examples);
+    Path folder = examples.toAbsolutePath().normalize().resolveSibling("");
+    String set = String.valueOf(folder.getFileName());
     int number = 0;
-    for (Iterator<Map.Entry<String, JsonNode>> notes = root.properties().iterator();
-        notes.hasNext();
-        number++) {
-      Map.Entry<String, JsonNode> note = notes.next();
-      JsonNode facts = note.getValue();
-      if (!facts.path("pitch").isInt()) {
-        throw new IOException("%s: %s has no pitch".formatted(examples, note.getKey()));
+    for (Map.Entry<String, JsonNode> note : root.properties()) {
+      SoundLabel label = label(examples, note, HELD_OUT.matcher(set).matches());
+      Path file = examples.resolveSibling("audio").resolve(note.getKey() + ".wav");
+      if (!Files.isRegularFile(file)) {
+        throw new IOException("%s: %s has no file %s".formatted(examples, note.getKey(), file));
       }
-      SoundLabel label =
-          new SoundLabel(
-              heldOut ? SoundLabel.Source.NSYNTH_HELD_OUT : SoundLabel.Source.NSYNTH,
-              facts.path("instrument_str").asText("unknown").replaceAll("\\s", "-"),
-              SingleNoteOutputs.FAMILIES.indexOf(facts.path("instrument_family_str").asText()),
-              facts.path("pitch").asInt(),
-              SingleNoteOutputs.VELOCITIES.indexOf(facts.path("velocity").asInt()),
-              0,
-              0);
       units
-          .computeIfAbsent("%s-%05d".formatted(folder, number / 256), name -> new ArrayList<>())
-          .add(new Entry(examples.resolveSibling("audio").resolve(note.getKey() + ".wav"), label));
+          .computeIfAbsent(
+              "%s-%05d".formatted(set, number++ / NOTES_OF_UNIT), name -> new ArrayList<>())
+          .add(new Entry(file, label));
     }
+  }
+
+  private static JsonNode root(Path examples) throws IOException {
+    JsonNode root;
+    try {
+      root = new ObjectMapper().readTree(examples.toFile());
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "%s: %s, in line %d".formatted(examples, e.getOriginalMessage(), line(e.getLocation())),
+          e);
+    }
+    if (!root.isObject()) {
+      throw new IOException(examples + " is no object of notes by name, as NSynth publishes it");
+    }
+    return root;
+  }
+
+  private static int line(@Nullable JsonLocation location) {
+    return location == null ? 1 : location.getLineNr();
+  }
+
+  private static SoundLabel label(Path examples, Map.Entry<String, JsonNode> note, boolean heldOut)
+      throws IOException {
+    if (!SoundTable.isPlain(note.getKey())) {
+      throw new IOException("%s: '%s' is no plain name".formatted(examples, note.getKey()));
+    }
+    JsonNode facts = note.getValue();
+    JsonNode pitch = facts.path("pitch");
+    if (!pitch.isInt() || pitch.asInt() < 0 || pitch.asInt() > SoundTable.HIGHEST) {
+      throw new IOException(
+          "%s: the pitch of %s is '%s', not a whole number from 0 to %d"
+              .formatted(examples, note.getKey(), pitch.asText(), SoundTable.HIGHEST));
+    }
+    return new SoundLabel(
+        heldOut ? SoundLabel.Source.NSYNTH_HELD_OUT : SoundLabel.Source.NSYNTH,
+        facts.path("instrument_str").asText("unknown").replaceAll("\\s", "-"),
+        SingleNoteOutputs.FAMILIES.indexOf(facts.path("instrument_family_str").asText()),
+        pitch.asInt(),
+        SingleNoteOutputs.VELOCITIES.indexOf(facts.path("velocity").asInt()),
+        0,
+        0);
   }
 
   /** Hears the notes of a unit. */

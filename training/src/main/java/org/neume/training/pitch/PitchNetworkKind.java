@@ -13,6 +13,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** The two networks of single notes, with what differs between their trainings. */
+// What it holds never changes, though its types do not say so.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum PitchNetworkKind {
   /** The first text's, over raw audio: pitch alone. */
   CLASSIC(PitchClassicConfig.classic(), SoundFeatures.RAW, SingleNoteOutputs.PITCHES) {
