@@ -1,7 +1,5 @@
 package org.neume.feature.signal;
 
-import java.util.Objects;
-
 /**
  * Mono samples to logarithmic band spectra, as a stream.
  *
@@ -29,9 +27,7 @@ public final class LogBandExtractor implements FrameExtractor {
   private final FrameSpectrum spectrum;
   private final float[] bands;
 
-  private final SampleWindow window;
-  private long nextFrame;
-  private boolean finished;
+  private final FramesOfWindow frames;
 
   /** An extractor of whole recordings: begins with sample 0 and frame 0. */
   public LogBandExtractor(LogBandConfig config) {
@@ -52,8 +48,7 @@ public final class LogBandExtractor implements FrameExtractor {
     filters = new LogFilterBank(config);
     spectrum = new FrameSpectrum(size, filters.lowestBin(), filters.highestBin());
     bands = new float[filters.bands()];
-    window = new SampleWindow(3 * size, config.firstSample(firstFrame), firstSample);
-    nextFrame = firstFrame;
+    frames = new FramesOfWindow(config, 3 * size, firstSample, firstFrame, bands, this::transform);
   }
 
   @Override
@@ -63,35 +58,22 @@ public final class LogBandExtractor implements FrameExtractor {
 
   @Override
   public long nextFrame() {
-    return nextFrame;
+    return frames.nextFrame();
   }
 
   @Override
   public long position() {
-    return window.position();
+    return frames.position();
   }
 
   @Override
   public void push(float[] samples, int offset, int length, FrameSink sink) {
-    Objects.checkFromIndexSize(offset, length, samples.length);
-    if (finished) {
-      throw new IllegalStateException("samples after the end of the recording");
-    }
-    SampleGuard.check(samples, offset, length, position(), 1);
-    append(samples, offset, length, Long.MAX_VALUE, sink);
+    frames.push(samples, offset, length, sink);
   }
 
   @Override
   public void finish(FrameSink sink) {
-    if (finished) {
-      throw new IllegalStateException("the recording has ended already");
-    }
-    finished = true;
-    long frames = config.frames(position());
-    int padding = (int) Math.max(0, config.lastSample(frames - 1) - position() + 1);
-    if (nextFrame < frames) {
-      append(new float[padding], 0, padding, frames, sink);
-    }
+    frames.finish(sink);
   }
 
   /** The whole spectrogram of a recording: frames x bands, row by row. */
@@ -99,20 +81,8 @@ public final class LogBandExtractor implements FrameExtractor {
     return config.extract(mono);
   }
 
-  private void append(float[] samples, int offset, int length, long frames, FrameSink sink) {
-    int done = 0;
-    while (done < length) {
-      done += window.append(samples, offset + done, length - done);
-      while (nextFrame < frames && config.lastSample(nextFrame) < window.end()) {
-        transform(window.index(config.firstSample(nextFrame)));
-        sink.frame(nextFrame++, bands);
-      }
-      window.dropBefore(config.firstSample(nextFrame));
-    }
-  }
-
-  private void transform(int start) {
-    filters.apply(spectrum.of(window.samples(), start), bands);
+  private void transform(float[] samples, int start) {
+    filters.apply(spectrum.of(samples, start), bands);
     for (int band = 0; band < bands.length; band++) {
       bands[band] =
           (float) Log10.of(config.logAdd() + config.logMultiplier() * (double) bands[band]);

@@ -1,6 +1,5 @@
 package org.neume.feature.signal;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.jtransforms.fft.FloatFFT_1D;
 
@@ -19,9 +18,7 @@ final class SpectrumExtractor implements FrameExtractor {
   private final float[] magnitudes;
   private final float[] values;
   private final @Nullable MelBands mel;
-  private final SampleWindow window;
-  private long nextFrame;
-  private boolean finished;
+  private final FramesOfWindow frames;
 
   /**
    * An extractor that begins in the middle of a recording.
@@ -44,10 +41,14 @@ final class SpectrumExtractor implements FrameExtractor {
         config.kind().isMel()
             ? new MelBands(values.length, (double) SpectrumConfig.RATE / size, config.highestBin())
             : null;
-    window =
-        new SampleWindow(
-            2 * size + 4 * SpectrumConfig.HOP, config.firstSample(firstFrame), firstSample);
-    nextFrame = firstFrame;
+    frames =
+        new FramesOfWindow(
+            config,
+            2 * size + 4 * SpectrumConfig.HOP,
+            firstSample,
+            firstFrame,
+            values,
+            this::transform);
   }
 
   @Override
@@ -57,51 +58,25 @@ final class SpectrumExtractor implements FrameExtractor {
 
   @Override
   public long nextFrame() {
-    return nextFrame;
+    return frames.nextFrame();
   }
 
   @Override
   public long position() {
-    return window.position();
+    return frames.position();
   }
 
   @Override
   public void push(float[] samples, int offset, int length, FrameSink sink) {
-    Objects.checkFromIndexSize(offset, length, samples.length);
-    if (finished) {
-      throw new IllegalStateException("samples after the end of the recording");
-    }
-    SampleGuard.check(samples, offset, length, position(), 1);
-    append(samples, offset, length, Long.MAX_VALUE, sink);
+    frames.push(samples, offset, length, sink);
   }
 
   @Override
   public void finish(FrameSink sink) {
-    if (finished) {
-      throw new IllegalStateException("the recording has ended already");
-    }
-    finished = true;
-    long frames = config.frames(position());
-    int padding = (int) Math.max(0, config.lastSample(frames - 1) - position() + 1);
-    if (nextFrame < frames) {
-      append(new float[padding], 0, padding, frames, sink);
-    }
+    frames.finish(sink);
   }
 
-  private void append(float[] samples, int offset, int length, long frames, FrameSink sink) {
-    int done = 0;
-    while (done < length) {
-      done += window.append(samples, offset + done, length - done);
-      while (nextFrame < frames && config.lastSample(nextFrame) < window.end()) {
-        transform(window.index(config.firstSample(nextFrame)));
-        sink.frame(nextFrame++, values);
-      }
-      window.dropBefore(config.firstSample(nextFrame));
-    }
-  }
-
-  private void transform(int start) {
-    float[] samples = window.samples();
+  private void transform(float[] samples, int start) {
     for (int k = 0; k < hamming.length; k++) {
       float sample = samples[start + k];
       // Louder than any audio is meant to be; float16 holds what comes of it.
