@@ -85,7 +85,8 @@ class GradientTest {
     WeightLayout layout = task.network().layout();
     float[] weights = layout.initialWeights(11);
     for (WeightSpec spec : layout.specs()) {
-      // Silence through a bias of 0 lies on the kink of a rectifier, where there is no slope to compare.
+      // Silence through a bias of 0 lies on the kink of a rectifier, where there is no slope to
+      // compare.
       for (int i = 0; i < spec.size() && spec.isBias(); i++) {
         weights[layout.offset(spec.name()) + i] += 0.03f;
       }
