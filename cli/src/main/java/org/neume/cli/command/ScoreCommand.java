@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.training.evaluation.FileComparison;
+import org.neume.training.evaluation.PitchComparison;
 import org.neume.training.evaluation.Scoreboard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,14 +29,20 @@ import picocli.CommandLine.Parameters;
           + " downbeat F-measure. Beats before 5 s are left out, as is the custom."
           + " Task tempo reads one tempo, or two and the weight of the first."
           + " Task notes reads onset, offset, Hz and perhaps velocity, task multipitch a time and any"
-          + " number of Hz, a line for each note or frame; both print the figures of mir_eval.",
+          + " number of Hz, a line for each note or frame; both print the figures of mir_eval."
+          + " Task pitch reads the pitches of files of single notes: what is true from notes.tsv, NSynth's"
+          + " examples.json, a folder that holds one, or one whose files are called by their pitch"
+          + " (A#3.wav); what was found from pitches.csv, several of them as one.",
       "",
       "With --combine it puts recordings of several measurements together, such as each fold's, and"
           + " prints all and their mean:",
       "",
-      "  ./neume score --combine fold-0.json fold-1.json fold-2.json"
+      "  ./neume score --combine fold-0.json fold-1.json fold-2.json",
+      "  ./neume score --task pitch samples/ named/pitches.csv"
     })
 final class ScoreCommand implements Callable<Integer> {
+  private static final String PITCH = "pitch";
+
   @Parameters(
       arity = "2..*",
       paramLabel = "FILE",
@@ -52,12 +59,13 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--task",
       paramLabel = "TASK",
       defaultValue = "beat",
-      description = "beat, tempo, notes or multipitch (default: ${DEFAULT-VALUE}).")
+      description = "beat, tempo, notes, multipitch or pitch (default: ${DEFAULT-VALUE}).")
   String task = "beat";
 
   @Option(
       names = "--json",
-      description = "Print JSON: for two files one object of figures, for folders mean and tracks.")
+      description =
+          "Print JSON: for two files one object of figures, for folders and pitches mean and tracks.")
   boolean json;
 
   private final Terminal terminal;
@@ -68,7 +76,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!combine && files.size() != 2) {
+    if (!combine && files.size() != 2 && !task.equals(PITCH)) {
       throw CommandException.usage(
           "score compares two files or folders, here are %d; --combine takes more"
               .formatted(files.size()));
@@ -76,7 +84,7 @@ final class ScoreCommand implements Callable<Integer> {
     Scoreboard board = combine ? together() : compare(files.get(0), files.get(1));
     if (!json) {
       terminal.result(board.toTable());
-    } else if (combine || Files.isDirectory(files.get(0))) {
+    } else if (combine || task.equals(PITCH) || Files.isDirectory(files.get(0))) {
       terminal.result(board.toJson());
     } else {
       terminal.result(figures(board));
@@ -103,9 +111,11 @@ final class ScoreCommand implements Callable<Integer> {
         case "tempo" -> FileComparison.tempi(reference, estimate);
         case "notes" -> FileComparison.notes(reference, estimate);
         case "multipitch" -> FileComparison.multipitch(reference, estimate);
+        case PITCH -> PitchComparison.score(reference, files.subList(1, files.size()));
         default ->
             throw CommandException.usage(
-                "there is no task %s; choose beat, tempo, notes or multipitch".formatted(task));
+                "there is no task %s; choose beat, tempo, notes, multipitch or pitch"
+                    .formatted(task));
       };
     } catch (IOException e) {
       throw CommandException.file(e.getMessage() == null ? e.toString() : e.getMessage());

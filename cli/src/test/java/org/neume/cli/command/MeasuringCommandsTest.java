@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neume.cli.format.NamedPitch;
+import org.neume.cli.format.PitchTable;
 
 @DisplayName("The commands that measure")
 class MeasuringCommandsTest {
@@ -119,6 +122,48 @@ class MeasuringCommandsTest {
         .isEqualTo(
             "neume: score compares two files or folders, here are 3; --combine takes more\n");
     assertThat(run("score", one)).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("compare the table of named notes with the files' own names")
+  void namedNotes() throws IOException {
+    Path notes = Files.createDirectories(folder.resolve("notes"));
+    for (String name : new String[] {"A#3, soft.wav", "C4.wav", "C5.wav", "C6.wav"}) {
+      Files.writeString(notes.resolve(name), "");
+    }
+    List<PitchTable.Row> rows =
+        List.of(row("A#3, soft.wav", 58), row("C4.wav", 72), row("C5.wav", 72));
+    Path table = Files.writeString(folder.resolve("pitches.csv"), PitchTable.csv(rows));
+
+    assertThat(run("score", "--task", "pitch", notes.toString(), table.toString())).isZero();
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines.get(0).strip().split(" {2,}"))
+        .startsWith("Pitch", "Octave off", "Among three", "Refused");
+    assertThat(lines.get(5).strip().split(" {2,}"))
+        .containsExactly("mean of 4", "0.500", "0.250", "0.500", "0.250", "3.000");
+    out.reset();
+    assertThat(run("score", "--task", "pitch", notes.toString(), table.toString(), "--json"))
+        .isZero();
+    String json = board("named.json", "");
+    Files.write(Path.of(json), out.toByteArray());
+    assertThat(run("score", "--combine", json, board("empty.json", ""))).isZero();
+  }
+
+  private static PitchTable.Row row(String file, int pitch) {
+    return new PitchTable.Row(
+        file,
+        new NamedPitch(
+            "pitch",
+            0,
+            1,
+            pitch,
+            0.9,
+            List.of(new NamedPitch.Alternative(pitch, 0.9)),
+            -3.0,
+            null,
+            0,
+            null,
+            0));
   }
 
   private String board(String name, String tracks) throws IOException {

@@ -54,13 +54,23 @@ final class SoundRecordings {
               .toList();
     }
     for (Path table : tables) {
-      if (table.endsWith(SoundTable.NAME)) {
-        SoundTable.read(table, units);
-      } else {
-        nsynth(table, units);
-      }
+      read(table, units);
     }
     return units;
+  }
+
+  /**
+   * Adds the notes of a table to the units of their instruments.
+   *
+   * @param table NSynth's {@code examples.json}, or a table of files
+   * @throws IOException where it cannot be read, or names what is no note
+   */
+  static void read(Path table, Map<String, List<Entry>> units) throws IOException {
+    if (table.endsWith(EXAMPLES)) {
+      nsynth(table, units);
+    } else {
+      SoundTable.read(table, units);
+    }
   }
 
   private static void nsynth(Path examples, Map<String, List<Entry>> units) throws IOException {

@@ -13,8 +13,8 @@ final class ShortNames {
       Set.of(
           REFERENCE_NOTES, ESTIMATED_NOTES, VelocityScores.MATCHED, VelocityScores.MATCHED_WHOLE);
 
-  private static final Set<String> TEMPI =
-      Set.of(TempoEvaluationRun.TRUE_TEMPO, TempoEvaluationRun.FOUND_TEMPO);
+  private static final Set<String> MEASURES =
+      Set.of(TempoEvaluationRun.TRUE_TEMPO, TempoEvaluationRun.FOUND_TEMPO, PitchComparison.CENTS);
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -65,6 +65,6 @@ final class ShortNames {
 
   /** Whether a figure lies between 0 and 1, as most do. */
   static boolean isShare(String figure) {
-    return !COUNTS.contains(figure) && !TEMPI.contains(figure);
+    return !COUNTS.contains(figure) && !MEASURES.contains(figure);
   }
 }
