@@ -28,7 +28,7 @@ import org.neume.transcription.notes.SingleNoteRule;
  */
 final class SingleNoteMachine implements RecordingMachine<ActivationBlock, NoteBlock> {
   // Raised whenever the arithmetic changes.
-  private static final int ARITHMETIC = 1;
+  private static final int ARITHMETIC = 2;
 
   private final ActivationBlock first;
   private final NoteColumns columns;

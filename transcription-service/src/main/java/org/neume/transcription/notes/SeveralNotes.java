@@ -5,52 +5,77 @@ import org.jspecify.annotations.Nullable;
 import org.neume.schemas.SingleNoteOutputs;
 
 /**
- * Says whether a recording that may be a single note is none: whether, while it sounds, the network is
- * certain for long enough of a pitch of another name than that of the onset, and either the measured
- * fundamental agrees, or there are two such names.
+ * Says whether a recording that may be a single note is none. There are several notes if
  *
- * <p>Neither alone would do: the fundamental of a bell may be found at another of its partials, and a
- * network may be wrong about the end of a note.
+ * <ul>
+ *   <li>the network is certain for long enough of a pitch of another name, and either the measured
+ *       fundamental agrees, or there are two such names: the fundamental of a bell may be found at another
+ *       of its partials, and a network may be wrong about the end of a note;
+ *   <li>it says other names for much of the time, certain or not;
+ *   <li>the level rises suddenly again and again, and either the network says other names for some of the
+ *       time, or the fundamental is not steadily that of the note, as it is in a tremolo.
+ * </ul>
+ *
+ * <p>There is none if the network is not sure of any pitch and no fundamental agrees: a drum, a noise.
  */
 final class SeveralNotes {
   private static final int NAMES = 12;
 
-  /** What is softer than this below the loudest may be a room. */
-  private static final double AUDIBLE = 30;
+  /** Shares of the time that attacks count from, and up to. */
+  private static final double SOME_OTHERS = 0.1;
+
+  private static final double STEADY = 0.7;
+
+  /** The fundamental agrees by chance for less than this share of the time. */
+  private static final double CHANCE = 0.1;
 
   private final SingleNoteRows rows;
   private final SingleNoteRule rule;
+  private final double frameRate;
   private final int steady;
 
   SeveralNotes(SingleNoteRows rows, SingleNoteRule rule, double frameRate) {
     this.rows = rows;
     this.rule = rule;
+    this.frameRate = frameRate;
     this.steady = (int) Math.ceil(rule.steadySeconds() * frameRate);
   }
 
   /**
    * Looks for other notes.
    *
+   * @param answer what the network says of the note
    * @param onset the first frame of the note
    * @param end the frame behind its last
    * @return what is wrong, in one line; null if it is a single note
    */
-  @Nullable String found(int onset, int end, int pitch) {
-    double peak = -100;
-    for (int frame = onset; frame < end; frame++) {
-      peak = Math.max(peak, rows.decibels(frame));
+  @Nullable String found(NoteAnswer answer, int onset, int end) {
+    NoteEvidence evidence = NoteEvidence.of(rows, frameRate, answer, onset, end);
+    boolean unsteady = evidence.others() >= SOME_OTHERS || evidence.agreeing() < STEADY;
+    if (named(answer, end)
+        || (evidence.seconds() >= rule.steadySeconds() && evidence.others() >= rule.others())
+        || (evidence.attacks() >= rule.attacks() && unsteady)) {
+      return "this is no single note, others follow: ask for notes instead of pitch";
     }
+    return answer.certainty() < rule.sure() && evidence.agreeing() < CHANCE
+        ? "this is no single note, it has no certain pitch: drums and noises have none to be named by"
+        : null;
+  }
+
+  /** Whether the network is certain of another note. */
+  private boolean named(NoteAnswer answer, int end) {
+    double peak = NoteEvidence.peak(rows, answer.frame(), end);
     BitSet names = new BitSet(NAMES);
     boolean measured = false;
     int run = 0;
     int agreeing = 0;
     int before = -1;
-    for (int frame = onset; frame < end; frame++) {
+    for (int frame = answer.frame(); frame < end; frame++) {
       int said = rows.best(frame, SingleNoteRows.PITCHES, SingleNoteOutputs.PITCHES);
       boolean counts =
           rows.at(frame, SingleNoteRows.PITCHES + said) >= rule.certain()
-              && rows.decibels(frame) >= peak - AUDIBLE
-              && isAnother(said, pitch);
+              && NoteEvidence.isAudible(rows.decibels(frame), peak)
+              && NoteEvidence.isAnother(said, answer.pitch());
       run = !counts ? 0 : said == before ? run + 1 : 1;
       agreeing = run <= 1 ? 0 : agreeing;
       agreeing += counts && agrees(frame, said) ? 1 : 0;
@@ -60,15 +85,7 @@ final class SeveralNotes {
         measured |= agreeing >= steady / 2;
       }
     }
-    return measured || names.cardinality() >= 2
-        ? "this is no single note, others follow: ask for notes instead of pitch"
-        : null;
-  }
-
-  private static boolean isAnother(int said, int pitch) {
-    int apart = Math.floorMod(said - pitch, NAMES);
-    // A neighbor is vibrato, or a note between two pitches.
-    return apart > 1 && apart < NAMES - 1;
+    return measured || names.cardinality() >= 2;
   }
 
   private boolean agrees(int frame, int said) {

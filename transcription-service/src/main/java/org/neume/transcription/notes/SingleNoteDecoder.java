@@ -12,8 +12,8 @@ import org.neume.schemas.SingleNoteOutputs;
 
 /**
  * The only note of a recording, from what a network says of each frame: what holds for the sound that
- * begins there. The answer is taken at the onset, which the level shows; a measured fundamental gives the
- * deviation from the pitch. Confined to one thread.
+ * begins there. The answer is taken at the onset, which the level shows, or where the network is certain soon
+ * after; a measured fundamental gives the deviation from the pitch. Confined to one thread.
  *
  * <p>Rows are kept to the end, {@link SingleNoteRule#longestSeconds} of them at most.
  */
@@ -24,9 +24,6 @@ public final class SingleNoteDecoder {
   private static final int BEST = 3;
   private static final int UNTOLD_VELOCITY = 64;
   private static final int OCTAVE = 12;
-
-  /** Frames around the onset whose answers are averaged: one before it, itself, one behind. */
-  private static final int AROUND = 1;
 
   /** Seconds from the onset on that the fundamental is taken from. */
   private static final double TUNED_FROM = 0.05;
@@ -98,53 +95,38 @@ public final class SingleNoteDecoder {
     while (rows.decibels(end - 1) < peak - rule.offset()) {
       end--;
     }
-    float[] answer = answer(onset);
-    int pitch = best(answer, SingleNoteRows.PITCHES, SingleNoteOutputs.PITCHES);
-    String others = new SeveralNotes(rows, rule, frameRate).found(onset, end, pitch);
+    NoteAnswer answer = NoteAnswer.at(rows, rule, frameRate, onset, end);
+    String others = new SeveralNotes(rows, rule, frameRate).found(answer, onset, end);
     if (others != null) {
       failure = others;
       return null;
     }
-    return identified(answer, pitch, onset, Math.max(end, onset + 1));
+    return identified(answer, onset, Math.max(end, onset + 1));
   }
 
-  /** The mean of what is said of the frames around the onset. */
-  private float[] answer(int onset) {
-    int first = Math.max(0, onset - AROUND);
-    int last = Math.min(rows.frames() - 1, onset + AROUND);
-    float[] answer = new float[COLUMNS];
-    for (int column = 0; column < COLUMNS; column++) {
-      float sum = 0;
-      for (int frame = first; frame <= last; frame++) {
-        sum += rows.at(frame, column);
-      }
-      answer[column] = sum / (last - first + 1);
-    }
-    return answer;
-  }
-
-  private IdentifiedNote identified(float[] answer, int pitch, int onset, int end) {
-    int family = best(answer, SingleNoteRows.FAMILIES, SingleNoteOutputs.FAMILIES.size());
-    int velocity = best(answer, SingleNoteRows.VELOCITIES, SingleNoteOutputs.VELOCITIES.size());
-    float familyShare = answer[SingleNoteRows.FAMILIES + family];
-    float velocityShare = answer[SingleNoteRows.VELOCITIES + velocity];
+  private IdentifiedNote identified(NoteAnswer answer, int onset, int end) {
+    int family = answer.best(SingleNoteRows.FAMILIES, SingleNoteOutputs.FAMILIES.size());
+    int velocity = answer.best(SingleNoteRows.VELOCITIES, SingleNoteOutputs.VELOCITIES.size());
+    float[] values = answer.values();
+    float familyShare = values[SingleNoteRows.FAMILIES + family];
+    float velocityShare = values[SingleNoteRows.VELOCITIES + velocity];
     PlayedNote note =
         new PlayedNote(
             onset / frameRate,
             end / frameRate,
-            pitch,
+            answer.pitch(),
             velocityShare > 0 ? SingleNoteOutputs.VELOCITIES.get(velocity) : UNTOLD_VELOCITY,
-            answer[SingleNoteRows.PITCHES + pitch]);
+            values[SingleNoteRows.PITCHES + answer.pitch()]);
     List<IdentifiedNote.Candidate> pitches =
         IntStream.range(0, SingleNoteOutputs.PITCHES)
-            .mapToObj(p -> new IdentifiedNote.Candidate(p, answer[SingleNoteRows.PITCHES + p]))
+            .mapToObj(p -> new IdentifiedNote.Candidate(p, values[SingleNoteRows.PITCHES + p]))
             .sorted(Comparator.comparingDouble(IdentifiedNote.Candidate::probability).reversed())
             .limit(BEST)
             .toList();
     return new IdentifiedNote(
         note,
         pitches,
-        cents(pitch, onset, end),
+        cents(answer.pitch(), onset, end),
         familyShare > 0 ? SingleNoteOutputs.FAMILIES.get(family) : null,
         familyShare,
         velocityShare);
@@ -172,15 +154,5 @@ public final class SingleNoteDecoder {
     double median =
         sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     return OptionalDouble.of(100 * median);
-  }
-
-  private static int best(float[] values, int first, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[first + i] > values[first + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

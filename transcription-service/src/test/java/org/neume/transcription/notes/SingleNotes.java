@@ -1,5 +1,6 @@
 package org.neume.transcription.notes;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.neume.schemas.SingleNoteOutputs;
 
@@ -41,9 +42,35 @@ public final class SingleNotes {
       rows[row] = (float) Math.max(0.5, 0.8 - (frame - first) / 50.0 / 10);
       rows[row + 1] = (key + 12 * octaves) / 128f;
       rows[row + 2] = (float) (0.5 + pitch - key);
-      rows[row + PITCHES + key] = 0.9f;
+      rows[row + PITCHES + key] = 0.97f;
       rows[row + FAMILIES + SingleNoteOutputs.FAMILIES.indexOf("string")] = 0.7f;
       rows[row + VELOCITIES + SingleNoteOutputs.VELOCITIES.indexOf(100)] = 0.6f;
+    }
+    return this;
+  }
+
+  /** Makes the network say a pitch, and nothing else; what is measured stays. */
+  public SingleNotes saying(int first, int end, int pitch, double probability) {
+    for (int frame = first; frame < end; frame++) {
+      int row = frame * COLUMNS + PITCHES;
+      Arrays.fill(rows, row, row + SingleNoteOutputs.PITCHES, 0);
+      rows[row + pitch] = (float) probability;
+    }
+    return this;
+  }
+
+  /** Takes the measured fundamental away. */
+  public SingleNotes unmeasured(int first, int end) {
+    for (int frame = first; frame < end; frame++) {
+      rows[frame * COLUMNS + 1] = 0;
+    }
+    return this;
+  }
+
+  /** Sets the level. */
+  public SingleNotes level(int first, int end, double decibels) {
+    for (int frame = first; frame < end; frame++) {
+      rows[frame * COLUMNS] = (float) (1 + decibels / 100);
     }
     return this;
   }
