@@ -9,12 +9,24 @@ import java.util.List;
  *
  * <p>A period's strength is the mean covariance at its multiples within the longest lag, at most eight of
  * them: what repeats every beat repeats every two, three or more beats too, and the multiples tell its
- * length more exactly. A log-normal preference for tempi (Ellis, "Beat tracking by dynamic programming",
- * 2007) weighs it.
+ * length more exactly. Two things tell a tempo from its half, its double and what lies between: that music
+ * repeats after four beats better than after two, a bar rather than half a bar, and that little repeats after
+ * thirds of a beat. A log-normal preference for tempi (Ellis, "Beat tracking by dynamic programming", 2007) weighs it.
  */
 final class LagTempi {
   private static final int MULTIPLES = 8;
   private static final int HYPOTHESES = 3;
+
+  /** Beats of the bar that most music has. */
+  private static final int BAR = 4;
+
+  /** What a bar's excess over half of it adds to a strength, and what thirds of beats take off. */
+  private static final double BAR_SHARE = 0.4;
+
+  private static final double THIRDS_SHARE = 0.5;
+
+  /** Activations to either side over which bars and thirds are averaged: 9 ms, as beats are played. */
+  private static final int NEAR = 4;
 
   /** Below this variance of the activations nothing happens: rounding alone. */
   private static final double LEAST_VARIANCE = 1e-9;
@@ -30,11 +42,27 @@ final class LagTempi {
 
   private final TempoRule rule;
   private final double[] covariances;
+  private final double[] smooth;
 
   /** @param covariances by lag in activations, as far as they are known; not copied */
   LagTempi(TempoRule rule, double[] covariances) {
     this.rule = rule;
     this.covariances = covariances;
+    this.smooth = smooth(covariances);
+  }
+
+  private static double[] smooth(double[] values) {
+    double[] means = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int from = Math.max(0, i - NEAR);
+      int to = Math.min(values.length, i + NEAR + 1);
+      double sum = 0;
+      for (int j = from; j < to; j++) {
+        sum += values[j];
+      }
+      means[i] = sum / (to - from);
+    }
+    return means;
   }
 
   /**
@@ -94,17 +122,40 @@ final class LagTempi {
 
   private double weight(double tempo) {
     double octaves = StrictMath.log(tempo / rule.center()) / StrictMath.log(2) / rule.octaves();
-    return strength(60 * rule.activationRate() / tempo) * StrictMath.exp(-octaves * octaves / 2);
+    double period = 60 * rule.activationRate() / tempo;
+    double strength =
+        mean(covariances, period, 1, MULTIPLES, 0) + BAR_SHARE * bar(period) - thirds(period);
+    return strength * StrictMath.exp(-octaves * octaves / 2);
   }
 
-  /** Mean covariance at the multiples of a period, in activations. */
-  private double strength(double period) {
+  /** By how much a bar repeats better than half of it; 0 unless that is known of all tempi. */
+  private double bar(double period) {
+    if (BAR * 60 * rule.activationRate() / rule.slowest() >= smooth.length - 1
+        || BAR * period >= smooth.length - 1) {
+      return 0;
+    }
+    return mean(smooth, period, BAR, BAR, 0) - mean(smooth, period, BAR / 2, BAR / 2, 0);
+  }
+
+  private double thirds(double period) {
+    double both =
+        (mean(smooth, period, 1, BAR, 1 / 3.0) + mean(smooth, period, 1, BAR, 2 / 3.0)) / 2;
+    return THIRDS_SHARE * Math.max(0, both);
+  }
+
+  /**
+   * Mean at some multiples of a period, as far as they are known.
+   *
+   * @param period in activations
+   * @param before part of a period by which each multiple is shortened
+   */
+  private static double mean(double[] values, double period, int first, int last, double before) {
     double sum = 0;
     int count = 0;
-    for (int k = 1; k <= MULTIPLES && k * period < covariances.length - 1; k++) {
-      int lag = (int) (k * period);
-      double share = k * period - lag;
-      sum += covariances[lag] + share * (covariances[lag + 1] - covariances[lag]);
+    for (int k = first; k <= last && (k - before) * period < values.length - 1; k++) {
+      double at = (k - before) * period;
+      int lag = (int) at;
+      sum += values[lag] + (at - lag) * (values[lag + 1] - values[lag]);
       count++;
     }
     return count == 0 ? 0 : sum / count;

@@ -49,7 +49,7 @@ public record TempoRule(
 
   /** What the network {@code tempo} is decoded with: 110.25 frames of 4 activations per second. */
   public static TempoRule defaults() {
-    return new TempoRule(110.25, 4, 40, 240, 6, 120, 1, 1_100);
+    return new TempoRule(110.25, 4, 40, 240, 6, 120, 1.25, 1_100);
   }
 
   /** This rule with another preference for tempi. */
@@ -68,7 +68,7 @@ public record TempoRule(
   /**
    * This rule for tempi between two others, or a hundredth beyond: what is played at the limit may be found
    * beside it. The preferred tempo stays where they hold it, and is their geometric mean otherwise; the
-   * longest lag grows to two beats of the slower one.
+   * longest lag grows to four beats of the slower one, up to a minute.
    *
    * @throws IllegalArgumentException if the slower one is below 2.1 beats per minute, or above the other
    */
@@ -78,7 +78,7 @@ public record TempoRule(
         columns,
         from * 0.99,
         to * 1.01,
-        Math.max(longestSeconds, 120 / (from * 0.99)),
+        Math.max(longestSeconds, Math.min(60, 240 / (from * 0.99))),
         center >= from && center <= to ? center : Math.sqrt(from * to),
         octaves,
         decideFrames);
