@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.neume.schemas.DecoderName;
+import org.neume.schemas.Streams;
 import org.neume.schemas.TensorPayload;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.BeatBlock;
@@ -19,6 +20,8 @@ import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.End;
 import org.neume.stage.InvalidInputException;
 import org.neume.stage.testing.MachineContract;
+import org.neume.stage.testing.StageLogs;
+import org.neume.stage.testing.StageSimulation;
 
 /** The activations of a tempo network on their way through the stage of beats. */
 class TempoMachineTest {
@@ -44,6 +47,28 @@ class TempoMachineTest {
     assertThat(closing.getStream()).isEqualTo("tempo");
     // A pulse every 55.125 frames of 110.25 a second.
     assertThat(closing.getTempi().get(0).getBeatsPerMinute()).isCloseTo(120, within(0.1));
+  }
+
+  @Test
+  void givesTheSameRecordsWhereverTheStageWasStopped() {
+    StageLogs<ActivationBlock, BeatBlock> inputs =
+        new StageLogs<>(Streams.ACTIVATIONS, Streams.BEATS);
+    blocks(3, PULSES).forEach(block -> inputs.publish(block, 1_000));
+    StageLogs<ActivationBlock, BeatBlock> undisturbed = inputs.copyOfInputs();
+    int events = life(undisturbed, 42).drain().events();
+    assertThat(undisturbed.outputs().get("r/tempo")).hasSizeGreaterThan(3);
+    for (int point = 0; point <= events; point++) {
+      StageLogs<ActivationBlock, BeatBlock> logs = inputs.copyOfInputs();
+      life(logs, 42).dieAfter(point);
+      life(logs, point).drain();
+      assertThat(logs.outputs()).as("stopped after " + point).isEqualTo(undisturbed.outputs());
+      assertThat(logs.statuses()).as("stopped after " + point).isEqualTo(undisturbed.statuses());
+    }
+  }
+
+  private static StageSimulation<ActivationBlock, BeatBlock> life(
+      StageLogs<ActivationBlock, BeatBlock> logs, long seed) {
+    return new StageSimulation<>(STAGE, logs, seed, StageSimulation.LIMITS, List::of);
   }
 
   @Test

@@ -10,6 +10,8 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.FeatureBlock;
@@ -21,19 +23,27 @@ import org.neume.stage.testing.StageSimulation;
 class FeatureCrashSweepTest {
   private static final int RATE = 8_000;
 
+  /** Analyses of beats and notes, and those with representations of their own. */
+  private static final List<String> FIRST = List.of("score", "notes", "beats");
+
+  private static final List<String> FURTHER =
+      List.of("tempo", "multipitch", "pitch", "pitch-classic");
+
   /** Recordings with two representations and with one, interleaved; one of them is abandoned. */
   private static StageLogs<AudioChunk, FeatureBlock> inputs(long seed) {
-    return inputs(seed, false);
+    return inputs(seed, false, FIRST);
   }
 
   /**
    * The same.
    *
    * @param namedOnce whether only a recording's first chunk names its analyses
+   * @param analyses a recording for each; the last two are those of the one that is abandoned
    */
-  private static StageLogs<AudioChunk, FeatureBlock> inputs(long seed, boolean namedOnce) {
+  private static StageLogs<AudioChunk, FeatureBlock> inputs(
+      long seed, boolean namedOnce, List<String> analyses) {
     List<List<AudioChunk>> recordings = new ArrayList<>();
-    for (String analysis : List.of("score", "notes", "beats")) {
+    for (String analysis : analyses) {
       recordings.add(
           Recordings.chunks(
               analysis,
@@ -52,7 +62,7 @@ class FeatureCrashSweepTest {
                 RATE,
                 SampleFormat.PCM16,
                 seed,
-                List.of("beats", "notes"))
+                analyses.subList(analyses.size() - 2, analyses.size()))
             .subList(0, 12));
     StageLogs<AudioChunk, FeatureBlock> logs = new StageLogs<>(Streams.AUDIO, Streams.FEATURES);
     long time = 1_000_000;
@@ -96,9 +106,28 @@ class FeatureCrashSweepTest {
   }
 
   @Test
-  @DisplayName("gives the same streams, wherever it was stopped")
-  void everyPoint() {
-    StageLogs<AudioChunk, FeatureBlock> inputs = inputs(1);
+  @DisplayName("writes the streams of tempo, multipitch and single notes to their ends")
+  void further() {
+    StageLogs<AudioChunk, FeatureBlock> logs = inputs(1, false, FURTHER);
+    life(logs, 1).drain();
+    assertThat(logs.outputs().keySet())
+        .containsExactly(
+            "abandoned/single-note-16000",
+            "abandoned/single-note-constant-q",
+            "late/log-bands-81",
+            "multipitch/spectrogram-8192",
+            "pitch-classic/single-note-16000",
+            "pitch/single-note-constant-q",
+            "tempo/raw-11025");
+    assertThat(logs.outputs().values()).allSatisfy(blocks -> assertThat(blocks).isNotEmpty());
+    assertThat(logs.statuses()).hasSize(6).allSatisfy((name, s) -> assertThat(s).hasSize(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("gives the same streams, wherever it was stopped, of every analysis")
+  void everyPoint(boolean further) {
+    StageLogs<AudioChunk, FeatureBlock> inputs = inputs(1, false, further ? FURTHER : FIRST);
     StageLogs<AudioChunk, FeatureBlock> undisturbed = inputs.copyOfInputs();
     int events = life(undisturbed, 42).drain().events();
     assertThat(events).isGreaterThan(100);
@@ -116,7 +145,7 @@ class FeatureCrashSweepTest {
   void namedOnce() {
     StageLogs<AudioChunk, FeatureBlock> undisturbed = inputs(1);
     life(undisturbed, 42).drain();
-    StageLogs<AudioChunk, FeatureBlock> inputs = inputs(1, true);
+    StageLogs<AudioChunk, FeatureBlock> inputs = inputs(1, true, FIRST);
     int events = life(inputs.copyOfInputs(), 42).drain().events();
     for (int point = 0; point <= events; point += 5) {
       StageLogs<AudioChunk, FeatureBlock> logs = inputs.copyOfInputs();

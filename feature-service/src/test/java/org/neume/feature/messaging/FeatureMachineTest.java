@@ -136,6 +136,28 @@ class FeatureMachineTest {
     assertThat(handovers).isGreaterThanOrEqualTo(analysis.equals("score") ? 7 : 3);
   }
 
+  @Provide
+  Arbitrary<String> further() {
+    return Arbitraries.of("tempo", "multipitch", "pitch", "pitch-classic");
+  }
+
+  @Property(tries = 12)
+  @Label(
+      "gives tempo, multipitch and single notes the same blocks, however it is cut and taken over")
+  void further(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 0, max = 3) int rate,
+      @ForAll @IntRange(min = 1, max = 2) int channels,
+      @ForAll("further") String analysis) {
+    float[] samples = Recordings.samples(3 * RATES[rate], channels, RATES[rate], seed);
+    List<AudioChunk> chunks = chunks(samples, channels, RATES[rate], seed, analysis);
+    assertThat(MachineContract.run(new FeatureStage(), chunks))
+        .isEqualTo(
+            MachineContract.run(
+                new FeatureStage(), chunks(samples, channels, RATES[rate], ~seed, analysis)));
+    assertThat(MachineContract.checkHandovers(new FeatureStage(), chunks)).isPositive();
+  }
+
   @Test
   @DisplayName("is passed on for the analyses that its first chunk names, whatever later ones say")
   void laterAnalyses() {

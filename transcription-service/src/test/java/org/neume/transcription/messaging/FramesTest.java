@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.schemas.Streams;
 import org.neume.schemas.TensorPayload;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.ElementType;
@@ -18,6 +19,8 @@ import org.neume.schemas.record.End;
 import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.stage.testing.MachineContract;
+import org.neume.stage.testing.StageLogs;
+import org.neume.stage.testing.StageSimulation;
 import org.neume.transcription.messaging.NoteRecordings.Put;
 
 @DisplayName("Activations that say of frames which pitches sound")
@@ -106,6 +109,29 @@ class FramesTest {
       handovers += MachineContract.checkHandovers(stage, recording(put, seed, seed));
     }
     assertThat(handovers).isGreaterThan(20);
+  }
+
+  @Test
+  @DisplayName("give the same records wherever the stage was stopped")
+  void everyPoint() {
+    StageLogs<ActivationBlock, NoteBlock> inputs =
+        new StageLogs<>(Streams.ACTIVATIONS, Streams.NOTES);
+    recording(NoteRecordings.melody(FRAMES, 4), 4, 4).forEach(b -> inputs.publish(b, 1_000));
+    StageLogs<ActivationBlock, NoteBlock> undisturbed = inputs.copyOfInputs();
+    int events = life(undisturbed, 42).drain().events();
+    assertThat(undisturbed.outputs().get("r/multipitch")).hasSizeGreaterThan(5);
+    for (int point = 0; point <= events; point++) {
+      StageLogs<ActivationBlock, NoteBlock> logs = inputs.copyOfInputs();
+      life(logs, 42).dieAfter(point);
+      life(logs, point).drain();
+      assertThat(logs.outputs()).as("stopped after " + point).isEqualTo(undisturbed.outputs());
+      assertThat(logs.statuses()).as("stopped after " + point).isEqualTo(undisturbed.statuses());
+    }
+  }
+
+  private StageSimulation<ActivationBlock, NoteBlock> life(
+      StageLogs<ActivationBlock, NoteBlock> logs, long seed) {
+    return new StageSimulation<>(stage, logs, seed, StageSimulation.LIMITS, List::of);
   }
 
   @Test
