@@ -1,5 +1,7 @@
 package org.neume.training.data;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.neume.training.render.Control;
@@ -13,6 +15,7 @@ import org.neume.training.render.Score;
  */
 final class HeldInstruments {
   private static final int FAMILY = 8;
+  private static final int CHANNELS = 16;
 
   /** Families from here on are noises and drums, which nothing is held out of. */
   private static final int UNTOUCHED = 112;
@@ -50,15 +53,21 @@ final class HeldInstruments {
   }
 
   private static Score mapped(Score score, IntUnaryOperator programs) {
-    return score.with(
-        score.notes(),
-        score.controls().stream()
-            .map(
-                control ->
-                    control.command() == Control.PROGRAM && control.channel() != Note.DRUMS
-                        ? Control.program(
-                            control.time(), control.channel(), programs.applyAsInt(control.first()))
-                        : control)
-            .toList());
+    List<Control> controls = new ArrayList<>();
+    // A part that names no program, or not before its first note, is played by program 0.
+    int unnamed = programs.applyAsInt(0);
+    for (int channel = 0; channel < CHANNELS && unnamed != 0; channel++) {
+      if (channel != Note.DRUMS) {
+        controls.add(Control.program(0, channel, unnamed));
+      }
+    }
+    for (Control control : score.controls()) {
+      controls.add(
+          control.command() == Control.PROGRAM && control.channel() != Note.DRUMS
+              ? Control.program(
+                  control.time(), control.channel(), programs.applyAsInt(control.first()))
+              : control);
+    }
+    return score.with(score.notes(), controls);
   }
 }

@@ -17,7 +17,7 @@ import org.neume.training.multipitch.MusicNetFolder;
  */
 public final class MultipitchDataBuilder {
   /** Raised whenever the same sources, soundfonts and seed would make other pieces. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private MultipitchDataBuilder() {}
 
