@@ -12,6 +12,7 @@ import org.neume.schemas.SingleNoteOutputs;
  * @param pitch the most probable MIDI pitch
  * @param certainty the largest probability of any pitch that was heard in that time, 0 to 1
  */
+@SuppressWarnings("ArrayRecordComponent") // a small vector, read and never compared
 record NoteAnswer(int frame, float[] values, int pitch, float certainty) {
   /** Frames around the one that is asked whose answers are averaged: one before it, itself, one behind. */
   private static final int AROUND = 1;
