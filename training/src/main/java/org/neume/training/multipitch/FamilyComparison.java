@@ -1,191 +1,227 @@
 package org.neume.training.multipitch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.neume.feature.signal.SpectrumConfig;
-import org.neume.training.evaluation.PrecisionRecall;
 import org.neume.training.train.Figures;
 import org.neume.training.train.ProgressSink;
 import org.neume.training.train.Settings;
-import org.neume.training.train.Trained;
 import org.neume.training.train.Training;
 
 /**
  * Measures every member of the family on the same pieces: linear regressions solved on the same frames,
- * networks with learned filters trained with equal budgets of multiply-adds.
+ * networks with learned filters trained with equal budgets of multiply-adds, each budget in a run of its
+ * own. What is measured is kept: the same comparison again, or one of further budgets, does the rest.
  */
 public final class FamilyComparison {
-  private static final double[] RIDGES = {3e-3, 3e-2};
+  private static final double MILLION_MILLION = 1e12;
 
   private final MultipitchSplit split;
   private final Settings settings;
   private final ProgressSink progress;
-  private final int heard;
+  private final List<Double> budgets;
+  private final Set<String> wanted;
+  private final Path work;
+  private final FinishedRows finished;
 
   /**
    * Prepares a comparison.
    *
    * @param settings of {@link #settings(Settings)}
+   * @throws IllegalArgumentException if a setting is out of its range
    */
   public FamilyComparison(MultipitchSplit split, Settings settings, ProgressSink progress) {
     this.split = split;
     this.settings = settings;
     this.progress = progress;
-    this.heard = (int) Math.ceil(settings.number("table-heard") * 44_100 / MultipitchPiece.HOP);
+    this.budgets = budgets(settings.text("table-budgets"));
+    this.wanted = wanted(settings.text("table-only"));
+    this.work = Path.of(settings.text("work")).resolve("table");
+    this.finished = new FinishedRows(work.resolve("rows"));
   }
 
   /** Adds to the settings of a run what a comparison has besides. */
   public static Settings settings(Settings run) {
-    return run.adding("table-budget", 0.2)
+    return run.adding("table-budgets", "0.2,0.6")
+        .adding("table-only", "")
         .adding("table-frames", 12_000)
         .adding("table-heard", 3.0);
+  }
+
+  private static List<Double> budgets(String text) {
+    try {
+      List<Double> budgets =
+          Arrays.stream(text.split(",", -1)).map(String::strip).map(Double::valueOf).toList();
+      double before = 0;
+      for (double budget : budgets) {
+        if (!(budget > before && budget <= 1_000)) {
+          throw new NumberFormatException();
+        }
+        before = budget;
+      }
+      return budgets;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "the setting table-budgets=%s is no list of numbers up to 1000, each larger than the one before, such as 0.2,0.6,2"
+              .formatted(text),
+          e);
+    }
+  }
+
+  private static Set<String> wanted(String text) {
+    Set<String> names = new TreeSet<>();
+    SpectrumConfig.FAMILY.forEach(config -> names.add(config.name()));
+    FamilyMember.ALL.forEach(member -> names.add(member.folder()));
+    if (text.isBlank()) {
+      return names;
+    }
+    Set<String> wanted = new TreeSet<>(Arrays.asList(text.split(",", -1)));
+    if (!names.containsAll(wanted)) {
+      throw new IllegalArgumentException(
+          "the setting table-only=%s names what is not in the table: give names of %s with commas between them"
+              .formatted(text, names));
+    }
+    return wanted;
   }
 
   /**
    * Measures.
    *
-   * @return lines of Markdown: the table, and what of the literature's order holds
-   * @throws IOException where a checkpoint cannot be written
+   * @return lines of Markdown: the table, what of the literature's order holds, and what more training
+   *     brings
+   * @throws IOException where a checkpoint or a row cannot be read or written
    */
   public List<String> run() throws IOException {
     List<FamilyTable.Row> rows = new ArrayList<>();
     for (SpectrumConfig config : SpectrumConfig.FAMILY) {
-      rows.add(linear(config));
-      progress.line(lines(rows).get(rows.size() + 1));
+      if (wanted.contains(config.name())) {
+        add(rows, fixed(config));
+      }
     }
     for (FamilyMember member : FamilyMember.ALL) {
-      rows.add(learned(member));
-      progress.line(lines(rows).get(rows.size() + 1));
+      if (wanted.contains(member.folder())) {
+        add(rows, learned(member));
+      }
     }
     List<String> all = new ArrayList<>();
     all.add("Data: " + split.description() + ".");
     all.add("");
     all.add(
         "Budget: linear regressions are solved on %s frames; every other network gets %s million million multiply-adds (a forward pass) in one run."
-            .formatted(settings.text("table-frames"), settings.text("table-budget")));
+            .formatted(settings.text("table-frames"), last()));
     all.add("");
-    all.addAll(lines(rows));
+    FamilyTable table = new FamilyTable(rows);
+    all.addAll(table.lines());
     all.add("");
-    all.addAll(new FamilyTable(rows).order());
+    all.addAll(table.order());
+    all.add("");
+    all.addAll(new LearningCurves(rows, budgets).lines());
     return all;
   }
 
-  private static List<String> lines(List<FamilyTable.Row> rows) {
-    return new FamilyTable(rows).lines();
+  private void add(List<FamilyTable.Row> rows, FamilyTable.Row row) {
+    rows.add(row);
+    progress.line(new FamilyTable(List.of(row)).lines().get(2));
   }
 
-  private FamilyTable.Row linear(SpectrumConfig config) {
-    PieceFeatures features = new PieceFeatures(config);
-    LeastSquares squares =
-        new LeastSquares(
-            LabeledFrames.drawn(
-                split.training(),
-                features,
-                settings.whole("table-frames"),
-                settings.number("softest"),
-                settings.number("loudest"),
-                settings.wholeLong("seed")),
-            settings.whole("threads"));
-    LabeledFrames validation = standardized(squares, split.validation(), features);
-    float[] best = new float[0];
-    double score = -1;
-    for (double ridge : RIDGES) {
-      float[] weights = squares.solve(ridge);
-      double average = curve(squares, validation, weights).average();
-      if (average > score) {
-        score = average;
-        best = weights;
-      }
-    }
-    float[] kept = best;
+  private double last() {
+    return budgets.get(budgets.size() - 1);
+  }
+
+  private FamilyTable.Row fixed(SpectrumConfig config) throws IOException {
+    Measured solve = () -> new SolvedRegressions(split, settings).figures(config);
     Figures figures =
-        MultipitchValidator.figures(
-            split,
-            pieces ->
-                curve(
-                    squares,
-                    pieces.equals(split.validation())
-                        ? validation
-                        : standardized(squares, pieces, features),
-                    kept));
-    return row(
+        kept(config.name(), "solved on %s frames".formatted(settings.text("table-frames")), solve);
+    return new FamilyTable.Row(
         FamilyTable.Kind.FIXED,
         config.kind().text(),
         config.window(),
-        kept.length,
+        SolvedRegressions.parameters(config),
         figures,
-        literature(config));
-  }
-
-  private LabeledFrames standardized(
-      LeastSquares squares, List<MultipitchPiece> pieces, PieceFeatures features) {
-    return squares.standardize(LabeledFrames.middles(pieces, features, heard));
-  }
-
-  private static PrecisionRecall curve(
-      LeastSquares squares, LabeledFrames frames, float[] weights) {
-    return new PrecisionRecall(squares.estimates(frames, weights), frames.labels());
+        Literature.of(config),
+        List.of());
   }
 
   private FamilyTable.Row learned(FamilyMember member) throws IOException {
-    double budget = settings.number("table-budget") * 1e12;
-    Path work = Path.of(settings.text("work")).resolve("table").resolve(member.folder());
-    Settings own =
-        settings.with(
-            "work=" + work,
-            "batch=" + member.items(),
-            "frames=" + member.frames(),
-            "rate=" + member.rate(),
-            "epochs=1",
-            "heard=" + settings.text("table-heard"),
-            "steps=" + member.steps(budget),
-            "warmup=" + Math.min(50, Math.max(1, member.steps(budget) / 10)));
-    MultipitchTask task =
-        new MultipitchTask(MultipitchOptions.of(member.network(), own), split, "the same pieces");
-    Trained trained = new Training(task, member.start(), progress).run();
-    return row(
+    List<FamilyTable.Point> curve = new ArrayList<>();
+    for (double budget : budgets) {
+      curve.add(
+          new FamilyTable.Point(
+              budget, member.steps(budget * MILLION_MILLION), trained(member, budget)));
+    }
+    return new FamilyTable.Row(
         FamilyTable.Kind.LEARNED,
         member.title(),
         member.window(),
         member.network().layout().size(),
-        trained.kept().figures(),
-        member.literature());
+        curve.get(curve.size() - 1).figures(),
+        member.literature(),
+        curve);
   }
 
-  private static FamilyTable.Row row(
-      FamilyTable.Kind kind,
-      String title,
-      int window,
-      long parameters,
-      Figures figures,
-      String literature) {
-    return new FamilyTable.Row(
-        kind,
-        title,
-        window,
-        parameters,
-        figures.of(MultipitchFigures.TEST + "precision"),
-        figures.of(MultipitchFigures.TEST + "recall"),
-        figures.of(MultipitchFigures.TEST + "average precision"),
-        figures.of(MultipitchFigures.UNSEEN + "average precision"),
-        literature);
+  private Figures trained(FamilyMember member, double budget) throws IOException {
+    int steps = member.steps(budget * MILLION_MILLION);
+    int epochs = (int) Math.min(steps, Math.ceil(budget));
+    String name = member.folder() + "-" + budget;
+    Settings own =
+        settings.with(
+            "work=" + work.resolve(name),
+            "batch=" + member.items(),
+            "frames=" + member.frames(),
+            "rate=" + member.rate(),
+            "epochs=" + epochs,
+            "patience=" + epochs,
+            "heard=" + settings.text("table-heard"),
+            "steps=" + steps / epochs,
+            "warmup=" + Math.min(50, Math.max(1, steps / 10)));
+    MultipitchTask task =
+        new MultipitchTask(MultipitchOptions.of(member.network(), own), split, "the same pieces");
+    Figures figures =
+        kept(
+            name,
+            "%s, %s, %d x %d steps of %d x %d, %s"
+                .formatted(
+                    member.network(),
+                    member.start().name(),
+                    epochs,
+                    steps / epochs,
+                    member.items(),
+                    member.frames(),
+                    task.options().optimizer()),
+            () -> new Training(task, member.start(), progress).run().kept().figures());
+    // Only the figures are of use from here on.
+    Files.deleteIfExists(task.options().checkpoint());
+    return figures;
   }
 
-  /** The literature's average precision of a linear regression, where its table has one. */
-  private static String literature(SpectrumConfig config) {
-    return switch (config.name()) {
-      case "log-spectrogram-1024" -> "39.8 / 37.7";
-      case "spectrogram-2048" -> "32.9 / 42.2";
-      case "mel-2048" -> "– / 37.5";
-      case "mel-1024" -> "– / 34.2";
-      case "log-mel-2048" -> "– / 46.2";
-      case "log-spectrogram-2048" -> "48.8 / 42.4";
-      case "log-relugram-2048" -> "49.3 / 47.5";
-      case "log-spectrogram-8192" -> "52.1 / 55.6";
-      case "log-spectrogram-16384" -> "45.5 / 48.3";
-      default -> "";
-    };
+  /** Something that is measured, at length. */
+  private interface Measured {
+    Figures figures() throws IOException;
+  }
+
+  /** The figures of before, or new ones, which are kept. */
+  private Figures kept(String name, String what, Measured measured) throws IOException {
+    String madeOf =
+        "%s; seed %s, %s to %s dB, %s s heard; %s"
+            .formatted(
+                what,
+                settings.text("seed"),
+                settings.text("softest"),
+                settings.text("loudest"),
+                settings.text("table-heard"),
+                split.contents());
+    var before = finished.find(name, madeOf);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Figures figures = measured.figures();
+    finished.add(name, madeOf, figures);
+    return figures;
   }
 }

@@ -1,6 +1,10 @@
 package org.neume.training.multipitch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * Pieces by what they are for.
@@ -32,5 +36,33 @@ public record MultipitchSplit(
   private static String part(List<MultipitchPiece> pieces) {
     double hours = pieces.stream().mapToDouble(MultipitchPiece::seconds).sum() / 3600;
     return "%d pieces, %.2f h".formatted(pieces.size(), hours);
+  }
+
+  /** All pieces in one line, which another split does not have. */
+  String contents() {
+    return Stream.of(training, validation, test, unseen)
+        .map(MultipitchSplit::contents)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The training pieces in a few words, which other pieces do not have. */
+  String trainingContents() {
+    return contents(training);
+  }
+
+  /** The same of the pieces that validate. */
+  String validationContents() {
+    return contents(validation);
+  }
+
+  private static String contents(List<MultipitchPiece> pieces) {
+    CRC32C crc = new CRC32C();
+    for (MultipitchPiece piece : pieces) {
+      crc.update(
+          "%s %d %d;"
+              .formatted(piece.id(), piece.frames(), piece.notes())
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    return "%d pieces %08x".formatted(pieces.size(), crc.getValue());
   }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.neume.training.network.MultipitchNetwork;
 import org.neume.training.train.BatchSource;
 import org.neume.training.train.FigureCells;
@@ -51,20 +50,9 @@ public final class MultipitchTask implements TrainingTask {
   @Override
   public Map<String, String> identity() {
     Map<String, String> parts = new LinkedHashMap<>(options.identity());
-    parts.put("training data", hash(split.training()));
-    parts.put("validation data", hash(split.validation()));
+    parts.put("training data", split.trainingContents());
+    parts.put("validation data", split.validationContents());
     return parts;
-  }
-
-  private static String hash(List<MultipitchPiece> pieces) {
-    CRC32C crc = new CRC32C();
-    for (MultipitchPiece piece : pieces) {
-      crc.update(
-          "%s %d %d;"
-              .formatted(piece.id(), piece.frames(), piece.notes())
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-    return "%d pieces %08x".formatted(pieces.size(), crc.getValue());
   }
 
   @Override

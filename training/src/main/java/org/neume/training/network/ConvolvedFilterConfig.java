@@ -26,23 +26,19 @@ public record ConvolvedFilterConfig(String name, int filters, int stride, int co
   private static final int FRAMES = 32;
   private static final int FILTER = 2_048;
 
-  /** Samples between the places that are computed in one product. */
-  private static final int STEP = 64;
+  /**
+   * Samples from a row of places that are computed in one product to the next: the columns of the product
+   * are the filters at all the places of a row, so that few windows are copied, and many columns share each.
+   */
+  private static final int STEP = 128;
 
-  private static final int TAPS_PER_FILTER = FILTER / STEP;
-  private static final int PLACES_PER_FRAME = FRAME / STEP;
+  private static final int ROWS = FILTER / STEP + 1;
 
   /** Frames that a mean needs: two frames of places and the filter behind the last. */
   private static final int MEAN_FRAMES = 6;
 
   /** Means in a window. */
   private static final int MEANS = FRAMES - MEAN_FRAMES + 1;
-
-  /**
-   * Factor on the means: they are all positive, thousands of them lead to a node, and steps that suit the
-   * filters would push nodes below 0 for ever.
-   */
-  private static final float DAMPING = 0.1f;
 
   private static final int NODES = 500;
   private static final int SECOND = 32;
@@ -152,43 +148,31 @@ public record ConvolvedFilterConfig(String name, int filters, int stride, int co
   private Operand<TFloat32> means(
       Ops tf, FrameWindows windows, Operand<TFloat32> frames, Operand<TFloat32> kernel) {
     Operand<TFloat32> loud = tf.math.mul(frames, tf.constant(LearnedFilterConfig.GAIN));
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int shift = 0; shift < STEP; shift += stride) {
-      Operand<TFloat32> places = windows.of(steps(tf, windows, loud, shift), TAPS_PER_FILTER, STEP);
-      Operand<TFloat32> said = windows.compressed(windows.times(places, kernel));
-      Operand<TFloat32> ofFrame =
-          tf.math.mean(
-              tf.reshape(
-                  said,
-                  tf.stack(
-                      List.of(
-                          windows.size(said, 0),
-                          tf.constant(-1),
-                          tf.constant(PLACES_PER_FRAME),
-                          tf.constant(filters)))),
-              tf.constant(2));
-      parts.add(ofFrame);
-    }
-    Operand<TFloat32> sum = tf.math.addN(parts);
+    Operand<TInt32> batch = windows.size(frames, 0);
+    Operand<TFloat32> rows =
+        tf.reshape(loud, tf.stack(List.of(batch, tf.constant(-1), tf.constant(STEP))));
+    Operand<TFloat32> said =
+        windows.compressed(windows.times(windows.of(rows, ROWS, STEP), placed(tf, kernel)));
+    int places = FRAME / stride;
+    Operand<TFloat32> ofFrame =
+        tf.math.mean(
+            tf.reshape(
+                said,
+                tf.stack(
+                    List.of(batch, tf.constant(-1), tf.constant(places), tf.constant(filters)))),
+            tf.constant(2));
     Operand<TFloat32> twice =
-        tf.math.add(windows.rows(sum, 0, 1, filters), windows.rows(sum, 1, 0, filters));
-    return tf.math.mul(twice, tf.constant(DAMPING * stride / STEP / 2));
+        tf.math.add(windows.rows(ofFrame, 0, 1, filters), windows.rows(ofFrame, 1, 0, filters));
+    return tf.math.mul(twice, tf.constant(0.5f));
   }
 
-  /**
-   * The samples from {@code shift} on in rows of 64, but for as many as a row at the end: the filters of
-   * whole frames end there. [batch, 8 frames - 1, 64]
-   */
-  private static Operand<TFloat32> steps(
-      Ops tf, FrameWindows windows, Operand<TFloat32> frames, int shift) {
-    Operand<TInt32> batch = windows.size(frames, 0);
-    Operand<TInt32> all = tf.math.mul(windows.size(frames, 1), tf.constant(FRAME));
-    Operand<TFloat32> flat = tf.reshape(frames, tf.stack(List.of(batch, all)));
-    Operand<TFloat32> kept =
-        tf.slice(
-            flat,
-            tf.constant(new int[] {0, shift}),
-            tf.stack(List.of(batch, tf.math.sub(all, tf.constant(STEP)))));
-    return tf.reshape(kept, tf.stack(List.of(batch, tf.constant(-1), tf.constant(STEP))));
+  /** The filters at all the places of a row, side by side: zeros before and behind each. */
+  private Operand<TFloat32> placed(Ops tf, Operand<TFloat32> kernel) {
+    List<Operand<TFloat32>> columns = new ArrayList<>();
+    for (int place = 0; place < STEP; place += stride) {
+      int[][] zeros = {{place, STEP - place}, {0, 0}};
+      columns.add(tf.pad(kernel, tf.constant(zeros), tf.constant(0f)));
+    }
+    return tf.concat(columns, tf.constant(1));
   }
 }

@@ -124,7 +124,7 @@ public record RunOptions(
   }
 
   /** Where the checkpoint lies. */
-  Path checkpoint() {
+  public Path checkpoint() {
     return workFolder.resolve("checkpoint.bin");
   }
 

@@ -71,7 +71,7 @@ class MultipitchTrainingTest {
     Trained trained =
         new Training(
                 task(network, "batch=32", "frames=2", "steps=150", "rate=2e-3"),
-                new SinusoidStart(),
+                new SinusoidStart(4),
                 line -> {})
             .run();
 
