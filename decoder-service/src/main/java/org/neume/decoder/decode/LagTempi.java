@@ -9,9 +9,10 @@ import java.util.List;
  *
  * <p>A period's strength is the mean covariance at its multiples within the longest lag, at most eight of
  * them: what repeats every beat repeats every two, three or more beats too, and the multiples tell its
- * length more exactly. Two things tell a tempo from its half, its double and what lies between: that music
- * repeats after four beats better than after two, a bar rather than half a bar, and that little repeats after
- * thirds of a beat. A log-normal preference for tempi (Ellis, "Beat tracking by dynamic programming", 2007) weighs it.
+ * length more exactly. Two things tell it from its multiples and parts: four beats repeat better than two
+ * do, as bars have accents, and little repeats after thirds of a beat, unless the beat itself repeats better,
+ * as in bars of six eighths. A log-normal preference for tempi (Ellis, "Beat tracking by dynamic
+ * programming", 2007) weighs the sum.
  */
 final class LagTempi {
   private static final int MULTIPLES = 8;
@@ -20,12 +21,16 @@ final class LagTempi {
   /** Beats of the bar that most music has. */
   private static final int BAR = 4;
 
-  /** What a bar's excess over half of it adds to a strength, and what thirds of beats take off. */
+  /** What a bar's excess over half of it adds to a strength. */
   private static final double BAR_SHARE = 0.4;
 
+  /** What is taken off for what repeats after thirds of beats. */
   private static final double THIRDS_SHARE = 0.5;
 
-  /** Activations to either side over which bars and thirds are averaged: 9 ms, as beats are played. */
+  /** A bar is known once lags reach it at this tempo, or at the slowest that is looked for. */
+  private static final double SLOW = 40;
+
+  /** Activations to either side over which covariances are averaged: 9 ms, about as evenly as beats are played. */
   private static final int NEAR = 4;
 
   /** Below this variance of the activations nothing happens: rounding alone. */
@@ -42,25 +47,25 @@ final class LagTempi {
 
   private final TempoRule rule;
   private final double[] covariances;
-  private final double[] smooth;
 
-  /** @param covariances by lag in activations, as far as they are known; not copied */
+  /** @param covariances by lag in activations, as far as they are known */
   LagTempi(TempoRule rule, double[] covariances) {
     this.rule = rule;
-    this.covariances = covariances;
-    this.smooth = smooth(covariances);
+    this.covariances = smooth(covariances);
   }
 
+  /** Means of neighbors, the nearer ones counting more, so that a peak stays where it is. */
   private static double[] smooth(double[] values) {
     double[] means = new double[values.length];
     for (int i = 0; i < values.length; i++) {
-      int from = Math.max(0, i - NEAR);
-      int to = Math.min(values.length, i + NEAR + 1);
       double sum = 0;
-      for (int j = from; j < to; j++) {
-        sum += values[j];
+      double weights = 0;
+      for (int j = Math.max(0, i - NEAR); j <= Math.min(values.length - 1, i + NEAR); j++) {
+        int weight = NEAR + 1 - Math.abs(i - j);
+        sum += weight * values[j];
+        weights += weight;
       }
-      means[i] = sum / (to - from);
+      means[i] = sum / weights;
     }
     return means;
   }
@@ -124,38 +129,52 @@ final class LagTempi {
     double octaves = StrictMath.log(tempo / rule.center()) / StrictMath.log(2) / rule.octaves();
     double period = 60 * rule.activationRate() / tempo;
     double strength =
-        mean(covariances, period, 1, MULTIPLES, 0) + BAR_SHARE * bar(period) - thirds(period);
+        mean(period, 1, MULTIPLES) + BAR_SHARE * bar(period) - THIRDS_SHARE * thirds(period);
     return strength * StrictMath.exp(-octaves * octaves / 2);
   }
 
-  /** By how much a bar repeats better than half of it; 0 unless that is known of all tempi. */
+  /**
+   * By how much a bar repeats better than half of it, but no more than half of it repeats: what does not
+   * repeat at all there, as in bars of three, is no bar of four. A recording that is too short to tell this
+   * of most tempi tells it of none: knowing it of the fast ones alone would prefer the slow.
+   */
   private double bar(double period) {
-    if (BAR * 60 * rule.activationRate() / rule.slowest() >= smooth.length - 1
-        || BAR * period >= smooth.length - 1) {
+    double slow = 60 * rule.activationRate() / Math.max(rule.slowest(), SLOW);
+    if (!isKnown(BAR * slow) || !isKnown(BAR * period)) {
       return 0;
     }
-    return mean(smooth, period, BAR, BAR, 0) - mean(smooth, period, BAR / 2, BAR / 2, 0);
+    double half = mean(period, BAR / 2, BAR / 2);
+    return Math.min(mean(period, BAR, BAR) - half, Math.max(0, half));
   }
 
   private double thirds(double period) {
-    double both =
-        (mean(smooth, period, 1, BAR, 1 / 3.0) + mean(smooth, period, 1, BAR, 2 / 3.0)) / 2;
-    return THIRDS_SHARE * Math.max(0, both);
-  }
-
-  /**
-   * Mean at some multiples of a period, as far as they are known.
-   *
-   * @param period in activations
-   * @param before part of a period by which each multiple is shortened
-   */
-  private static double mean(double[] values, double period, int first, int last, double before) {
+    double beside = Math.max(mean(period * 2 / 3, 1, 1), mean(period * 4 / 3, 1, 1));
+    if (mean(period, 1, 1) > beside) {
+      return 0;
+    }
     double sum = 0;
     int count = 0;
-    for (int k = first; k <= last && (k - before) * period < values.length - 1; k++) {
-      double at = (k - before) * period;
-      int lag = (int) at;
-      sum += values[lag] + (at - lag) * (values[lag + 1] - values[lag]);
+    for (int third = 1; third < 3 * BAR && isKnown(third * period / 3); third++) {
+      if (third % 3 != 0) {
+        sum += mean(third * period / 3, 1, 1);
+        count++;
+      }
+    }
+    return count == 0 ? 0 : Math.max(0, sum / count);
+  }
+
+  private boolean isKnown(double lag) {
+    return lag < covariances.length - 1;
+  }
+
+  /** Mean covariance from one multiple of a period, in activations, to another, as far as it is known. */
+  private double mean(double period, int first, int last) {
+    double sum = 0;
+    int count = 0;
+    for (int k = first; k <= last && isKnown(k * period); k++) {
+      int lag = (int) (k * period);
+      double share = k * period - lag;
+      sum += covariances[lag] + share * (covariances[lag + 1] - covariances[lag]);
       count++;
     }
     return count == 0 ? 0 : sum / count;

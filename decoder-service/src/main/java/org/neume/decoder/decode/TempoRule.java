@@ -22,6 +22,8 @@ public record TempoRule(
     double center,
     double octaves,
     int decideFrames) {
+  /** Seconds of lags for bars of slow tempi: a successor has to read what they take. */
+  private static final double MOST = 20;
 
   /** Refuses what is no rule, saying why. */
   public TempoRule {
@@ -49,7 +51,7 @@ public record TempoRule(
 
   /** What the network {@code tempo} is decoded with: 110.25 frames of 4 activations per second. */
   public static TempoRule defaults() {
-    return new TempoRule(110.25, 4, 40, 240, 6, 120, 1.25, 1_100);
+    return new TempoRule(110.25, 4, 40, 240, 6, 120, 1, 1_100);
   }
 
   /** This rule with another preference for tempi. */
@@ -68,7 +70,7 @@ public record TempoRule(
   /**
    * This rule for tempi between two others, or a hundredth beyond: what is played at the limit may be found
    * beside it. The preferred tempo stays where they hold it, and is their geometric mean otherwise; the
-   * longest lag grows to four beats of the slower one, up to a minute.
+   * longest lag grows to two beats of the slower one, and to four while that is 20 s at most.
    *
    * @throws IllegalArgumentException if the slower one is below 2.1 beats per minute, or above the other
    */
@@ -78,7 +80,8 @@ public record TempoRule(
         columns,
         from * 0.99,
         to * 1.01,
-        Math.max(longestSeconds, Math.min(60, 240 / (from * 0.99))),
+        Math.max(
+            Math.max(longestSeconds, 120 / (from * 0.99)), Math.min(MOST, 240 / (from * 0.99))),
         center >= from && center <= to ? center : Math.sqrt(from * to),
         octaves,
         decideFrames);
