@@ -9,7 +9,7 @@ import org.neume.schemas.SingleNoteOutputs;
  * @param others share of that time in which another name than the note's is the most probable, even if
  *     nothing is certain
  * @param agreeing share of that time in which the measured fundamental has the note's name
- * @param attacks times that the level rises suddenly behind the onset
+ * @param attacks times that the level rises suddenly behind the onset, each after it has fallen
  */
 record NoteEvidence(double seconds, double others, double agreeing, int attacks) {
   private static final int NAMES = 12;
@@ -24,6 +24,9 @@ record NoteEvidence(double seconds, double others, double agreeing, int attacks)
   private static final double RISE = 5;
 
   private static final double RISE_SECONDS = 0.1;
+
+  /** The level must fall by so many dB before it can rise to another attack, or it only swells. */
+  private static final double FALL = 3;
 
   /** An attack comes within so many dB of the loudest. */
   private static final double LOUD = 25;
@@ -90,8 +93,12 @@ record NoteEvidence(double seconds, double others, double agreeing, int attacks)
     int begin = (int) Math.round(SETTLING * frameRate);
     int attacks = 0;
     int last = -span;
+    double highest = -100;
+    boolean fallen = true;
     for (int frame = span; frame < levels.length; frame++) {
-      if (levels[frame] >= loudest - LOUD && frame - last >= span) {
+      highest = Math.max(highest, levels[frame]);
+      fallen |= levels[frame] <= highest - FALL;
+      if (fallen && levels[frame] >= loudest - LOUD && frame - last >= span) {
         double lowest = levels[frame];
         for (int before = Math.max(begin, frame - span); before < frame; before++) {
           lowest = Math.min(lowest, levels[before]);
@@ -99,6 +106,8 @@ record NoteEvidence(double seconds, double others, double agreeing, int attacks)
         if (levels[frame] - lowest >= RISE) {
           attacks++;
           last = frame;
+          highest = levels[frame];
+          fallen = false;
         }
       }
     }

@@ -17,6 +17,7 @@ import org.neume.schemas.SingleNoteOutputs;
  * </ul>
  *
  * <p>There is none if the network is not sure of any pitch and no fundamental agrees: a drum, a noise.
+ * Of a note that is cut off before its fundamental can be measured, the network need only be certain.
  */
 final class SeveralNotes {
   private static final int NAMES = 12;
@@ -28,6 +29,9 @@ final class SeveralNotes {
 
   /** The fundamental agrees by chance for less than this share of the time. */
   private static final double CHANCE = 0.1;
+
+  /** A fundamental is measured in so many seconds behind the frame that has it. */
+  private static final double AHEAD_SECONDS = 0.128;
 
   private final SingleNoteRows rows;
   private final SingleNoteRule rule;
@@ -51,14 +55,20 @@ final class SeveralNotes {
    */
   @Nullable String found(NoteAnswer answer, int onset, int end) {
     NoteEvidence evidence = NoteEvidence.of(rows, frameRate, answer, onset, end);
-    boolean unsteady = evidence.others() >= SOME_OTHERS || evidence.agreeing() < STEADY;
+    boolean enough = evidence.seconds() >= rule.steadySeconds();
+    // Where a short note is cut off, a missing fundamental tells nothing; where it dies away, it
+    // does.
+    boolean measurable = enough || rows.frames() - end >= AHEAD_SECONDS * frameRate;
+    boolean unsteady =
+        evidence.others() >= SOME_OTHERS || (measurable && evidence.agreeing() < STEADY);
     if (named(answer, end)
-        || (evidence.seconds() >= rule.steadySeconds() && evidence.others() >= rule.others())
+        || (enough && evidence.others() >= rule.others())
         || (evidence.attacks() >= rule.attacks() && unsteady)) {
       return "this is no single note, others follow: ask for notes instead of pitch";
     }
-    return answer.certainty() < rule.sure() && evidence.agreeing() < CHANCE
-        ? "this is no single note, it has no certain pitch: drums and noises have none to be named by"
+    double needed = measurable ? rule.sure() : rule.certain();
+    return answer.certainty() < needed && evidence.agreeing() < CHANCE
+        ? "this is no single note, it has no certain pitch, as drums and noises have none: leave it out"
         : null;
   }
 

@@ -13,7 +13,8 @@ package org.neume.transcription.notes;
  * @param others share of the time in which other names are the most probable, from which on there are
  *     several notes
  * @param attacks sudden rises of the level from which on there are several notes, if its pitch is not steady
- * @param sure probability that a pitch must reach if no measured fundamental agrees with it
+ * @param sure probability that a pitch must reach if no measured fundamental agrees with it; of a note
+ *     that is cut off sooner than in {@code steadySeconds}, {@code certain} is enough
  */
 public record SingleNoteRule(
     double longestSeconds,

@@ -42,7 +42,7 @@ public final class SingleNotes {
       rows[row] = (float) Math.max(0.5, 0.8 - (frame - first) / 50.0 / 10);
       rows[row + 1] = (key + 12 * octaves) / 128f;
       rows[row + 2] = (float) (0.5 + pitch - key);
-      rows[row + PITCHES + key] = 0.97f;
+      rows[row + PITCHES + key] = 0.9f;
       rows[row + FAMILIES + SingleNoteOutputs.FAMILIES.indexOf("string")] = 0.7f;
       rows[row + VELOCITIES + SingleNoteOutputs.VELOCITIES.indexOf(100)] = 0.6f;
     }
