@@ -2,7 +2,9 @@ package org.neume.training.evaluation;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.neume.schemas.SingleNoteOutputs;
  * them; {@code second}, {@code third}, {@code cents}, {@code family} and {@code velocity} may be.
  */
 final class FoundPitches {
+  /** How the table of a folder is called. */
+  private static final String NAME = "pitches.csv";
+
   private static final int HIGHEST = SingleNoteOutputs.PITCHES - 1;
 
   /**
@@ -47,21 +52,32 @@ final class FoundPitches {
   /**
    * Reads a table.
    *
+   * @param table a file, or a folder that holds {@code pitches.csv}
    * @throws AnnotationException with file and line where it is none
    */
-  static List<Row> read(Path path) throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(path);
-    } catch (CharacterCodingException e) {
-      throw new AnnotationException(path, "is no text in UTF-8; give a table of pitches");
-    }
+  static List<Row> read(Path table) throws IOException {
+    Path path = Files.isDirectory(table) ? table.resolve(NAME) : table;
+    List<String> lines = lines(path);
     List<String> columns = lines.isEmpty() ? List.of() : cells(lines.get(0));
     if (!columns.contains("file") || !columns.contains("pitch")) {
       throw new AnnotationException(
           path, 1, "must name the columns, with file and pitch among them; give a pitches.csv");
     }
     return new FoundPitches(path, columns).rows(lines.subList(1, lines.size()));
+  }
+
+  private static List<String> lines(Path path) throws IOException {
+    try {
+      // Spreadsheets put a mark of the byte order in front of a table in UTF-8.
+      return Files.readString(path).replaceFirst("^\uFEFF", "").lines().toList();
+    } catch (NoSuchFileException e) {
+      throw new AnnotationException(
+          path, "there is no such file; give a pitches.csv, as annotate --format csv writes it");
+    } catch (CharacterCodingException e) {
+      throw new AnnotationException(path, "is no text in UTF-8; give a table of pitches");
+    } catch (FileSystemException e) {
+      throw new AnnotationException(path, "cannot be read; check that you may read it");
+    }
   }
 
   private List<Row> rows(List<String> lines) throws IOException {

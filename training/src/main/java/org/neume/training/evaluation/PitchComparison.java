@@ -56,10 +56,7 @@ public final class PitchComparison {
       byName.computeIfAbsent(last(file), name -> new ArrayList<>()).add(file);
     }
     for (FoundPitches.Row row : FoundPitches.read(table)) {
-      List<String> meant =
-          byName.getOrDefault(last(row.file()), List.of()).stream()
-              .filter(file -> ends(file, row.file()) || ends(row.file(), file))
-              .toList();
+      List<String> meant = meant(row.file(), byName.getOrDefault(last(row.file()), List.of()));
       if (meant.isEmpty()) {
         unknown.add(new TrackFailure(row.file(), "%s does not say its pitch".formatted(truth)));
       } else if (meant.size() > 1) {
@@ -72,6 +69,20 @@ public final class PitchComparison {
             table, "names %s again; let each file count once".formatted(meant.get(0)));
       }
     }
+  }
+
+  /** The file itself, or those that share the longest end with it, of which there should be one. */
+  private static List<String> meant(String path, List<String> files) {
+    if (files.contains(path)) {
+      return List.of(path);
+    }
+    List<String> ending =
+        files.stream().filter(file -> ends(file, path) || ends(path, file)).toList();
+    int longest =
+        ending.stream().mapToInt(file -> Math.min(file.length(), path.length())).max().orElse(0);
+    return ending.stream()
+        .filter(file -> Math.min(file.length(), path.length()) == longest)
+        .toList();
   }
 
   /** Whether a path ends with another, name by name. */

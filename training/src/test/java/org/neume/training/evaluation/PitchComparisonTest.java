@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,36 @@ class PitchComparisonTest {
     Scoreboard board = PitchComparison.score(truth, List.of(found));
     assertThat(board.means()).containsEntry("Pitch", 3 / 5.0).doesNotContainKey("Family");
     assertThat(board.failures()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("belong to the very file first, and then to the one with the longest common end")
+  void nearest() throws IOException {
+    Files.writeString(truth, file("b\tviola\t72"), StandardOpenOption.APPEND);
+    Path found = found("pitches.csv", "b,72,,,,", "viola/b,60,,,,", "/music/horn/b,51,,,,");
+    assertThat(PitchComparison.score(truth, List.of(found)).means())
+        .containsEntry("Pitch", 3 / 6.0)
+        .containsEntry("Refused", 3 / 6.0);
+  }
+
+  @Test
+  @DisplayName("may be given as a folder that holds pitches.csv, and be saved by a spreadsheet")
+  void folders() throws IOException {
+    Path named = Files.createDirectory(folder.resolve("named"));
+    Files.writeString(named.resolve("pitches.csv"), "\uFEFFfile,pitch\r\nviola/b,60\r\n");
+    assertThat(PitchComparison.score(truth, List.of(named)).means())
+        .containsEntry("Pitch", 1 / 5.0);
+  }
+
+  @Test
+  @DisplayName("are refused in one line where there is no table")
+  void missing() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("named"));
+    assertThatThrownBy(() -> PitchComparison.score(truth, List.of(empty)))
+        .isInstanceOf(AnnotationException.class)
+        .hasMessage(
+            empty.resolve("pitches.csv")
+                + ": there is no such file; give a pitches.csv, as annotate --format csv writes it");
   }
 
   @Test
