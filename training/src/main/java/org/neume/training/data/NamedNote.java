@@ -17,9 +17,9 @@ final class NamedNote {
   private static final Pattern NSYNTH =
       Pattern.compile("([a-z_]+)_(?:acoustic|electronic|synthetic)_\\d{3}-(\\d{3})-(\\d{3})");
 
-  /** A letter, perhaps a sharp (s where a file may not have another sign) or flat, and the octave. */
+  /** A letter, perhaps a sharp (s where a file may not have another sign) or flat, and an octave from -1. */
   private static final Pattern NOTE =
-      Pattern.compile("(?<![\\p{L}\\p{N}#])([A-G])([#♯sb♭]?)(\\d)(?![\\p{L}\\p{N}#])");
+      Pattern.compile("(?<![\\p{L}\\p{N}#])([A-G])([#♯sb♭]?)(-1|\\d)(?![\\p{L}\\p{N}#])");
 
   private static final String STEPS = "C D EF G A B";
   private static final int OCTAVE = 12;
@@ -50,7 +50,7 @@ final class NamedNote {
       pitches.add(pitch(note));
     }
     return pitches.stream()
-        .filter(pitch -> pitches.size() == 1 && pitch <= SoundTable.HIGHEST)
+        .filter(pitch -> pitches.size() == 1 && pitch >= 0 && pitch <= SoundTable.HIGHEST)
         .findFirst()
         .map(pitch -> label(SoundLabel.Source.RECORDED, -1, pitch, -1));
   }

@@ -62,11 +62,12 @@ final class SoundRecordings {
   /**
    * Adds the notes of a table to the units of their instruments.
    *
-   * @param table NSynth's {@code examples.json}, or a table of files
+   * @param table NSynth's {@code examples.json}, under that or another name with this ending, or a
+   *     table of files
    * @throws IOException where it cannot be read, or names what is no note
    */
   static void read(Path table, Map<String, List<Entry>> units) throws IOException {
-    if (table.endsWith(EXAMPLES)) {
+    if (table.toString().endsWith(".json")) {
       nsynth(table, units);
     } else {
       SoundTable.read(table, units);

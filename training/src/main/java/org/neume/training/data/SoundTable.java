@@ -98,7 +98,8 @@ final class SoundTable {
 
   private List<String> lines() throws IOException {
     try {
-      return Files.readAllLines(path);
+      // Spreadsheets put a mark of the byte order in front of a table in UTF-8.
+      return Files.readString(path).replaceFirst("^\uFEFF", "").lines().toList();
     } catch (CharacterCodingException e) {
       throw new IOException(path + " is no text in UTF-8: save it as such", e);
     }
