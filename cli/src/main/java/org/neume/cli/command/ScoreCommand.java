@@ -32,13 +32,14 @@ import picocli.CommandLine.Parameters;
           + " number of Hz, a line for each note or frame; both print the figures of mir_eval."
           + " Task pitch reads the pitches of files of single notes: what is true from notes.tsv, NSynth's"
           + " examples.json, a folder that holds one, or one whose files are called by their pitch"
-          + " (A#3.wav); what was found from pitches.csv, several of them as one.",
+          + " (A#3.wav); what was found from pitches.csv or a folder that holds it, several as one:",
+      "",
+      "  ./neume score --task pitch samples/ named/",
       "",
       "With --combine it puts recordings of several measurements together, such as each fold's, and"
           + " prints all and their mean:",
       "",
-      "  ./neume score --combine fold-0.json fold-1.json fold-2.json",
-      "  ./neume score --task pitch samples/ named/pitches.csv"
+      "  ./neume score --combine fold-0.json fold-1.json fold-2.json"
     })
 final class ScoreCommand implements Callable<Integer> {
   private static final String PITCH = "pitch";

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neume.cli.format.NamedPitch;
 import org.neume.cli.format.PitchTable;
+import picocli.CommandLine;
 
 @DisplayName("The commands that measure")
 class MeasuringCommandsTest {
@@ -125,6 +126,17 @@ class MeasuringCommandsTest {
   }
 
   @Test
+  @DisplayName("show how to score named notes where that is told, not among several measurements")
+  void examples() {
+    assertThat(new CommandLine(new ScoreCommand(terminal())).getUsageMessage())
+        .containsSubsequence(
+            "Task pitch reads",
+            "score --task pitch samples/ named/",
+            "With --combine",
+            "fold-0.json");
+  }
+
+  @Test
   @DisplayName("compare the table of named notes with the files' own names")
   void namedNotes() throws IOException {
     Path notes = Files.createDirectories(folder.resolve("notes"));
@@ -174,9 +186,11 @@ class MeasuringCommandsTest {
   }
 
   private int run(String... line) {
+    return NeumeCommand.run(terminal(), line);
+  }
+
+  private Terminal terminal() {
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return NeumeCommand.run(
-        new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), () -> errors, false),
-        line);
+    return new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), () -> errors, false);
   }
 }
