@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,15 @@ public final class EmbeddedChain implements AutoCloseable {
   private final @Nullable ScratchFolder scratch;
   private final CountDownLatch servicesStopped = new CountDownLatch(1);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private volatile boolean stopping;
 
-  private EmbeddedChain(EmbeddedBroker broker, @Nullable ScratchFolder scratch) {
+  /** Set once the process ends by itself: what the broker says of a folder that is gone is no news then. */
+  private final AtomicBoolean stopping;
+
+  private EmbeddedChain(
+      EmbeddedBroker broker, @Nullable ScratchFolder scratch, AtomicBoolean stopping) {
     this.broker = broker;
     this.scratch = scratch;
+    this.stopping = stopping;
   }
 
   /**
@@ -49,14 +54,16 @@ public final class EmbeddedChain implements AutoCloseable {
     Path given = settings.data();
     ScratchFolder scratch = given == null ? ScratchFolder.make() : null;
     Path data = scratch == null ? Objects.requireNonNull(given) : scratch.path();
+    AtomicBoolean stopping = new AtomicBoolean();
     try {
       EmbeddedBroker broker =
-          EmbeddedBroker.start(data, settings.port(), message -> end(message, onFailure, scratch));
-      EmbeddedChain chain = new EmbeddedChain(broker, scratch);
+          EmbeddedBroker.start(
+              data, settings.port(), message -> end(message, onFailure, scratch, stopping));
+      EmbeddedChain chain = new EmbeddedChain(broker, scratch, stopping);
       Runtime.getRuntime().addShutdownHook(new Thread(chain::stopBroker, "chain-stop"));
       TopicSetup.createMissing(broker.bootstrap());
       chain.startServices(settings.services());
-      ServiceWatch.start(why -> end(why, onFailure, scratch));
+      ServiceWatch.start(why -> end(why, onFailure, scratch, stopping));
       return chain;
     } catch (BrokerStartException e) {
       if (scratch != null) {
@@ -91,6 +98,7 @@ public final class EmbeddedChain implements AutoCloseable {
     System.out.flush();
     System.err.flush();
     if (scratch != null) {
+      leave();
       scratch.close();
       Runtime.getRuntime().halt(exitCode);
     }
@@ -98,7 +106,13 @@ public final class EmbeddedChain implements AutoCloseable {
   }
 
   private static void end(
-      String message, Consumer<String> onFailure, @Nullable ScratchFolder scratch) {
+      String message,
+      Consumer<String> onFailure,
+      @Nullable ScratchFolder scratch,
+      AtomicBoolean stopping) {
+    if (stopping.get()) {
+      return;
+    }
     onFailure.accept(message);
     if (scratch != null) {
       scratch.close();
@@ -114,7 +128,7 @@ public final class EmbeddedChain implements AutoCloseable {
     thread.start();
     while (!isStarted()) {
       Throwable cause = failure.get();
-      if (cause == null && stopping) {
+      if (cause == null && stopping.get()) {
         throw CommandException.environment("stopped while the services started");
       }
       if (cause != null || servicesStopped.getCount() == 0) {
@@ -145,9 +159,7 @@ public final class EmbeddedChain implements AutoCloseable {
   }
 
   private void stopBroker() {
-    stopping = true;
-    // Whatever a thread meets while the ground is taken from under it is no news to the user.
-    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
+    leave();
     try {
       if (!servicesStopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
         return;
@@ -160,6 +172,12 @@ public final class EmbeddedChain implements AutoCloseable {
     if (scratch != null) {
       scratch.close();
     }
+  }
+
+  private void leave() {
+    stopping.set(true);
+    // Whatever a thread meets while the ground is taken from under it is no news to the user.
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
   }
 
   private static void pause() {
