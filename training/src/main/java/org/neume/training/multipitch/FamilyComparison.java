@@ -42,6 +42,8 @@ public final class FamilyComparison {
     this.progress = progress;
     this.budgets = budgets(settings.text("table-budgets"));
     this.wanted = wanted(settings.text("table-only"));
+    within(settings.number("table-frames"), 100, 1e6, "table-frames");
+    within(settings.number("table-heard"), 0.1, 600, "table-heard");
     this.work = Path.of(settings.text("work")).resolve("table");
     this.finished = new FinishedRows(work.resolve("rows"));
   }
@@ -52,6 +54,13 @@ public final class FamilyComparison {
         .adding("table-only", "")
         .adding("table-frames", 12_000)
         .adding("table-heard", 3.0);
+  }
+
+  private static void within(double value, double least, double most, String name) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          "the setting %s=%s is not in %s..%s".formatted(name, value, least, most));
+    }
   }
 
   private static List<Double> budgets(String text) {
@@ -208,13 +217,14 @@ public final class FamilyComparison {
   /** The figures of before, or new ones, which are kept. */
   private Figures kept(String name, String what, Measured measured) throws IOException {
     String madeOf =
-        "%s; seed %s, %s to %s dB, %s s heard; %s"
+        "%s; seed %s, %s to %s dB, %s s heard, the %s epoch; %s"
             .formatted(
                 what,
                 settings.text("seed"),
                 settings.text("softest"),
                 settings.text("loudest"),
                 settings.text("table-heard"),
+                settings.text("keep"),
                 split.contents());
     var before = finished.find(name, madeOf);
     if (before.isPresent()) {

@@ -1,8 +1,11 @@
 package org.neume.training.multipitch;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * A piece with what sounds in each of its frames: samples at 44.1 kHz, and for every frame, centered on
@@ -15,6 +18,9 @@ public final class MultipitchPiece {
 
   /** Samples from the center of a frame to that of the next. */
   public static final int HOP = 512;
+
+  /** Samples by which a piece is told from one of the same notes that is played otherwise. */
+  private static final int HEARD_SAMPLES = 8_192;
 
   private final String id;
   private final WaveFile wave;
@@ -66,6 +72,22 @@ public final class MultipitchPiece {
   /** Length in seconds. */
   public double seconds() {
     return wave.samples() / 44_100.0;
+  }
+
+  /** What tells this piece from others: its name, its labels, and how it sounds in its middle. */
+  void addTo(CRC32C sum) {
+    sum.update("%s %d %d;".formatted(id, frames(), notes).getBytes(StandardCharsets.UTF_8));
+    float[] middle = new float[HEARD_SAMPLES];
+    samples(wave.samples() / 2 - HEARD_SAMPLES / 2, HEARD_SAMPLES, middle, 0);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(HEARD_SAMPLES * Float.BYTES + 2 * low.length * Long.BYTES);
+    for (float sample : middle) {
+      bytes.putFloat(sample);
+    }
+    for (int frame = 0; frame < low.length; frame++) {
+      bytes.putLong(low[frame]).putLong(high[frame]);
+    }
+    sum.update(bytes.flip());
   }
 
   /** Whether a pitch sounds in a frame. */

@@ -1,6 +1,5 @@
 package org.neume.training.multipitch;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,10 +57,7 @@ public record MultipitchSplit(
   private static String contents(List<MultipitchPiece> pieces) {
     CRC32C crc = new CRC32C();
     for (MultipitchPiece piece : pieces) {
-      crc.update(
-          "%s %d %d;"
-              .formatted(piece.id(), piece.frames(), piece.notes())
-              .getBytes(StandardCharsets.UTF_8));
+      piece.addTo(crc);
     }
     return "%d pieces %08x".formatted(pieces.size(), crc.getValue());
   }

@@ -52,6 +52,8 @@ public final class MultipitchTask implements TrainingTask {
     Map<String, String> parts = new LinkedHashMap<>(options.identity());
     parts.put("training data", split.trainingContents());
     parts.put("validation data", split.validationContents());
+    // Every epoch's figures are of these too.
+    parts.put("data measured", split.contents());
     return parts;
   }
 

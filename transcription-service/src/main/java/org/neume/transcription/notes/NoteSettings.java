@@ -77,8 +77,8 @@ public record NoteSettings(
 
   /**
    * What networks are decoded with that say of frames which pitches sound: 86.13 frames per second. Of
-   * the thresholds only that of frames counts: from 0.3 to 0.75 onsets are told the better and frames
-   * the worse the higher it is, and at a half both together best.
+   * the thresholds only that of frames counts: from 0.3 to 0.75 onsets are told the better the higher it
+   * is, frames the worse from 0.5 on; at 0.5 the mean of both is within 0.002 of the best.
    */
   public static NoteSettings runs() {
     return new NoteSettings(NoteMethod.RUNS, 44_100 / 512.0, 0.4, 0.5, 1, 3, 0.06, 15, 1, 0.3, 0.5);
