@@ -37,12 +37,16 @@ class ArchitectureTest {
           "org.neume.feature..", List.of("org.neume.schemas..", "org.neume.stage.."),
           "org.neume.inference..", List.of("org.neume.schemas..", "org.neume.stage.."),
           "org.neume.decoder..", List.of("org.neume.schemas..", "org.neume.stage.."),
-          "org.neume.transcription..", List.of("org.neume.schemas..", "org.neume.stage.."),
+          "org.neume.annotation..", List.of("org.neume.schemas.."),
+          "org.neume.transcription..",
+              List.of("org.neume.schemas..", "org.neume.stage..", "org.neume.annotation.."),
           "org.neume.training..",
               List.of(
                   // The names of outputs, which the services read: no record and no Avro.
                   "org.neume.schemas",
                   "org.neume.media..",
+                  "org.neume.annotation",
+                  "org.neume.annotation.format..",
                   "org.neume.feature.signal..",
                   "org.neume.inference.model..",
                   "org.neume.decoder.decode..",
@@ -62,7 +66,7 @@ class ArchitectureTest {
           "org.neume.transcription.score..",
           "org.neume.transcription.export..",
           "org.neume.training..",
-          "org.neume.cli.format..",
+          "org.neume.annotation..",
           "org.neume.cli.table..",
           "org.neume.cli.demo..");
 
@@ -152,7 +156,9 @@ class ArchitectureTest {
                 "org.neume.media..",
                 "org.neume.feature..",
                 "org.neume.inference..",
+                "org.neume.annotation..",
                 "org.neume.decoder..",
+                "org.neume.transcription..",
                 "org.neume.training..",
                 "org.neume.cli.."));
     forbidden.remove(part);

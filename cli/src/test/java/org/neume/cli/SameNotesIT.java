@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neume.cli.chain.Finding;
+import org.neume.annotation.Annotation;
+import org.neume.annotation.WrittenScore;
+import org.neume.annotation.format.NoteCsv;
+import org.neume.annotation.format.TextFormats;
+import org.neume.annotation.stream.Finding;
 import org.neume.cli.chain.PureChain;
 import org.neume.cli.chain.PureStages;
 import org.neume.cli.demo.DemoPiece;
-import org.neume.cli.format.Annotation;
-import org.neume.cli.format.TextFormats;
-import org.neume.cli.format.WrittenScore;
 import org.neume.decoder.decode.ActivationDecoding;
 import org.neume.decoder.decode.DecoderChoice;
 import org.neume.decoder.decode.DecoderConfig;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
-import org.neume.transcription.export.NoteCsv;
 
 @DisplayName("Beats, notes and the score of one recording")
 class SameNotesIT {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.neume.cli.chain.Finding;
+import org.neume.annotation.stream.Finding;
 import org.neume.cli.chain.PureChain;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;

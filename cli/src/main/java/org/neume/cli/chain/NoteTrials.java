@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.neume.annotation.PlayedNote;
 import org.neume.cli.CommandException;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.End;
@@ -12,7 +13,6 @@ import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.stage.InvalidInputException;
 import org.neume.transcription.messaging.NoteStage;
-import org.neume.transcription.notes.PlayedNote;
 
 /**
  * The stage of notes in several settings, to be tried on the same activations. Immutable; safe for use

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.neume.cli.format.Annotation;
+import org.neume.annotation.Annotation;
+import org.neume.annotation.stream.Finding;
 
 /**
  * How a recording ended.

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.stream.AnnotationBuilder;
+import org.neume.annotation.stream.Finding;
 
 /**
  * What was found so far of a recording, and how each of its findings ended. Safe for use by many

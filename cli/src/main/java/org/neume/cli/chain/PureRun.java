@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.stream.AnnotationBuilder;
+import org.neume.annotation.stream.Finding;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.BeatBlock;

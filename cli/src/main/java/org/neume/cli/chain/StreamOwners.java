@@ -3,6 +3,7 @@ package org.neume.cli.chain;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.neume.annotation.stream.Finding;
 import org.neume.inference.model.ModelException;
 import org.neume.transcription.messaging.ScoreStage;
 

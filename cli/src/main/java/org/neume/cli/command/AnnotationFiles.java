@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.Annotation;
+import org.neume.annotation.WrittenScore;
+import org.neume.annotation.format.ClickTrack;
+import org.neume.annotation.format.JamsFormat;
+import org.neume.annotation.format.NoteCsv;
+import org.neume.annotation.format.OutputFormat;
+import org.neume.annotation.format.TextFormats;
 import org.neume.cli.CommandException;
-import org.neume.cli.format.Annotation;
-import org.neume.cli.format.ClickTrack;
-import org.neume.cli.format.JamsFormat;
-import org.neume.cli.format.OutputFormat;
-import org.neume.cli.format.TextFormats;
-import org.neume.cli.format.WrittenScore;
 import org.neume.media.AudioFile;
 import org.neume.media.WavWriter;
-import org.neume.transcription.export.NoteCsv;
 
 /** Writes annotations into a folder in the formats asked for. */
 public final class AnnotationFiles {

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.neume.cli.format.AnnotatedBeat;
-import org.neume.cli.format.Annotation;
-import org.neume.cli.format.OverallTempo;
-import org.neume.cli.format.RawTempo;
-import org.neume.cli.format.WrittenScore;
+import org.neume.annotation.AnnotatedBeat;
+import org.neume.annotation.Annotation;
+import org.neume.annotation.OverallTempo;
+import org.neume.annotation.RawTempo;
+import org.neume.annotation.WrittenScore;
 
 /** An annotation in one line for people. */
 public final class AnnotationPrinter {

@@ -7,11 +7,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.Annotation;
+import org.neume.annotation.format.OutputFormat;
+import org.neume.annotation.format.TextFormats;
+import org.neume.annotation.stream.Finding;
 import org.neume.cli.CommandException;
-import org.neume.cli.chain.Finding;
-import org.neume.cli.format.Annotation;
-import org.neume.cli.format.OutputFormat;
-import org.neume.cli.format.TextFormats;
 
 /** Where finished annotations go: into files, and to standard output. */
 final class AnnotationSink {

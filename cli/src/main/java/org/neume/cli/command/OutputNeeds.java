@@ -2,8 +2,8 @@ package org.neume.cli.command;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.neume.cli.chain.Finding;
-import org.neume.cli.format.OutputFormat;
+import org.neume.annotation.format.OutputFormat;
+import org.neume.annotation.stream.Finding;
 
 /** What the files of a format hold. */
 final class OutputNeeds {

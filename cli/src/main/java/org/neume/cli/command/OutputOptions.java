@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.format.OutputFormat;
+import org.neume.annotation.stream.Finding;
 import org.neume.cli.CommandException;
-import org.neume.cli.chain.Finding;
-import org.neume.cli.format.OutputFormat;
 import picocli.CommandLine.Option;
 
 /** Where annotations go, and as what. */

@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.NamedPitch;
+import org.neume.annotation.format.OutputFormat;
+import org.neume.annotation.format.PitchTable;
 import org.neume.cli.CommandException;
-import org.neume.cli.format.NamedPitch;
-import org.neume.cli.format.OutputFormat;
-import org.neume.cli.format.PitchTable;
 
 /**
  * Where the pitches of single notes go: a line each to standard output, {@code pitches.csv} and {@code

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.neume.annotation.Annotation;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
 import org.neume.cli.demo.DemoPiece;
-import org.neume.cli.format.Annotation;
 import picocli.CommandLine.Command;
 
 /**

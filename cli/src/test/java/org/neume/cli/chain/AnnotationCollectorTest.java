@@ -21,17 +21,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.neume.cli.format.Annotation;
-import org.neume.cli.format.OverallTempo;
-import org.neume.cli.format.RawTempo;
-import org.neume.cli.format.WrittenScore;
+import org.neume.annotation.Annotation;
+import org.neume.annotation.OverallTempo;
+import org.neume.annotation.PlayedNote;
+import org.neume.annotation.RawTempo;
+import org.neume.annotation.WrittenScore;
+import org.neume.annotation.stream.Finding;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.ScoreDocument;
 import org.neume.schemas.record.TempoEstimate;
-import org.neume.transcription.notes.PlayedNote;
 
 @DisplayName("Annotations out of topics")
 class AnnotationCollectorTest {

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neume.annotation.AnnotatedBeat;
+import org.neume.annotation.Annotation;
+import org.neume.annotation.NoteAnnotator;
+import org.neume.annotation.PlayedNote;
+import org.neume.annotation.WrittenScore;
+import org.neume.annotation.format.OutputFormat;
+import org.neume.annotation.stream.Finding;
 import org.neume.cli.CommandException;
-import org.neume.cli.chain.Finding;
-import org.neume.cli.format.AnnotatedBeat;
-import org.neume.cli.format.Annotation;
-import org.neume.cli.format.NoteAnnotator;
-import org.neume.cli.format.OutputFormat;
-import org.neume.cli.format.WrittenScore;
-import org.neume.transcription.notes.PlayedNote;
 
 @DisplayName("What is written of an annotation")
 class AnnotationSinkTest {

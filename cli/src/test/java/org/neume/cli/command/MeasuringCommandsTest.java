@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neume.cli.format.NamedPitch;
-import org.neume.cli.format.PitchTable;
+import org.neume.annotation.NamedPitch;
+import org.neume.annotation.format.PitchTable;
 import picocli.CommandLine;
 
 @DisplayName("The commands that measure")

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neume.annotation.NamedPitch;
+import org.neume.annotation.format.OutputFormat;
 import org.neume.cli.CommandException;
-import org.neume.cli.format.NamedPitch;
-import org.neume.cli.format.OutputFormat;
 
 @DisplayName("Named pitches")
 class PitchSinkTest {

@@ -1,10 +1,10 @@
 package org.neume.training.data;
 
 import java.util.List;
+import org.neume.annotation.PlayedNote;
 import org.neume.feature.signal.ConstantQConfig;
 import org.neume.feature.signal.ConstantQPlan;
 import org.neume.training.render.SoundfontRenderer;
-import org.neume.transcription.notes.PlayedNote;
 
 /** Computes the constant-Q features of labeled audio, in the representation that the services use. */
 final class ConstantQMaker {

@@ -1,7 +1,7 @@
 package org.neume.training.data;
 
 import java.util.List;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 
 /**
  * Constant-Q features of one piece with its notes.

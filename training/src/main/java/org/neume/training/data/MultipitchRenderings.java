@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.multipitch.LabeledNote;
 import org.neume.training.multipitch.MusicNetFolder;
 import org.neume.training.render.Control;
@@ -13,7 +14,6 @@ import org.neume.training.render.Score;
 import org.neume.training.render.SliceComposer;
 import org.neume.training.render.SoundfontRenderer;
 import org.neume.training.render.TempoWarp;
-import org.neume.transcription.notes.PlayedNote;
 
 /** Renders pieces with labels as MusicNet has them: arranges, plays, mixes. */
 final class MultipitchRenderings {

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.notes.NotePiece;
 import org.neume.training.notes.NoteSource;
 import org.neume.training.train.Fold;
-import org.neume.transcription.notes.PlayedNote;
 
 /** A note cache, split; its features stay on disk and are read through memory maps. */
 public final class NoteCache implements NoteSource {

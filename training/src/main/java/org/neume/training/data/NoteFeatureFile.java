@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 
 /**
  * The file that holds one piece of the note cache. Little-endian throughout:

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.render.Control;
 import org.neume.training.render.Note;
 import org.neume.training.render.Score;
-import org.neume.transcription.notes.PlayedNote;
 
 /**
  * What can be heard of a score as notes: the pedal holds notes, a key that is struck again ends what it

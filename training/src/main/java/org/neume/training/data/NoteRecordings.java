@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.render.MixChain;
 import org.neume.training.render.SoundfontRenderer;
-import org.neume.transcription.notes.PlayedNote;
 
 /** Makes features of recordings with note truth: as they are, and in altered copies. */
 final class NoteRecordings {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.render.Note;
-import org.neume.transcription.notes.PlayedNote;
 
 /**
  * The pitched notes of a file {@code NAME.notes.tsv} beside a recording: a line of column names, then a

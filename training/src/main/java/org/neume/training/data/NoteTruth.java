@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.evaluation.NoteEvent;
 import org.neume.training.evaluation.NoteReference;
 import org.neume.training.render.MidiScoreReader;
-import org.neume.transcription.notes.PlayedNote;
 
 /**
  * True notes that lie beside a recording {@code NAME.mp3}: {@code NAME.notes.tsv} ({@link NoteTable}),

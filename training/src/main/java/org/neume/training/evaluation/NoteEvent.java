@@ -1,7 +1,7 @@
 package org.neume.training.evaluation;
 
-import org.neume.transcription.export.NoteCsv;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
+import org.neume.annotation.format.NoteCsv;
 
 /**
  * A note.

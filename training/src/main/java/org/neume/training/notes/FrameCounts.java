@@ -1,9 +1,9 @@
 package org.neume.training.notes;
 
 import java.util.List;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.transcription.notes.NoteActivations;
-import org.neume.transcription.notes.PlayedNote;
 
 /**
  * Keys that sound at the centers of frames, in a reference and in an estimate, summed over a piece.

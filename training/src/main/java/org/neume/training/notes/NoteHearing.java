@@ -2,13 +2,13 @@ package org.neume.training.notes;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.evaluation.NoteEvent;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.training.train.Validator;
 import org.neume.transcription.notes.NoteDecision;
 import org.neume.transcription.notes.NoteDecoder;
 import org.neume.transcription.notes.NoteSettings;
-import org.neume.transcription.notes.PlayedNote;
 
 /** Hears pieces as the finished network would, and forms notes of what it says. */
 final class NoteHearing {

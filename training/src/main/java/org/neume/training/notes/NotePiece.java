@@ -1,7 +1,7 @@
 package org.neume.training.notes;
 
 import java.util.List;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 
 /** A piece that a note network learns from or is measured on. May be read by several threads at once. */
 public interface NotePiece {

@@ -1,9 +1,9 @@
 package org.neume.training.notes;
 
 import java.util.List;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.transcription.notes.NoteActivations;
-import org.neume.transcription.notes.PlayedNote;
 
 /**
  * What a note network should say of frames.

@@ -4,11 +4,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.evaluation.NoteScores;
 import org.neume.training.train.Figures;
 import org.neume.training.train.Validator;
 import org.neume.transcription.notes.NoteSettings;
-import org.neume.transcription.notes.PlayedNote;
 
 /** Hears every validation piece as the finished network would, decodes it, and scores it. */
 final class NoteValidator implements Validator {

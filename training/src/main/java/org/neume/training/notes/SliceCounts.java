@@ -2,9 +2,9 @@ package org.neume.training.notes;
 
 import java.util.List;
 import java.util.Map;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.transcription.notes.NoteActivations;
-import org.neume.transcription.notes.PlayedNote;
 
 /**
  * The measures of the text that this project started from: at every moment at which notes begin, each

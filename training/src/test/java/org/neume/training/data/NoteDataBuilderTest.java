@@ -20,8 +20,8 @@ import javax.sound.midi.Track;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.notes.NotePiece;
-import org.neume.transcription.notes.PlayedNote;
 
 @DisplayName("The note data builder")
 class NoteDataBuilderTest {

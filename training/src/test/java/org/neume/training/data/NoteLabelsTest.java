@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.render.Control;
 import org.neume.training.render.Note;
 import org.neume.training.render.Score;
-import org.neume.transcription.notes.PlayedNote;
 
 @DisplayName("The labels of a score")
 class NoteLabelsTest {

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.network.NoteNetworkConfig;
-import org.neume.transcription.notes.PlayedNote;
 
 class NoteCountsTest {
   @Test

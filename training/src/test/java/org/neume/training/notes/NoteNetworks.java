@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.training.train.Settings;
-import org.neume.transcription.notes.PlayedNote;
 
 /** Note networks and pieces small enough for a test. */
 public final class NoteNetworks {

@@ -6,11 +6,11 @@ import static org.assertj.core.data.Offset.offset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.neume.annotation.PlayedNote;
 import org.neume.training.network.NoteNetworkConfig;
 import org.neume.transcription.notes.NoteDecision;
 import org.neume.transcription.notes.NoteDecoder;
 import org.neume.transcription.notes.NoteSettings;
-import org.neume.transcription.notes.PlayedNote;
 
 /** What a perfect network would say must give the notes back. */
 class NoteTargetsTest {

@@ -2,8 +2,8 @@ package org.neume.transcription.messaging;
 
 import java.util.List;
 import java.util.Map;
+import org.neume.annotation.PlayedNote;
 import org.neume.schemas.record.ScoreDocument;
-import org.neume.transcription.notes.PlayedNote;
 import org.neume.transcription.score.TrackedBeat;
 
 /**

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.PlayedNote;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.Note;
@@ -16,7 +17,6 @@ import org.neume.stage.InvalidInputException;
 import org.neume.stage.RecordingMachine;
 import org.neume.stage.SideSource;
 import org.neume.transcription.messaging.BeatTrack.Beats;
-import org.neume.transcription.notes.PlayedNote;
 
 /**
  * One recording's notes and beats to the revisions of its score.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.PlayedNote;
 import org.neume.schemas.SingleNoteOutputs;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.End;
@@ -17,7 +18,6 @@ import org.neume.stage.Emission;
 import org.neume.stage.InvalidInputException;
 import org.neume.stage.RecordingMachine;
 import org.neume.transcription.notes.IdentifiedNote;
-import org.neume.transcription.notes.PlayedNote;
 import org.neume.transcription.notes.SingleNoteDecoder;
 import org.neume.transcription.notes.SingleNoteRule;
 

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Comparator;
+import org.neume.annotation.PlayedNote;
 
 /**
  * A note in frames, complete.

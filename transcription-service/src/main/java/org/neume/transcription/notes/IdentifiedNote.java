@@ -3,6 +3,7 @@ package org.neume.transcription.notes;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.PlayedNote;
 
 /**
  * What is known of the only note of a recording.

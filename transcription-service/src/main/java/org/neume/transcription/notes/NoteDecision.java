@@ -1,6 +1,7 @@
 package org.neume.transcription.notes;
 
 import java.util.List;
+import org.neume.annotation.PlayedNote;
 
 /**
  * Consecutive frames whose notes are final.

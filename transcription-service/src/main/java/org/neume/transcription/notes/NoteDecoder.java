@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.PlayedNote;
 
 /**
  * Turns the note activations of one recording into notes while the frames arrive.

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.neume.annotation.PlayedNote;
 import org.neume.schemas.SingleNoteOutputs;
 
 /**

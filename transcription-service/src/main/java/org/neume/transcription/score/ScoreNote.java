@@ -1,6 +1,6 @@
 package org.neume.transcription.score;
 
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 
 /**
  * A note on the grid, ties joined.

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 import org.neume.transcription.score.BarFinder.Bar;
 
 /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 import org.neume.transcription.score.Score;
 import org.neume.transcription.score.ScoreNote;
 import org.neume.transcription.score.ScoreOptions;

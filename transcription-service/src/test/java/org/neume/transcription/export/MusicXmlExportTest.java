@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 import org.neume.transcription.score.Score;
 import org.neume.transcription.score.ScoreOptions;
 import org.neume.transcription.score.Scorer;

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 import org.neume.transcription.score.KeySignature;
 import org.neume.transcription.score.TrackedBeat;
 

@@ -3,7 +3,7 @@ package org.neume.transcription.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 import org.neume.transcription.score.Score;
 import org.neume.transcription.score.TrackedBeat;
 

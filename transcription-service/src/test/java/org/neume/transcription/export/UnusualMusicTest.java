@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.neume.annotation.PlayedNote;
+import org.neume.annotation.format.NoteCsv;
 import org.neume.transcription.notes.NoteMethod;
-import org.neume.transcription.notes.PlayedNote;
 import org.neume.transcription.score.Score;
 
 @DisplayName("What is hardly music")

@@ -3,8 +3,8 @@ package org.neume.transcription.messaging;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.neume.annotation.PlayedNote;
 import org.neume.schemas.record.ScoreDocument;
-import org.neume.transcription.notes.PlayedNote;
 import org.neume.transcription.score.TrackedBeat;
 
 /** Documents that say which notes and beats they were made of, and are as long as asked for. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.annotation.PlayedNote;
 import org.neume.schemas.AvroSerializer;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topic;
@@ -24,7 +25,6 @@ import org.neume.stage.InvalidInputException;
 import org.neume.stage.RecordingMachine;
 import org.neume.stage.SideSource;
 import org.neume.stage.testing.MachineContract;
-import org.neume.transcription.notes.PlayedNote;
 import org.neume.transcription.score.TrackedBeat;
 
 @DisplayName("A recording's notes and beats")

@@ -3,6 +3,7 @@ package org.neume.transcription.notes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.neume.annotation.PlayedNote;
 
 /** Activations as a perfect network would give them: triangles at onsets, plateaus while notes sound. */
 final class DrawnNotes {

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import org.neume.annotation.PlayedNote;
 
 @Label("The note decoder")
 class NoteDecoderTest {

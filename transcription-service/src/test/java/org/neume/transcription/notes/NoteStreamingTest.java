@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.neume.annotation.PlayedNote;
 
 @Label("The note decoder, fed in pieces or restarted,")
 class NoteStreamingTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 
 class KeyFinderTest {
   private static final int[] SIGNATURES = {0, -5, 2, -3, 4, -1, -6, 1, -4, 3, -2, 5};

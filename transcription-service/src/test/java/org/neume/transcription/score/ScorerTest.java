@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 
 class ScorerTest {
   private static final int Q = Score.UNITS_PER_QUARTER;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.neume.transcription.notes.PlayedNote;
+import org.neume.annotation.PlayedNote;
 
 /** What engravers do: Gould, Behind Bars, 2011, on beaming and grouping by the beat. */
 class ValueSplitterTest {
