@@ -40,6 +40,12 @@ class ArchitectureTest {
           "org.neume.annotation..", List.of("org.neume.schemas.."),
           "org.neume.transcription..",
               List.of("org.neume.schemas..", "org.neume.stage..", "org.neume.annotation.."),
+          "org.neume.gateway..",
+              List.of(
+                  "org.neume.schemas..",
+                  "org.neume.stage..",
+                  "org.neume.media..",
+                  "org.neume.annotation.."),
           "org.neume.training..",
               List.of(
                   // The names of outputs, which the services read: no record and no Avro.

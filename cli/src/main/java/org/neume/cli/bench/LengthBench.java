@@ -23,10 +23,10 @@ import org.neume.cli.broker.TopicSetup;
 import org.neume.cli.chain.AnnotationCollector;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
-import org.neume.cli.chain.RecordingPublisher;
 import org.neume.cli.chain.StreamOwners;
 import org.neume.cli.demo.DemoPiece;
 import org.neume.cli.demo.LoopedPiece;
+import org.neume.gateway.intake.RecordingPublisher;
 
 /**
  * Whether a recording's length costs memory: sends a short recording and then a long one through

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.neume.annotation.Annotation;
 import org.neume.annotation.stream.Finding;
+import org.neume.gateway.intake.ChunkReader;
 import org.neume.media.AudioSource;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.AudioChunk;

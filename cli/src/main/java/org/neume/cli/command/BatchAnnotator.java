@@ -25,8 +25,9 @@ import org.neume.cli.chain.AnnotationCollector;
 import org.neume.cli.chain.CutRecording;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
-import org.neume.cli.chain.RecordingPublisher;
 import org.neume.cli.chain.StreamOwners;
+import org.neume.gateway.intake.PublishException;
+import org.neume.gateway.intake.RecordingPublisher;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
 import org.neume.media.MediaException;
@@ -214,6 +215,9 @@ final class BatchAnnotator {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CommandException known) {
         throw known;
+      }
+      if (e.getCause() instanceof PublishException refused) {
+        throw CommandException.environment(String.valueOf(refused.getMessage()), refused);
       }
       listener.failed(index, message(file, e.getCause()));
     } catch (InterruptedException e) {

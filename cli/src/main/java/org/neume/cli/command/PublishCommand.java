@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.KafkaClients;
-import org.neume.cli.chain.RecordingPublisher;
+import org.neume.gateway.intake.PublishException;
+import org.neume.gateway.intake.RecordingPublisher;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
 import org.neume.media.PcmEncoding;
@@ -106,6 +107,8 @@ final class PublishCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw CommandException.file(message(e));
+    } catch (PublishException e) {
+      throw CommandException.environment(String.valueOf(e.getMessage()), e);
     }
     terminal.result(recordingId + System.lineSeparator());
     return ExitCode.OK;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
+import org.neume.gateway.intake.RecordingPublisher;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
 import org.neume.media.PcmEncoding;

@@ -1,4 +1,4 @@
-package org.neume.cli.chain;
+package org.neume.gateway.intake;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +11,6 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.neume.cli.CommandException;
 import org.neume.media.AudioSource;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
@@ -43,7 +42,7 @@ public final class RecordingPublisher {
    *
    * @param progress told how many seconds have been sent
    * @throws IOException if the source cannot be read to its end
-   * @throws CommandException if the broker does not take the records
+   * @throws PublishException if the broker does not take the records
    */
   public void publish(
       AudioSource source, String recordingId, List<String> analyses, DoubleConsumer progress)
@@ -122,7 +121,7 @@ public final class RecordingPublisher {
   private static void refuse(AtomicReference<Exception> failure) {
     Exception e = failure.get();
     if (e != null) {
-      throw CommandException.environment(
+      throw new PublishException(
           "the broker does not take the audio: %s; check that it runs and has disk space"
               .formatted(e.getMessage()),
           e);

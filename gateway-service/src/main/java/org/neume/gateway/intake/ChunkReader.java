@@ -1,4 +1,4 @@
-package org.neume.cli.chain;
+package org.neume.gateway.intake;
 
 import java.io.IOException;
 import java.util.List;

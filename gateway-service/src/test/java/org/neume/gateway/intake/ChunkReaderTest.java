@@ -1,4 +1,4 @@
-package org.neume.cli.chain;
+package org.neume.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.neume.cli.chain;
+package org.neume.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +12,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.neume.cli.CommandException;
-import org.neume.cli.ExitCode;
 import org.neume.media.AudioSource;
 import org.neume.media.SampleFormat;
 import org.neume.schemas.AvroSerializer;
@@ -64,12 +62,11 @@ class RecordingPublisherTest {
   }
 
   @Test
-  void aBrokerThatTakesNothingIsAnErrorOfTheEnvironment() {
+  void aBrokerThatTakesNothingIsSaidWithWhatHelps() {
     broker.sendException = new TimeoutException("no answer in time");
     assertThatThrownBy(
             () -> publisher.publish(new Tone(3, () -> {}), "song", List.of("beats"), s -> {}))
-        .isInstanceOfSatisfying(
-            CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
+        .isInstanceOf(PublishException.class)
         .hasMessageContaining("no answer in time")
         .hasMessageContaining("; check that it runs");
   }
