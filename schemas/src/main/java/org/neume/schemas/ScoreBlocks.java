@@ -1,5 +1,6 @@
 package org.neume.schemas;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.ScoreBlock;
@@ -56,6 +57,7 @@ final class ScoreBlocks implements StreamType<ScoreBlock> {
         .setMeasures(record.getMeasures())
         .setSeconds(record.getSeconds())
         .setPayload(Streams.nothing())
+        .setMeasureStarts(List.of())
         .setProvenance(record.getProvenance())
         .setEnd(record.getEnd())
         .setCause(record.getCause())
@@ -81,6 +83,7 @@ final class ScoreBlocks implements StreamType<ScoreBlock> {
         .setMeasures(previous == null ? 0 : previous.getMeasures())
         .setSeconds(previous == null ? 0 : previous.getSeconds())
         .setPayload(Streams.nothing())
+        .setMeasureStarts(List.of())
         .setProvenance(previous == null ? "" : previous.getProvenance())
         .setEnd(End.ABORTED)
         .setCause(cause)

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.Correction;
 import org.neume.schemas.record.FeatureBlock;
 import org.neume.schemas.record.NoteBlock;
+import org.neume.schemas.record.RecordingInfo;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.schemas.record.ScoreBlock;
 
@@ -28,6 +30,12 @@ public final class Streams {
 
   /** Scores. */
   public static final StreamType<ScoreBlock> SCORES = new ScoreBlocks();
+
+  /** What is known of recordings besides their music: one stream, whose highest number counts. */
+  public static final StreamType<RecordingInfo> RECORDINGS = new RecordingInfos();
+
+  /** Corrections: every revision is a stream of one record. */
+  public static final StreamType<Correction> CORRECTIONS = new Corrections();
 
   /** Status: one stream per stage, ended by COMPLETED or FAILED. */
   public static final StreamType<RecordingStatus> STATUS = new RecordingStatuses();

@@ -3,6 +3,7 @@ package org.neume.schemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topic table: every topic of the chain, once.
@@ -15,7 +16,13 @@ public final class Topics {
 
   /** Raw audio, written by whoever has music. */
   public static final Topic AUDIO =
-      topic("audio", Duration.ofDays(1), Streams.AUDIO, Topic.PUBLISHER, "Raw audio in chunks.");
+      topic(
+          "audio",
+          Duration.ofDays(1),
+          Streams.AUDIO,
+          Topic.Clock.BROKER,
+          Topic.PUBLISHER,
+          "Raw audio in chunks.");
 
   /** Spectra and other representations. */
   public static final Topic FEATURES =
@@ -23,6 +30,7 @@ public final class Topics {
           "features",
           Duration.ofDays(1),
           Streams.FEATURES,
+          Topic.Clock.WRITER,
           "features",
           "Frames of each representation that a recording's analyses need.");
 
@@ -32,6 +40,7 @@ public final class Topics {
           "activations",
           Duration.ofDays(7),
           Streams.ACTIVATIONS,
+          Topic.Clock.WRITER,
           "inference",
           "Network outputs per frame.");
 
@@ -41,6 +50,7 @@ public final class Topics {
           "beats",
           Duration.ofDays(30),
           Streams.BEATS,
+          Topic.Clock.WRITER,
           "beats",
           "Final beats with their number in the bar, tempo and confidence.");
 
@@ -50,6 +60,7 @@ public final class Topics {
           "notes",
           Duration.ofDays(30),
           Streams.NOTES,
+          Topic.Clock.WRITER,
           "notes",
           "Final notes with onset, offset, pitch, velocity and confidence.");
 
@@ -59,8 +70,29 @@ public final class Topics {
           "scores",
           Duration.ofDays(30),
           Streams.SCORES,
+          Topic.Clock.WRITER,
           "scores",
           "Revisions of the score as MusicXML and MIDI, in parts.");
+
+  /** What is known of recordings besides their music. */
+  public static final Topic RECORDINGS =
+      topic(
+          "recordings",
+          null,
+          Streams.RECORDINGS,
+          Topic.Clock.WRITER,
+          Topic.GATEWAY,
+          "Title, owner and wishes of each recording; the latest record of a recording counts.");
+
+  /** What people corrected. */
+  public static final Topic CORRECTIONS =
+      topic(
+          "corrections",
+          Duration.ofDays(30),
+          Streams.CORRECTIONS,
+          Topic.Clock.BROKER,
+          Topic.GATEWAY,
+          "Corrections of beats by people, each the whole of a revision.");
 
   /** What happened to recordings. */
   public static final Topic STATUS =
@@ -68,6 +100,7 @@ public final class Topics {
           "status",
           Duration.ofDays(30),
           Streams.STATUS,
+          Topic.Clock.WRITER,
           "every stage",
           "Start, end and failure of each recording in each stage.");
 
@@ -77,12 +110,23 @@ public final class Topics {
           "dead-letters",
           Duration.ofDays(30),
           null,
+          Topic.Clock.WRITER,
           "every stage",
           "Records that could not be processed, as they came; the headers say why and whence.");
 
-  /** All topics, in the order of the chain. */
+  /** All topics, in the order of the chain; what the front door adds comes before the statuses. */
   public static final List<Topic> ALL =
-      List.of(AUDIO, FEATURES, ACTIVATIONS, BEATS, NOTES, SCORES, STATUS, DEAD_LETTERS);
+      List.of(
+          AUDIO,
+          FEATURES,
+          ACTIVATIONS,
+          BEATS,
+          NOTES,
+          SCORES,
+          RECORDINGS,
+          CORRECTIONS,
+          STATUS,
+          DEAD_LETTERS);
 
   private Topics() {}
 
@@ -93,10 +137,12 @@ public final class Topics {
 
   private static Topic topic(
       String shortName,
-      Duration retention,
-      @org.jspecify.annotations.Nullable StreamType<?> type,
+      @Nullable Duration retention,
+      @Nullable StreamType<?> type,
+      Topic.Clock clock,
       String owner,
       String purpose) {
-    return new Topic(shortName, "neume." + shortName, PARTITIONS, retention, type, owner, purpose);
+    return new Topic(
+        shortName, "neume." + shortName, PARTITIONS, retention, type, clock, owner, purpose);
   }
 }

@@ -67,7 +67,20 @@ class AsyncApiTest {
       assertThat(topic.settings())
           .containsEntry(
               "message.timestamp.type",
-              topic.equals(Topics.AUDIO) ? "LogAppendTime" : "CreateTime");
+              topic.equals(Topics.AUDIO) || topic.equals(Topics.CORRECTIONS)
+                  ? "LogAppendTime"
+                  : "CreateTime");
+    }
+  }
+
+  @Test
+  @DisplayName("keeps the last word on every recording for ever, and everything else for a while")
+  void retention() {
+    for (Topic topic : Topics.ALL) {
+      boolean compacted = topic.equals(Topics.RECORDINGS);
+      assertThat(topic.settings())
+          .containsEntry("cleanup.policy", compacted ? "compact" : "delete");
+      assertThat(topic.settings().containsKey("retention.ms")).isEqualTo(!compacted);
     }
   }
 

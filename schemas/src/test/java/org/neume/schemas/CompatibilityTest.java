@@ -43,10 +43,11 @@ class CompatibilityTest {
                       new SpecificData()
                           .getSchema(Class.forName(name))
                           .toString()
-                          // The generator marks strings for Java; the contract does not know that.
+                          // The generator marks strings, and maps by them, for Java; the contract
+                          // does not know that.
                           .replace(
-                              "{\"type\":\"string\",\"avro.java.string\":\"String\"}",
-                              "\"string\"")));
+                              "{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\"")
+                          .replace(",\"avro.java.string\":\"String\"", "")));
     }
   }
 

@@ -8,11 +8,16 @@ import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.Constraint;
+import org.neume.schemas.record.ConstraintKind;
+import org.neume.schemas.record.Correction;
 import org.neume.schemas.record.ElementType;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.FeatureBlock;
 import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
+import org.neume.schemas.record.RecordingInfo;
+import org.neume.schemas.record.RecordingSource;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.schemas.record.SampleFormat;
 import org.neume.schemas.record.ScoreBlock;
@@ -116,6 +121,41 @@ final class Examples {
             .setPayload(java.nio.ByteBuffer.wrap(new byte[] {'M', 'T', 'h', 'd'}))
             .setProvenance("p5")
             .setEnd(End.COMPLETE)
+            .build());
+    examples.put(
+        "RecordingInfo",
+        RecordingInfo.newBuilder()
+            .setRecordingId("song-1")
+            .setStream("recording")
+            .setSequence(1)
+            .setTitle("Für Elise")
+            .setOwner("ab12")
+            .setCreated(1_700_000_000_000L)
+            .setSource(RecordingSource.LIVE)
+            .setAnalyses(List.of("beats"))
+            .setSampleRate(44_100)
+            .setChannels(2)
+            .setFormat(SampleFormat.F32)
+            .setOptions(Map.of("language", "en"))
+            .setProvenance("p6")
+            .build());
+    examples.put(
+        "Correction",
+        Correction.newBuilder()
+            .setRecordingId("song-1")
+            .setStream("beats@3")
+            .setSequence(0)
+            .setAnalysis("beats")
+            .setRevision(3)
+            .setBase(1)
+            .setNotes("notes")
+            .setRecordedFrom(1_700_000_000_000L)
+            .setConstraints(
+                List.of(
+                    new Constraint(ConstraintKind.BEAT, 1_234L, 1_234L, 1, 0.0, 0.0),
+                    new Constraint(ConstraintKind.TEMPO, 0L, Long.MAX_VALUE, 0, 90.0, 130.0)))
+            .setFrameRate(100)
+            .setProvenance("p7")
             .build());
     examples.put(
         "RecordingStatus",

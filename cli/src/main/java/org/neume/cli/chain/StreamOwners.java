@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.neume.annotation.stream.Finding;
 import org.neume.inference.model.ModelException;
+import org.neume.schemas.Revisions;
 import org.neume.transcription.messaging.ScoreStage;
 
 /**
@@ -57,6 +58,10 @@ public interface StreamOwners {
    */
   static StreamOwners guessed() {
     return (finding, stream) -> {
+      if (Revisions.isRevision(stream)) {
+        // What somebody corrected is not what the chain found.
+        return Claim.FOREIGN;
+      }
       if (stream.equals(ScoreStage.ANALYSIS)) {
         return Claim.of(finding == Finding.SCORE);
       }

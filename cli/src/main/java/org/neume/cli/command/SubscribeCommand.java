@@ -17,6 +17,7 @@ import org.neume.cli.chain.JsonLines;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.RecordingEnd;
 import org.neume.cli.chain.TopicFollower;
+import org.neume.schemas.Revisions;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
           + " when all its analyses have. Exit code 0 if all was completed, 1 if something was given"
           + " up. Without, it runs on until it is stopped.",
       "",
+      "What the chain found is printed, not what people corrected.",
       "A recording is printed from its beginning; all recordings from now on, but for"
           + " --from-beginning."
     })
@@ -71,6 +73,16 @@ final class SubscribeCommand implements Callable<Integer> {
           "Start with the oldest record that the broker has; a recording always starts there.")
   boolean fromBeginning;
 
+  /** Topics that are followed to learn what becomes of recordings. */
+  private static final List<Topic> FOLLOWED =
+      List.of(
+          Topics.BEATS,
+          Topics.NOTES,
+          Topics.SCORES,
+          Topics.ACTIVATIONS,
+          Topics.FEATURES,
+          Topics.STATUS);
+
   private static final Duration HINT_AFTER = Duration.ofSeconds(5);
 
   private final Terminal terminal;
@@ -84,7 +96,7 @@ final class SubscribeCommand implements Callable<Integer> {
   public Integer call() {
     Topic chosen =
         Topics.find(topic)
-            .filter(t -> t.type() != null && !t.equals(Topics.AUDIO))
+            .filter(FOLLOWED::contains)
             .orElseThrow(
                 () ->
                     CommandException.usage(
@@ -147,6 +159,10 @@ final class SubscribeCommand implements Callable<Integer> {
       Said said) {
     T record = type.recordClass().cast(avro);
     if (recording != null && !recording.equals(type.recordingId(record))) {
+      return true;
+    }
+    if (Revisions.isRevision(type.stream(record))) {
+      // What somebody corrected comes beside what the chain found, which this is about.
       return true;
     }
     said.found = true;

@@ -27,6 +27,7 @@ import org.neume.annotation.PlayedNote;
 import org.neume.annotation.RawTempo;
 import org.neume.annotation.WrittenScore;
 import org.neume.annotation.stream.Finding;
+import org.neume.schemas.Revisions;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.BeatBlock;
@@ -55,6 +56,25 @@ class AnnotationCollectorTest {
           .containsExactly(0.25, 0.75, 1.25);
       assertThat(ended.annotation().durationSeconds()).isEqualTo(2);
       assertThat(ended.annotation().tempi()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatSomebodyCorrectedIsNotTakenForWhatTheChainFound() throws Exception {
+    BeatBlock corrected =
+        BeatBlock.newBuilder(block("corrected", 0, 0, 200, End.COMPLETE, 30))
+            .setStream(Revisions.of("beats", 1))
+            .build();
+    try (AnnotationCollector collector = new AnnotationCollector(TOPICS.bootstrap(), null, false)) {
+      collector.start();
+      CompletableFuture<Outcome> outcome = collector.expect("corrected", "song", s -> {});
+      for (BeatBlock block :
+          List.of(corrected, block("corrected", 0, 0, 200, End.COMPLETE, 25, 75))) {
+        send(block);
+      }
+      assertThat(outcome.get(20, TimeUnit.SECONDS).annotation().beats())
+          .extracting(b -> b.time())
+          .containsExactly(0.25, 0.75);
     }
   }
 

@@ -35,6 +35,16 @@ class RecordingEndTest {
   }
 
   @Test
+  void whateverBecomesOfCorrections() {
+    RecordingEnd end = RecordingEnd.in(Topics.BEATS);
+    assertThat(end.take(block(ID, 0, 0, 100, End.OPEN, 50), Streams.BEATS)).isFalse();
+    BeatBlock corrected = Streams.BEATS.aborted(ID, "beats@1", 0, "no tempo fits", null);
+    assertThat(end.take(corrected, Streams.BEATS)).isFalse();
+    assertThat(end.take(block(ID, 1, 100, 100, End.COMPLETE), Streams.BEATS)).isTrue();
+    assertThat(end.causes()).isEmpty();
+  }
+
+  @Test
   void whereItWasRefusedUnlessItHadBegun() {
     RecordingEnd refused = RecordingEnd.in(Topics.NOTES);
     assertThat(
