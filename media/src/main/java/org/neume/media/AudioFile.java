@@ -3,6 +3,7 @@ package org.neume.media;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -50,7 +51,25 @@ public final class AudioFile {
       throw new MediaException(
           MediaException.Kind.EMPTY, name, "is empty (0 bytes)", "give a file with sound in it");
     }
-    FileBytes bytes = new FileBytes(file);
+    return open(new FileBytes(file), name);
+  }
+
+  /**
+   * Decodes a regular file that is open already, from its first byte on, without ever asking for it by name. Closing the
+   * source closes the channel.
+   *
+   * @param name what to call it in messages
+   */
+  public static AudioSource open(FileChannel file, String name) throws IOException {
+    if (file.size() == 0) {
+      file.close();
+      throw new MediaException(
+          MediaException.Kind.EMPTY, name, "is empty (0 bytes)", "give a file with sound in it");
+    }
+    return open(new FileBytes(file), name);
+  }
+
+  private static AudioSource open(FileBytes bytes, String name) throws IOException {
     try {
       WavHeader header = WavHeader.read(bytes).orElse(null);
       if (header != null) {

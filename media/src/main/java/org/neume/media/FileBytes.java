@@ -11,7 +11,12 @@ final class FileBytes implements SeekableSource {
   private final FileChannel channel;
 
   FileBytes(Path file) throws IOException {
-    channel = FileChannel.open(file, StandardOpenOption.READ);
+    this(FileChannel.open(file, StandardOpenOption.READ));
+  }
+
+  /** The bytes of a file that is open already. */
+  FileBytes(FileChannel channel) {
+    this.channel = channel;
   }
 
   @Override

@@ -32,25 +32,49 @@ public final class MediaException extends IOException {
     /** Does not decode. */
     DAMAGED,
     /** The disk, the network or the pipe failed. */
-    IO
+    IO,
+    /** Decodes to more audio than is allowed; what was within the limit has been delivered. */
+    TOO_LONG,
+    /** Needs more time to decode than is allowed. */
+    TOO_SLOW,
+    /** Needs more memory to decode than is allowed. */
+    TOO_LARGE,
+    /** The process that decoded it ended by a fault or was killed. */
+    CRASHED
   }
 
   private final Kind kind;
+  private final String problem;
+  private final String remedy;
 
   /** One line, composed as {@code name: cause; remedy}. */
   public MediaException(Kind kind, String name, String cause, String remedy) {
     super(name + ": " + cause + "; " + remedy);
     this.kind = kind;
+    this.problem = cause;
+    this.remedy = remedy;
   }
 
   /** As above, keeping the failure underneath. */
   public MediaException(Kind kind, String name, String cause, String remedy, Throwable underneath) {
     super(name + ": " + cause + "; " + remedy, underneath);
     this.kind = kind;
+    this.problem = cause;
+    this.remedy = remedy;
   }
 
   /** What went wrong. */
   public Kind kind() {
     return kind;
+  }
+
+  /** The middle of the message: what is wrong with the input, without its name. */
+  public String problem() {
+    return problem;
+  }
+
+  /** The end of the message: what to do about it. */
+  public String remedy() {
+    return remedy;
   }
 }

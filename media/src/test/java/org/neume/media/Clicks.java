@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** A test signal whose alignment shows: short tone bursts at irregular places, different in each channel. */
-final class Clicks {
+public final class Clicks {
   private static final int[] STARTS_MS = {100, 437, 811, 1333, 1790, 2211, 2750};
   private static final int BURST_MS = 12;
 
   private Clicks() {}
 
-  static float[] make(int sampleRate, int channels, int frames) {
+  public static float[] make(int sampleRate, int channels, int frames) {
     float[] x = new float[frames * channels];
     for (int k = 0; k < STARTS_MS.length; k++) {
       int start = STARTS_MS[k] * sampleRate / 1000;
@@ -29,7 +29,7 @@ final class Clicks {
   }
 
   /** Reads to the end in pieces of {@code piece} frames. */
-  static float[] readAll(AudioSource source, int piece) throws IOException {
+  public static float[] readAll(AudioSource source, int piece) throws IOException {
     int channels = source.format().channels();
     float[] all = new float[0];
     float[] buffer = new float[piece * channels];
