@@ -15,6 +15,10 @@ public enum OutputFormat {
   CSV(".csv"),
   /** The pitches of single notes, all in one file. */
   JSON(".json"),
+  /** Layers of Sonic Visualiser: beats as time instants, notes as notes. */
+  SVL(".svl"),
+  /** Bars, beats, tempo and sections in the form of the audio analysis that music services gave. */
+  ANALYSIS(".analysis.json"),
   /** A label track for Audacity. */
   LABELS(".labels.txt"),
   /** The recording with a click on every beat. */

@@ -1,4 +1,4 @@
-/** Annotations as files: .beats, JAMS, notes, Sonic Visualiser, Audacity, clicks. Plain Java. */
+/** Annotations as files: .beats, JAMS, JSON, notes, Sonic Visualiser, Audacity, clicks. Plain Java. */
 @NullMarked
 package org.neume.annotation.format;
 

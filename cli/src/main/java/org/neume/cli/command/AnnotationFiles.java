@@ -1,6 +1,8 @@
 package org.neume.cli.command;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,19 +16,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.annotation.Annotation;
 import org.neume.annotation.WrittenScore;
+import org.neume.annotation.format.AnalysisJson;
 import org.neume.annotation.format.ClickTrack;
 import org.neume.annotation.format.JamsFormat;
 import org.neume.annotation.format.NoteCsv;
 import org.neume.annotation.format.OutputFormat;
+import org.neume.annotation.format.SonicVisualiserLayer;
 import org.neume.annotation.format.TextFormats;
 import org.neume.cli.CommandException;
 import org.neume.media.AudioFile;
+import org.neume.media.AudioSource;
 import org.neume.media.WavWriter;
 
 /** Writes annotations into a folder in the formats asked for. */
 public final class AnnotationFiles {
   private static final int CLICK_FRAMES = 8_192;
-  private static final String NOTES_CSV = ".notes.csv";
+  private static final String NOTES = ".notes";
 
   private final Path folder;
   private final Set<OutputFormat> formats;
@@ -72,9 +77,9 @@ public final class AnnotationFiles {
   /** Whether an annotation has what a format holds; empty counts, not looked for does not. */
   static boolean fills(Annotation annotation, OutputFormat format) {
     return switch (format) {
-      case BEATS, LABELS, CLICK -> annotation.hasBeats();
+      case BEATS, LABELS, CLICK, ANALYSIS -> annotation.hasBeats();
       case JAMS -> annotation.hasBeats() || annotation.hasNotes() || annotation.hasRawTempo();
-      case CSV -> annotation.hasBeats() || annotation.hasNotes();
+      case CSV, SVL -> annotation.hasBeats() || annotation.hasNotes();
       // Pitches of single notes are in one file for all recordings, which others write.
       case JSON -> false;
       case MIDI, MUSICXML -> annotation.score() != null;
@@ -101,12 +106,13 @@ public final class AnnotationFiles {
       if (!fills(annotation, format)) {
         continue;
       }
-      if (format == OutputFormat.CSV && annotation.hasNotes()) {
-        Path notes = name.resolveSibling(name.getFileName() + NOTES_CSV);
-        byte[] table = NoteCsv.write(annotation.notes());
-        (put(notes, file -> Files.write(file, table)) ? written : kept).add(notes);
+      boolean ofBoth = format == OutputFormat.CSV || format == OutputFormat.SVL;
+      if (ofBoth && annotation.hasNotes()) {
+        Path notes = name.resolveSibling(name.getFileName() + NOTES + format.suffix());
+        boolean done = put(notes, partial -> writeNotes(annotation, format, partial, recording));
+        (done ? written : kept).add(notes);
       }
-      if (format != OutputFormat.CSV || annotation.hasBeats()) {
+      if (!ofBoth || annotation.hasBeats()) {
         Path file = name.resolveSibling(name.getFileName() + format.suffix());
         boolean done = put(file, partial -> write(annotation, format, partial, recording));
         (done ? written : kept).add(file);
@@ -171,6 +177,12 @@ public final class AnnotationFiles {
       case CSV -> Files.writeString(file, TextFormats.sonicVisualiser(annotation));
       case LABELS -> Files.writeString(file, TextFormats.audacity(annotation));
       case JAMS -> Files.writeString(file, new JamsFormat().text(annotation));
+      case SVL -> Files.write(file, layer(recording).beats(annotation));
+      case ANALYSIS -> {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+          new AnalysisJson(annotation).write(out);
+        }
+      }
       case JSON -> throw new IOException("there is no such file of one recording");
       case CLICK -> {
         if (recording == null) {
@@ -180,6 +192,26 @@ public final class AnnotationFiles {
       }
       case MIDI -> Files.write(file, score(annotation).midi());
       case MUSICXML -> Files.write(file, score(annotation).musicXml());
+    }
+  }
+
+  private static void writeNotes(
+      Annotation annotation, OutputFormat format, Path file, @Nullable Path recording)
+      throws IOException {
+    Files.write(
+        file,
+        format == OutputFormat.SVL
+            ? layer(recording).notes(annotation)
+            : NoteCsv.write(annotation.notes()));
+  }
+
+  /** Layers at the recording's own rate, or at the usual one where the recording is not there. */
+  private static SonicVisualiserLayer layer(@Nullable Path recording) throws IOException {
+    if (recording == null) {
+      return new SonicVisualiserLayer(SonicVisualiserLayer.USUAL_RATE);
+    }
+    try (AudioSource source = AudioFile.open(recording)) {
+      return new SonicVisualiserLayer(source.format().sampleRate());
     }
   }
 

@@ -39,8 +39,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes the annotation of a finished recording from the topics of a running chain.",
       "",
-      "It waits for what the formats need and for nothing else: beats for beats, labels and click, the"
-          + " score for midi and musicxml, beats and notes for csv and jams (of a recording that was"
+      "It waits for what the formats need and for nothing else: beats for beats, labels, analysis and click, the"
+          + " score for midi and musicxml, beats and notes for csv, svl and jams (of a recording that was"
           + " published without notes, beats alone; the tempo from raw audio with --analyses tempo)."
           + " Default: beats, to standard output or --out.",
       "What ended well is written, though the rest was given up or has not ended; exit code 1 then.",

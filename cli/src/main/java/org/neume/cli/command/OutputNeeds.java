@@ -12,9 +12,9 @@ final class OutputNeeds {
   /** The findings of which any makes a file of this format. */
   static Set<Finding> of(OutputFormat format) {
     return switch (format) {
-      case BEATS, LABELS, CLICK -> EnumSet.of(Finding.BEATS);
+      case BEATS, LABELS, CLICK, ANALYSIS -> EnumSet.of(Finding.BEATS);
       case JAMS -> EnumSet.of(Finding.BEATS, Finding.TEMPO, Finding.NOTES);
-      case CSV -> EnumSet.of(Finding.BEATS, Finding.NOTES);
+      case CSV, SVL -> EnumSet.of(Finding.BEATS, Finding.NOTES);
       case JSON -> EnumSet.of(Finding.PITCH);
       case MIDI, MUSICXML -> EnumSet.of(Finding.SCORE);
     };

@@ -27,7 +27,7 @@ final class OutputOptions {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "Files to write: beats (time, number), jams, csv (Sonic Visualiser, notes for mir_eval, pitches of single notes), json (the latter), labels (Audacity), click (WAV with clicks), midi and musicxml (the score), comma-separated or repeated. Default: beats, and midi and musicxml of what has notes; csv where notes alone are looked for, jams where the tempo alone is, or too, and files are asked for.")
+          "Files to write: beats (time, number), jams, csv (Sonic Visualiser, notes for mir_eval, pitches of single notes), json (the latter), svl (layers of Sonic Visualiser), analysis (bars, beats, tempo, sections as the audio-analysis document has them), labels (Audacity), click (WAV with clicks), midi and musicxml (the score), comma-separated or repeated. Default: beats, and midi and musicxml of what has notes; csv where notes alone are looked for, jams where the tempo alone is, or too, and files are asked for.")
   List<String> formats = List.of();
 
   /** Whether the user named the formats: then each is written, be it empty. */

@@ -57,6 +57,15 @@ class AnnotationSinkTest {
   }
 
   @Test
+  void isALayerOfBeatsAndOneOfNotesAndAnAnalysis() throws Exception {
+    sink(List.of("svl", "analysis"), ALL)
+        .accept(song(List.of(new PlayedNote(0, 1, 60, 64, 1))), NAME, null);
+    assertThat(written()).containsExactly("song.analysis.json", "song.notes.svl", "song.svl");
+    assertThat(folder.resolve("song.notes.svl")).content().contains("subtype=\"note\"");
+    assertThat(folder.resolve("song.svl")).content().contains("timeinstants");
+  }
+
+  @Test
   void isATableWhereNotesAloneAreLookedFor() throws Exception {
     Annotation notes =
         song(List.of(new PlayedNote(0, 1, 60, 64, 1))).keeping(false, true, false, false, false);
