@@ -1,0 +1,102 @@
+/** What the page asks of the gateway. Every address is relative to where the page came from. */
+
+/** An answer that is no success: what went wrong and how to put it right, in one line. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail || body.title || `The gateway answered ${status}.`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+const KEY = 'neume.key';
+
+export const storedKey = () => localStorage.getItem(KEY);
+
+export const storeKey = (key) =>
+  key ? localStorage.setItem(KEY, key) : localStorage.removeItem(KEY);
+
+export class Gateway {
+  #askForKey;
+
+  /** askForKey: () => Promise of whether the user gave a key, called where one is wanted. */
+  constructor(askForKey) {
+    this.#askForKey = askForKey;
+  }
+
+  /** fetch with the key, if there is one; throws a Problem unless the answer is a success. */
+  async fetch(path, init = {}) {
+    const key = storedKey();
+    const headers = { ...(key ? { Authorization: `Bearer ${key}` } : {}), ...(init.headers ?? {}) };
+    const response = await fetch(path, { ...init, headers });
+    if (response.status === 401 && (storedKey() !== key || (await this.#askForKey(key !== null)))) {
+      return this.fetch(path, init);
+    }
+    if (!response.ok) {
+      const body = await response.json().catch(() => ({}));
+      throw new Problem(response.status, body);
+    }
+    return response;
+  }
+
+  async #json(path, init) {
+    return (await this.fetch(path, init)).json();
+  }
+
+  #post(path, body) {
+    return this.#json(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  recordings(limit = 12) {
+    return this.#json(`recordings?limit=${limit}`);
+  }
+
+  recording(id) {
+    return this.#json(`recordings/${encodeURIComponent(id)}`);
+  }
+
+  corrections(id) {
+    return this.#json(`recordings/${encodeURIComponent(id)}/corrections`);
+  }
+
+  correct(id, base, constraints) {
+    return this.#post(`recordings/${encodeURIComponent(id)}/corrections`, { base, constraints });
+  }
+
+  /** Opens a recording that PCM16 will follow for. */
+  open(title, sampleRate, channels, live) {
+    const analyses = ['beats', 'notes', 'score'];
+    return this.#post('recordings', { title, sampleRate, channels, format: 'PCM16', analyses, live });
+  }
+
+  /** Sends a file as it is, for the gateway to decode. */
+  upload(file, title) {
+    const query = new URLSearchParams({ title, analyses: 'beats,notes,score' });
+    const type = file.type.startsWith('audio/') ? file.type : 'application/octet-stream';
+    return this.#json(`recordings?${query}`, {
+      method: 'POST',
+      headers: { 'Content-Type': type },
+      body: file,
+    });
+  }
+
+  /** Sends PCM16 from frame first on; the answer's next is the frame that the gateway wants next. */
+  put(id, first, bytes, last) {
+    const query = new URLSearchParams({ first: String(first), ...(last ? { last: 'true' } : {}) });
+    return this.#json(`recordings/${encodeURIComponent(id)}/audio?${query}`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: bytes,
+    });
+  }
+
+  /** The address of a file of results: "score.musicxml" of a revision (null: the latest). */
+  address(id, name, revision = null) {
+    const query = revision === null ? '' : `?revision=${revision}`;
+    return `recordings/${encodeURIComponent(id)}/${name}${query}`;
+  }
+}

@@ -1,0 +1,225 @@
+/** The page: wires its parts together and keeps its address. */
+
+import { Gateway, storedKey, storeKey } from './api.js';
+import { $, announce, closeMessage, tell } from './dom.js';
+import { takeFile, takeMicrophone, watchFiles } from './intake.js';
+import { fillHelp, watchKeys } from './keys.js';
+import { showRecent } from './panels.js';
+import { Studio } from './studio.js';
+import { watchTheme } from './theme.js';
+
+let asking = null;
+
+/** Asks for a key once, however many requests want one; resolves to whether one was given. */
+function askForKey(wrong) {
+  asking ??= new Promise((resolve) => {
+    const dialog = $('#key-dialog');
+    $('#key-hint').textContent = wrong
+      ? 'The key in this browser is not valid here. Whoever runs the gateway can give you one.'
+      : 'Whoever runs it can give you one. It is kept in this browser.';
+    dialog.returnValue = 'cancel';
+    dialog.addEventListener('close', () => {
+      const key = dialog.returnValue === 'ok' ? $('#key').value.trim() : '';
+      if (key) {
+        storeKey(key);
+      }
+      asking = null;
+      resolve(key !== '');
+    }, { once: true });
+    dialog.showModal();
+  });
+  return asking;
+}
+
+const gateway = new Gateway(askForKey);
+const studio = new Studio(gateway);
+let stopMicrophone = null;
+
+const complain = (problem) => tell(problem.message, 'bad');
+
+// The address
+
+function showStart() {
+  studio.close();
+  $('#start').hidden = false;
+  document.title = 'Neume studio';
+  gateway
+    .recordings()
+    .then(({ recordings }) => showRecent(recordings))
+    .catch(complain);
+}
+
+function showAddressed() {
+  const id = new URLSearchParams(location.search).get('recording');
+  if (id) {
+    const recording = studio.open(id, '', null);
+    recording.fetchSamples();
+    refetchWhenReceived(recording);
+  } else {
+    showStart();
+  }
+}
+
+/** Where the page was opened while the recording still came in, its sound is fetched once it is in. */
+function refetchWhenReceived(recording) {
+  let duration = 0;
+  recording.addEventListener('change', () => {
+    const seconds = recording.annotation.beats.get(0)?.to ?? 0;
+    const ended = recording.finished && duration !== seconds;
+    if (ended && recording.peaks !== null && recording.duration < seconds - 1) {
+      duration = seconds;
+      recording.fetchSamples();
+    }
+  });
+}
+
+function go(id) {
+  history.pushState({}, '', id ? `?recording=${encodeURIComponent(id)}` : location.pathname);
+}
+
+addEventListener('popstate', showAddressed);
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('#home, #recent-list a');
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    history.pushState({}, '', link.getAttribute('href'));
+    showAddressed();
+  }
+});
+
+// Music comes in
+
+async function openFiles(files) {
+  const [first, ...others] = files;
+  const opened = (info, samples) => {
+    go(info.id);
+    const recording = studio.open(info.id, info.title, samples);
+    closeMessage();
+    if (samples === null) {
+      tell('This browser cannot decode the file, so it was sent as it is.');
+      recording.addEventListener('change', function once() {
+        if (recording.finished) {
+          recording.removeEventListener('change', once);
+          recording.fetchSamples();
+        }
+      });
+    }
+    return recording;
+  };
+  announce(`Opening ${first.name}`);
+  tell(`Opening ${first.name}…`);
+  try {
+    const work = takeFile(gateway, first, opened);
+    await work;
+    for (const file of others) {
+      await takeFile(gateway, file, () => null);
+    }
+    if (others.length > 0) {
+      tell(`${files.length} recordings are in the list of last recordings.`, 'good');
+    }
+  } catch (problem) {
+    complain(problem);
+  }
+}
+
+watchFiles(openFiles);
+
+$('#record').addEventListener('click', async () => {
+  try {
+    stopMicrophone = await takeMicrophone(
+      gateway,
+      (info) => {
+        go(info.id);
+        $('#stop-recording').hidden = false;
+        return studio.open(info.id, info.title, null);
+      },
+      (text) => tell(text, 'bad'),
+    );
+    $('#stop-recording').focus();
+  } catch (problem) {
+    const refused = problem.name === 'NotAllowedError' || problem.name === 'NotFoundError';
+    tell(refused ? 'The microphone is not available: allow it in the browser, or connect one.' : problem.message, 'bad');
+  }
+});
+
+$('#stop-recording').addEventListener('click', async () => {
+  $('#stop-recording').hidden = true;
+  await stopMicrophone?.();
+  stopMicrophone = null;
+  $('#play').focus();
+});
+
+// Buttons and keys
+
+const on = (selector, act) => $(selector).addEventListener('click', act);
+
+function setPicture(picture) {
+  studio.timeline.setPicture(picture);
+  $('#show-wave').setAttribute('aria-pressed', String(picture === 'wave'));
+  $('#show-spectrogram').setAttribute('aria-pressed', String(picture === 'spectrogram'));
+}
+
+const play = () => studio.player.duration > 0 && studio.player.toggle().catch(complain);
+const help = () => $('#help').showModal();
+
+on('#play', play);
+on('#zoom-in', () => studio.timeline.zoomBy(1.6));
+on('#zoom-out', () => studio.timeline.zoomBy(1 / 1.6));
+on('#zoom-all', () => studio.timeline.zoomOut());
+on('#show-wave', () => setPicture('wave'));
+on('#show-spectrogram', () => setPicture('spectrogram'));
+on('#add-beat', () => studio.addBeat(studio.timeline.playhead));
+on('#delete-beat', () => studio.deleteBeat());
+on('#downbeat', () => studio.toggleDownbeat());
+on('#undo', () => studio.recording?.corrections.undo());
+on('#redo', () => studio.recording?.corrections.redo());
+on('#select-region', () => studio.toggleSelecting());
+on('#region-clear', () => studio.select(null));
+on('#meter-set', () => studio.setMeter(Number($('#meter').value)));
+on('#tempo-set', () => studio.setTempo(Number($('#tempo-from').value), Number($('#tempo-to').value)));
+on('#help-open', help);
+on('#message-close', closeMessage);
+on('#share', async () => {
+  const address = new URL(`?recording=${encodeURIComponent(studio.recording.id)}`, document.baseURI).href;
+  try {
+    await navigator.clipboard.writeText(address);
+    tell('The link is copied.', 'good');
+  } catch {
+    tell(`The link: ${address}`);
+  }
+});
+for (const which of ['recording', 'clicks', 'notes']) {
+  $(`#volume-${which}`).addEventListener('input', (event) => studio.player.setVolume(which, Number(event.target.value)));
+}
+$('#region').addEventListener('submit', (event) => event.preventDefault());
+
+const inStudio = (act) => () => (studio.recording === null ? false : act());
+
+watchKeys({
+  help,
+  toggle: inStudio(play),
+  previous: inStudio(() => studio.step(-1)),
+  next: inStudio(() => studio.step(1)),
+  home: inStudio(() => studio.seek(0)),
+  end: inStudio(() => studio.seek(studio.timeline.duration)),
+  earlier: inStudio(() => studio.nudge(-0.01)),
+  later: inStudio(() => studio.nudge(0.01)),
+  add: inStudio(() => studio.addBeat(studio.timeline.playhead)),
+  remove: inStudio(() => studio.deleteBeat()),
+  downbeat: inStudio(() => studio.toggleDownbeat()),
+  regionFrom: inStudio(() => studio.regionEdge('from')),
+  regionTo: inStudio(() => studio.regionEdge('to')),
+  undo: inStudio(() => studio.recording.corrections.undo()),
+  redo: inStudio(() => studio.recording.corrections.redo()),
+  zoomIn: inStudio(() => studio.timeline.zoomBy(1.6)),
+  zoomOut: inStudio(() => studio.timeline.zoomBy(1 / 1.6)),
+  zoomAll: inStudio(() => studio.timeline.zoomOut()),
+  picture: inStudio(() => setPicture(studio.timeline.picture === 'wave' ? 'spectrogram' : 'wave')),
+});
+
+fillHelp($('#help-keys'));
+watchTheme($('#theme'), () => studio.timeline.recolor());
+showAddressed();
+
+// For those who write keys into the address bar of the console: the key can be forgotten again.
+globalThis.neume = { forgetKey: () => storeKey(null), hasKey: () => storedKey() !== null };

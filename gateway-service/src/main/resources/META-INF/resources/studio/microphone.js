@@ -1,0 +1,99 @@
+/** Records from the microphone and sends what it hears while it goes on. */
+
+import { storedKey } from './api.js';
+import { interleave } from './pcm.js';
+
+/** Opens the microphone with nothing of what browsers do to speech. Throws where it is refused. */
+export async function openMicrophone() {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1 },
+  });
+  const context = new AudioContext();
+  await context.audioWorklet.addModule(new URL('microphone-worklet.js', import.meta.url));
+  return { stream, context };
+}
+
+/** A sink over the WebSocket; {send(bytes), end()}: end resolves when all has been taken. */
+function socketSink(id, onTrouble) {
+  const address = new URL(`recordings/${encodeURIComponent(id)}/audio`, document.baseURI);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  const socket = new WebSocket(address);
+  const waiting = [];
+  let closed;
+  const ended = new Promise((resolve) => {
+    closed = resolve;
+  });
+  let over = false;
+  socket.addEventListener('open', () => {
+    for (const message of waiting.splice(0)) {
+      socket.send(message);
+    }
+  });
+  socket.addEventListener('close', (event) => {
+    if (!over || (event.code !== 1000 && event.code !== 1005)) {
+      onTrouble(event.reason || 'The connection to the gateway broke; what was sent until then is kept.');
+    }
+    closed();
+  });
+  const send = (message) =>
+    socket.readyState === WebSocket.CONNECTING ? waiting.push(message) : socket.send(message);
+  return {
+    send,
+    end: () => {
+      over = true;
+      send(JSON.stringify({ last: true }));
+      return ended;
+    },
+  };
+}
+
+/** A sink over PUT requests, one at a time: a WebSocket cannot carry a key. */
+function requestSink(gateway, id, onTrouble) {
+  let first = 0;
+  let queue = Promise.resolve();
+  const put = (bytes, last) => {
+    queue = queue
+      .then(() => gateway.put(id, first, bytes, last))
+      .then((answer) => {
+        first = answer.next;
+      })
+      .catch((problem) => onTrouble(problem.message));
+    return queue;
+  };
+  let block = [];
+  return {
+    send: (bytes) => {
+      block.push(bytes);
+      if (block.length === 12) {
+        put(new Blob(block), false);
+        block = [];
+      }
+    },
+    end: () => put(new Blob(block.splice(0)), true),
+  };
+}
+
+/**
+ * Sends the microphone's samples to the recording until stop() is called, and hands each block
+ * (Float32Array, mono) to onSamples too. stop() resolves when the gateway has everything.
+ */
+export function record(gateway, id, microphone, onSamples, onTrouble) {
+  const { stream, context } = microphone;
+  const sink = storedKey() ? requestSink(gateway, id, onTrouble) : socketSink(id, onTrouble);
+  const source = context.createMediaStreamSource(stream);
+  const node = new AudioWorkletNode(context, 'microphone', { numberOfOutputs: 0 });
+  node.port.onmessage = ({ data }) => {
+    sink.send(interleave([data], 0, data.length));
+    onSamples(data);
+  };
+  source.connect(node);
+  return {
+    async stop() {
+      source.disconnect();
+      node.port.onmessage = null;
+      stream.getTracks().forEach((track) => track.stop());
+      await context.close();
+      await sink.end();
+    },
+  };
+}

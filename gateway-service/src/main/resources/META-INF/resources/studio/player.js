@@ -1,0 +1,174 @@
+/**
+ * Plays a recording together with clicks on its beats and its notes, all on the clock of one
+ * AudioContext, so that a click is heard exactly on its beat.
+ */
+
+import { lowerBound } from './geometry.js';
+import { playClick, playNote } from './voices.js';
+
+/** Sounds are put into the context's schedule this many seconds ahead, every so often. */
+const AHEAD = 0.3;
+const EVERY = 0.1;
+
+export class Player extends EventTarget {
+  #context = null;
+  #outputs = {};
+  #volumes = { recording: 0.9, clicks: 0.5, notes: 0 };
+  #buffer = null;
+  #samples = null;
+  #source = null;
+  #started = 0;
+  #from = 0;
+  #scheduled = 0;
+  #timer = null;
+  #sounding = new Set();
+
+  /** What is clicked and what is sung; both in order of time. */
+  beats = [];
+  notes = [];
+  duration = 0;
+
+  get playing() {
+    return this.#timer !== null;
+  }
+
+  /** The seconds into the recording that are heard now. */
+  get time() {
+    if (!this.playing) {
+      return this.#from;
+    }
+    const late = this.#context.outputLatency || 0;
+    return Math.min(this.duration, Math.max(this.#from, this.#from + this.#context.currentTime - this.#started - late));
+  }
+
+  /** Sets what is played: {channels, sampleRate}, or null for clicks and notes alone. */
+  load(samples) {
+    this.#samples = samples;
+    this.#buffer = null;
+  }
+
+  setVolume(which, value) {
+    this.#volumes[which] = value;
+    // The ear takes loudness by ratios: half a slider is a quarter of the amplitude.
+    this.#outputs[which]?.gain.setTargetAtTime(value * value, this.#context.currentTime, 0.02);
+  }
+
+  volume(which) {
+    return this.#volumes[which];
+  }
+
+  async toggle() {
+    if (this.playing) {
+      this.pause();
+    } else {
+      await this.play();
+    }
+  }
+
+  async play() {
+    this.#open();
+    await this.#context.resume();
+    if (this.#from >= this.duration - 0.01) {
+      this.#from = 0;
+    }
+    this.#begin(this.#from);
+    this.dispatchEvent(new Event('change'));
+  }
+
+  pause() {
+    this.#from = this.time;
+    this.#silence();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  seek(time) {
+    const to = Math.min(Math.max(0, time), this.duration);
+    if (this.playing) {
+      this.#silence();
+      this.#begin(to);
+    } else {
+      this.#from = to;
+    }
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #open() {
+    if (this.#context !== null) {
+      return;
+    }
+    this.#context = new AudioContext({ latencyHint: 'interactive' });
+    for (const which of Object.keys(this.#volumes)) {
+      const gain = this.#context.createGain();
+      gain.gain.value = this.#volumes[which] ** 2;
+      this.#outputs[which] = gain;
+    }
+    // Many notes at once may add up beyond full scale; this holds them below it.
+    const limiter = this.#context.createDynamicsCompressor();
+    this.#outputs.notes.connect(limiter).connect(this.#context.destination);
+    this.#outputs.recording.connect(this.#context.destination);
+    this.#outputs.clicks.connect(this.#context.destination);
+  }
+
+  #begin(time) {
+    this.#from = time;
+    this.#started = this.#context.currentTime + 0.03;
+    this.#scheduled = time;
+    if (this.#samples !== null && this.#buffer === null) {
+      const { channels, sampleRate } = this.#samples;
+      this.#buffer = this.#context.createBuffer(channels.length, channels[0].length, sampleRate);
+      channels.forEach((channel, i) => this.#buffer.copyToChannel(channel, i));
+    }
+    if (this.#buffer !== null && time < this.#buffer.duration) {
+      this.#source = this.#context.createBufferSource();
+      this.#source.buffer = this.#buffer;
+      this.#source.connect(this.#outputs.recording);
+      this.#source.start(this.#started, time);
+    }
+    this.#timer = setInterval(() => this.#schedule(), EVERY * 1000);
+    this.#schedule();
+  }
+
+  #schedule() {
+    const now = this.#from + this.#context.currentTime - this.#started;
+    if (now >= this.duration) {
+      this.#from = this.duration;
+      this.#silence();
+      this.dispatchEvent(new Event('change'));
+      return;
+    }
+    const until = now + AHEAD;
+    const when = (time) => Math.max(this.#context.currentTime, this.#started + time - this.#from);
+    const time = (beat) => beat.time;
+    for (let i = lowerBound(this.beats, this.#scheduled, time); i < this.beats.length && this.beats[i].time < until; i++) {
+      this.#keep(playClick(this.#context, this.#outputs.clicks, when(this.beats[i].time), this.beats[i].number === 1));
+    }
+    if (this.#volumes.notes > 0) {
+      this.#sing(until, when);
+    }
+    this.#scheduled = Math.max(until, this.#scheduled);
+  }
+
+  #sing(until, when) {
+    const onset = (note) => note.onset;
+    for (let i = lowerBound(this.notes, this.#scheduled, onset); i < this.notes.length && this.notes[i].onset < until; i++) {
+      const note = this.notes[i];
+      this.#keep(playNote(this.#context, this.#outputs.notes, when(note.onset), note, note.offset - note.onset));
+    }
+  }
+
+  #keep(sound) {
+    this.#sounding.add(sound);
+    sound.onended = () => this.#sounding.delete(sound);
+  }
+
+  #silence() {
+    clearInterval(this.#timer);
+    this.#timer = null;
+    this.#source?.stop();
+    this.#source = null;
+    for (const sound of this.#sounding) {
+      sound.stop();
+    }
+    this.#sounding.clear();
+  }
+}

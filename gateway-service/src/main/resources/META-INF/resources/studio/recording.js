@@ -1,0 +1,174 @@
+/**
+ * One open recording: what is known of it from the gateway, its samples where they are at hand, and
+ * its corrections. Dispatches "change" at most once per frame of the screen when any of it changed.
+ * Knows nothing of the page's elements.
+ */
+
+import { Problem } from './api.js';
+import { Corrections } from './corrections.js';
+import { decodeBytes } from './decode.js';
+import { followEvents } from './events.js';
+import { emptyAnnotation, finished, fold, shownNotes } from './fold.js';
+import { mono } from './pcm.js';
+import { Peaks } from './peaks.js';
+import { countBars, markPins, preview } from './preview.js';
+
+/** Sound larger than this is not fetched back to be drawn and played: 20 minutes of stereo. */
+const LARGEST_SOUND = 220 * 1024 * 1024;
+
+export class Recording extends EventTarget {
+  #gateway;
+  #stop = new AbortController();
+  #asked = false;
+  #beats = { source: null, count: -1, constraints: null, pending: null, result: [] };
+
+  id;
+  info = null;
+  annotation = emptyAnnotation();
+  corrections;
+  connected = true;
+  /** {channels, sampleRate} to play, or null. */
+  samples = null;
+  /** The waveform's peaks, and the rate of its samples. */
+  peaks = null;
+  sampleRate = 44100;
+  /** Seconds that this page has sent, null where it sends nothing. */
+  sent = null;
+  live = false;
+
+  constructor(gateway, id, failed) {
+    super();
+    this.#gateway = gateway;
+    this.id = id;
+    this.corrections = new Corrections(gateway, id, this.annotation, failed);
+    this.corrections.addEventListener('change', () => this.changed());
+  }
+
+  /** Reads what there is and follows what comes, until close(). */
+  async start() {
+    const signal = this.#stop.signal;
+    this.info = await this.#gateway.recording(this.id);
+    this.changed();
+    const events = followEvents(
+      this.#gateway,
+      this.id,
+      (list) => this.#take(list),
+      (connected) => {
+        this.connected = connected;
+        this.changed();
+      },
+      signal,
+    );
+    await this.corrections.load().catch((problem) => {
+      if (!(problem instanceof Problem && problem.status === 404)) {
+        throw problem;
+      }
+    });
+    await events;
+  }
+
+  close() {
+    this.#stop.abort();
+  }
+
+  #take(events) {
+    let news = false;
+    let ended = false;
+    for (const event of events) {
+      news = fold(this.annotation, event) || news;
+      ended ||= event.data.end === 'aborted' || event.data.state === 'failed';
+    }
+    if (news) {
+      this.corrections.update();
+    }
+    if (ended) {
+      this.refreshInfo();
+    }
+  }
+
+  async refreshInfo() {
+    this.info = await this.#gateway.recording(this.id);
+    this.changed();
+  }
+
+  /** Sets the sound to samples that were decoded here. */
+  setSamples(samples) {
+    this.samples = samples;
+    this.sampleRate = samples.sampleRate;
+    this.peaks = new Peaks(mono(samples.channels));
+    this.changed();
+  }
+
+  /** Fetches the sound from the gateway; without it everything but the waveform works. */
+  async fetchSamples() {
+    try {
+      const response = await this.#gateway.fetch(this.#gateway.address(this.id, 'audio.wav'), { signal: this.#stop.signal });
+      if (Number(response.headers.get('Content-Length') ?? 0) > LARGEST_SOUND) {
+        await response.body.cancel();
+        return false;
+      }
+      const bytes = await response.arrayBuffer();
+      if (bytes.byteLength > 44 && !this.#stop.signal.aborted) {
+        this.setSamples(await decodeBytes(bytes));
+        return true;
+      }
+    } catch {
+      // The sound may be gone from the log while its annotation stays.
+    }
+    return false;
+  }
+
+  /** Seconds of the recording as far as known. */
+  get duration() {
+    const lastBeat = this.annotation.beats.get(0)?.to ?? 0;
+    const own = this.peaks === null ? 0 : this.peaks.length / this.sampleRate;
+    return Math.max(own, own > 0 ? 0 : (this.info?.seconds ?? 0), own > 0 ? 0 : lastBeat);
+  }
+
+  get finished() {
+    return this.info !== null && finished(this.annotation, this.info.analyses ?? ['beats', 'notes', 'score']);
+  }
+
+  get failed() {
+    return this.info?.state === 'failed';
+  }
+
+  /** The beats to show: of the revision shown, under the pending edit, with pins and bars. */
+  get beats() {
+    const { shown, constraints, pending } = this.corrections;
+    const source = this.annotation.beats.get(shown)?.items ?? [];
+    const known = this.#beats;
+    if (known.source !== source || known.count !== source.length || known.constraints !== constraints || known.pending !== pending) {
+      const moved = pending === null ? source : preview(source, pending);
+      const result = countBars(markPins(moved, constraints));
+      this.#beats = { source, count: source.length, constraints, pending, result };
+    }
+    return this.#beats.result;
+  }
+
+  get tempi() {
+    return this.annotation.beats.get(this.corrections.shown)?.tempi ?? this.annotation.tempo?.tempi ?? [];
+  }
+
+  get notes() {
+    return shownNotes(this.annotation);
+  }
+
+  /** The score of the revision shown, if it is written: {revision, event}, or null. */
+  get score() {
+    const { shown } = this.corrections;
+    const event = this.annotation.scores.get(shown);
+    return event === undefined || event.end === 'aborted' ? null : { revision: shown, event };
+  }
+
+  changed() {
+    if (!this.#asked) {
+      this.#asked = true;
+      // A timer and not a frame of the screen: results come in while the page is hidden, too.
+      setTimeout(() => {
+        this.#asked = false;
+        this.dispatchEvent(new Event('change'));
+      }, 16);
+    }
+  }
+}

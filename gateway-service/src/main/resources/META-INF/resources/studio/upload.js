@@ -1,0 +1,46 @@
+/** Sends decoded samples to the gateway. */
+
+import { Problem } from './api.js';
+import { interleave } from './pcm.js';
+import { backOff } from './sse.js';
+
+/** Bytes of a request: the gateway takes 4 MiB; the first ones are small, so that work starts early. */
+const LARGEST = 2 * 1024 * 1024;
+const SMALLEST = 256 * 1024;
+const TRIES = 6;
+
+const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+/**
+ * Sends all frames of the channels in order, calling onProgress(seconds sent). One request is under
+ * way at a time, as their order is the recording's; the samples of the next are made meanwhile.
+ * A request that failed is tried again: what the gateway has already, it drops.
+ */
+export async function sendSamples(gateway, id, channels, sampleRate, onProgress, signal) {
+  const frames = channels[0].length;
+  const frameBytes = 2 * channels.length;
+  let size = SMALLEST;
+  let first = 0;
+  let failures = 0;
+  while (first < frames) {
+    signal?.throwIfAborted();
+    const last = Math.min(frames, first + Math.floor(size / frameBytes));
+    try {
+      const answer = await gateway.put(id, first, interleave(channels, first, last), last === frames);
+      first = last === frames ? frames : answer.next;
+      size = Math.min(LARGEST, size * 2);
+      failures = 0;
+      onProgress(first / sampleRate);
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status === 409 && problem.body.next > first) {
+        first = problem.body.next;
+        continue;
+      }
+      const final = problem instanceof Problem && problem.status < 500 && problem.status !== 429;
+      if (final || ++failures === TRIES) {
+        throw problem;
+      }
+      await pause(backOff(failures));
+    }
+  }
+}
