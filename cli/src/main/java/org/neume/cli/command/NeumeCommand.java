@@ -53,6 +53,7 @@ public final class NeumeCommand implements Runnable {
             .addSubcommand(new AnnotateCommand(terminal))
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new UpCommand(terminal))
+            .addSubcommand(new StudioCommand(terminal))
             .addSubcommand(new PublishCommand(terminal))
             .addSubcommand(new SubscribeCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))

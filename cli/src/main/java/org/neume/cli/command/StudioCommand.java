@@ -1,0 +1,70 @@
+package org.neume.cli.command;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.neume.cli.ExitCode;
+import org.neume.cli.chain.ChainSettings;
+import org.neume.cli.chain.EmbeddedChain;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Keeps broker, services and gateway up: the page, and HTTP for programs. */
+@Command(
+    name = "studio",
+    description = {
+      "Starts a broker, all services and the gateway in one process: open the address it prints in a browser, drop a song, and see, hear and correct what is found.",
+      "",
+      "Programs use the same address: /api shows how."
+    })
+final class StudioCommand implements Callable<Integer> {
+  @Option(
+      names = {"-p", "--port"},
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "The page's port on localhost (default: ${DEFAULT-VALUE}).")
+  int port = 8080;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "The broker's port on localhost (default: any that is free).")
+  int kafkaPort;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Keep recordings and results in this folder. Without it they are gone afterwards.")
+  @Nullable Path data;
+
+  @Mixin AnalysisOptions analysis = AnalysisOptions.ofAll();
+
+  private final Terminal terminal;
+
+  StudioCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    analysis.check();
+    terminal.note("neume: starting broker, services and gateway");
+    Map<String, String> settings = new HashMap<>(analysis.serviceSettings());
+    settings.put("quarkus.http.host-enabled", "true");
+    settings.put("quarkus.http.port", Integer.toString(port));
+    settings.put("neume.gateway.enabled", "true");
+    if (data != null) {
+      settings.put("neume.gateway.upload.spool", data.toAbsolutePath().resolve("spool").toString());
+    }
+    EmbeddedChain chain =
+        EmbeddedChain.start(new ChainSettings(data, kafkaPort, settings), terminal::error);
+    terminal.result("neume: studio at http://localhost:%d/; Ctrl-C ends it%n".formatted(port));
+    chain.awaitEnd();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,122 @@
+package org.neume.gateway;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the gateway lets in, keeps and gives out: the settings {@code neume.gateway.*}. */
+@ConfigMapping(prefix = "neume.gateway")
+public interface GatewayConfig {
+  /** Whether the gateway runs, where several services share a process. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Recordings that are remembered; beyond them those met first are forgotten. */
+  @WithDefault("20000")
+  int recordings();
+
+  /** Bytes of the latest records that are kept at hand; others are read from the broker again. */
+  @WithDefault("32M")
+  MemorySize recordCache();
+
+  /** Bytes of events that are kept ready for further listeners. */
+  @WithDefault("16M")
+  MemorySize eventCache();
+
+  /** Bytes of results that are kept ready for further readers. */
+  @WithDefault("16M")
+  MemorySize resultCache();
+
+  /** How long a reader waits for the broker. */
+  @WithDefault("PT15S")
+  Duration patience();
+
+  /** Analyses of the raw audio that give a tempo and no beats. */
+  @WithDefault("tempo,tempo-classic")
+  List<String> tempoAnalyses();
+
+  /** Analyses that name the pitch of a single note. */
+  @WithDefault("pitch,pitch-classic")
+  List<String> pitchAnalyses();
+
+  /** What is asked for where a recording names no analyses. */
+  @WithDefault("beats,notes,score")
+  List<String> defaultAnalyses();
+
+  /** What comes in. */
+  Upload upload();
+
+  /** What goes out as it happens. */
+  Events events();
+
+  /** Who is let in. */
+  Access access();
+
+  /** Limits and places of what comes in. */
+  interface Upload {
+    /** The largest file. */
+    @WithDefault("512M")
+    MemorySize bytes();
+
+    /** The longest recording. */
+    @WithDefault("PT3H")
+    Duration length();
+
+    /** Where files wait for their decoder; the temporary folder's {@code neume-spool} if not set. */
+    Optional<Path> spool();
+
+    /** The disk space that waiting files may take in all. */
+    @WithDefault("8G")
+    MemorySize spoolBytes();
+
+    /** Files that are decoded at once, each in a process of its own. */
+    @WithDefault("2")
+    int decoders();
+
+    /** Recordings that one client may have under way: uploading, waiting, being decoded, or live. */
+    @WithDefault("24")
+    int recordingsPerClient();
+
+    /** Bytes a second that one client may send; beyond it is slowed down. */
+    @WithDefault("64M")
+    MemorySize bytesPerSecond();
+
+    /** How long bare samples may pause before the gateway forgets where they were; they may go on still. */
+    @WithDefault("PT10M")
+    Duration idle();
+  }
+
+  /** Limits of what goes out as it happens. */
+  interface Events {
+    /** Listeners in all. */
+    @WithDefault("2000")
+    int listeners();
+
+    /** Listeners of one client. */
+    @WithDefault("600")
+    int listenersPerClient();
+
+    /** A sign of life goes to a silent stream this often. */
+    @WithDefault("PT15S")
+    Duration heartbeat();
+
+    /** A listener that takes nothing for so long is let go; it may resume. */
+    @WithDefault("PT30S")
+    Duration slow();
+  }
+
+  /** Who is let in. */
+  interface Access {
+    /** Names of keys and the SHA-256 of each key in hexadecimal. Empty: no keys. */
+    Map<String, String> keys();
+
+    /** Lets everybody in from everywhere: for networks that something else guards. */
+    @WithDefault("false")
+    boolean open();
+  }
+}

@@ -1,0 +1,29 @@
+package org.neume.gateway;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready once all that the topics held at the start was read. */
+@Readiness
+@ApplicationScoped
+public class GatewayReadiness implements HealthCheck {
+  private final Gateway gateway;
+
+  GatewayReadiness(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    if (!gateway.running()) {
+      return HealthCheckResponse.named("gateway").up().withData("running", false).build();
+    }
+    return HealthCheckResponse.named("gateway")
+        .status(gateway.follower().caughtUp())
+        .withData("recordings", gateway.index().size())
+        .withData("files waiting", gateway.files().size())
+        .build();
+  }
+}

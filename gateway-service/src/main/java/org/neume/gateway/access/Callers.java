@@ -1,0 +1,81 @@
+package org.neume.gateway.access;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.neume.gateway.GatewayConfig;
+
+/**
+ * Tells callers apart: by key or token where that is set up, by network address for limits where it is
+ * not. Without keys or OpenID Connect the gateway listens on this machine alone, unless it is told that
+ * something else guards it. Safe for use by many threads.
+ */
+@ApplicationScoped
+public class Callers {
+  private final GatewayConfig config;
+  private final boolean tokens;
+  private final boolean listens;
+  private final String host;
+
+  Callers(GatewayConfig config, Config all) {
+    this.config = config;
+    this.tokens = all.getOptionalValue("quarkus.oidc.tenant-enabled", Boolean.class).orElse(false);
+    this.listens = all.getOptionalValue("quarkus.http.host-enabled", Boolean.class).orElse(true);
+    this.host = all.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
+  }
+
+  void start(@Observes StartupEvent event) {
+    boolean guarded = guarded() || config.access().open();
+    if (config.enabled() && listens && !guarded && !isThisMachine(host)) {
+      throw new IllegalStateException(
+          "the gateway would let everybody in on %s: set neume.gateway.access.keys, or OpenID Connect, or neume.gateway.access.open=true where something else guards it"
+              .formatted(host));
+    }
+  }
+
+  private static boolean isThisMachine(String host) {
+    try {
+      return LaunchMode.current() != LaunchMode.NORMAL && host.equals("0.0.0.0")
+          || InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** Whether callers have to say who they are. */
+  public boolean guarded() {
+    return tokens || !config.access().keys().isEmpty();
+  }
+
+  /** Who asks; empty where they have to say so and do not. */
+  public Optional<Caller> of(SecurityIdentity identity, HttpServerRequest request) {
+    SocketAddress address = request.remoteAddress();
+    String host = address == null ? null : address.hostAddress();
+    return of(identity, host == null ? "" : host);
+  }
+
+  /**
+   * Who asks; empty where they have to say so and do not.
+   *
+   * @param address where they ask from, without a port
+   */
+  public Optional<Caller> of(SecurityIdentity identity, String address) {
+    if (!guarded()) {
+      return Optional.of(new Caller("", "address " + address));
+    }
+    if (identity.isAnonymous()) {
+      return Optional.empty();
+    }
+    String owner = Keys.sha256(identity.getPrincipal().getName().getBytes(StandardCharsets.UTF_8));
+    return Optional.of(new Caller(owner, owner));
+  }
+}

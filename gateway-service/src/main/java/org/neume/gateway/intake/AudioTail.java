@@ -1,0 +1,96 @@
+package org.neume.gateway.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.neume.schemas.Topics;
+import org.neume.schemas.record.AudioChunk;
+
+/**
+ * Reads the audio of one recording from its topic, for as long as the topic keeps it. Safe for use by
+ * many threads.
+ */
+public final class AudioTail {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Hears the chunks of a recording in order. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * The next chunk.
+     *
+     * @return whether to go on
+     */
+    boolean next(AudioChunk chunk) throws java.io.IOException;
+  }
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Deserializer<SpecificRecordBase> deserializer;
+
+  /**
+   * Reads with these clients.
+   *
+   * @param consumers makes a consumer outside any group, which this closes
+   */
+  public AudioTail(
+      Supplier<Consumer<byte[], byte[]>> consumers, Deserializer<SpecificRecordBase> deserializer) {
+    this.consumers = consumers;
+    this.deserializer = deserializer;
+  }
+
+  /**
+   * Reads all chunks that are there now, repeats left out.
+   *
+   * @param partition the recording's partition
+   * @param since a time at or before its first chunk's, in milliseconds since 1970
+   */
+  public void read(String recordingId, int partition, long since, Listener listener)
+      throws java.io.IOException {
+    byte[] wanted = recordingId.getBytes(StandardCharsets.UTF_8);
+    TopicPartition name = new TopicPartition(Topics.AUDIO.name(), partition);
+    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      consumer.assign(List.of(name));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(name));
+      long end = ends.getOrDefault(name, 0L);
+      @Nullable OffsetAndTimestamp first =
+          consumer.offsetsForTimes(Map.of(name, Math.max(0, since))).get(name);
+      if (first == null) {
+        return;
+      }
+      consumer.seek(name, first.offset());
+      long next = 0;
+      while (consumer.position(name) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          AudioChunk chunk = Arrays.equals(record.key(), wanted) ? chunk(record) : null;
+          if (chunk != null && chunk.getSequence() == next) {
+            next++;
+            if (!listener.next(chunk)) {
+              return;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private @Nullable AudioChunk chunk(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return deserializer.deserialize(record.topic(), record.value()) instanceof AudioChunk chunk
+          ? chunk
+          : null;
+    } catch (SerializationException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.neume.gateway.intake;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.neume.media.AudioSource;
+import org.neume.media.SampleFormat;
+
+/**
+ * Decodes files of the spool, a few at once, and publishes them. Safe for use by many threads.
+ *
+ * <p>A file that was half published when its gateway stopped is published again from its beginning under
+ * the same id: the same file gives the same records, and stages drop those that they know.
+ */
+public final class FileIntake implements AutoCloseable {
+  /** Opens a file for decoding, in whatever confinement. */
+  @FunctionalInterface
+  public interface Decoder {
+    /** Opens a file; the name is for messages. */
+    AudioSource open(Path file, String name) throws IOException;
+  }
+
+  private static final Logger LOG = Logger.getLogger(FileIntake.class);
+  private static final long RETRY_MILLIS = 5_000;
+  private static final long CLOSING_MILLIS = 300;
+
+  private final Spool spool;
+  private final Decoder decoder;
+  private final RecordingPublisher publisher;
+  private final Journal journal;
+  private final ExecutorService executor;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * An intake.
+   *
+   * @param atOnce files that are decoded at the same time
+   */
+  public FileIntake(
+      Spool spool, Decoder decoder, RecordingPublisher publisher, Journal journal, int atOnce) {
+    this.spool = spool;
+    this.decoder = decoder;
+    this.publisher = publisher;
+    this.journal = journal;
+    this.executor =
+        Executors.newFixedThreadPool(
+            atOnce,
+            task -> {
+              Thread thread = new Thread(task, "neume-gateway-intake");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Has a file of the spool decoded and published when its turn comes.
+   *
+   * @param done runs when it is over, well or not
+   */
+  public void submit(Spool.Order order, Runnable done) {
+    underWay.add(order.recordingId());
+    executor.execute(
+        () -> {
+          try {
+            work(order);
+          } finally {
+            underWay.remove(order.recordingId());
+            done.run();
+          }
+        });
+  }
+
+  /** Files that wait or are being decoded. */
+  public int size() {
+    return underWay.size();
+  }
+
+  private void work(Spool.Order order) {
+    while (!closed) {
+      try {
+        publish(order);
+        spool.release(order.recordingId());
+        return;
+      } catch (PublishException e) {
+        LOG.warnf("recording %s waits for the broker (%s)", order.recordingId(), e.getMessage());
+        pause(RETRY_MILLIS);
+      } catch (CancellationException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "recording %s cannot be published", order.recordingId());
+        return;
+      }
+    }
+  }
+
+  private void publish(Spool.Order order) {
+    AtomicReference<Double> seconds = new AtomicReference<>(0.0);
+    try (AudioSource source =
+        decoder.open(spool.audio(order.recordingId()), title(order.title()))) {
+      publisher.publish(new WhileOpen(source), order.recordingId(), order.analyses(), seconds::set);
+      journal.completed(order.recordingId(), seconds.get());
+    } catch (IOException e) {
+      if (!closed) {
+        String cause = e.getMessage() == null ? e.toString() : e.getMessage();
+        journal.failed(order.recordingId(), seconds.get(), cause);
+      }
+    }
+  }
+
+  /**
+   * A recording whose decoder was ended together with this process is not damaged: it goes on after the
+   * restart, so nothing may be said of its end.
+   */
+  private final class WhileOpen implements AudioSource {
+    private final AudioSource source;
+
+    WhileOpen(AudioSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public SampleFormat format() {
+      return source.format();
+    }
+
+    @Override
+    public int read(float[] interleaved) throws IOException {
+      try {
+        return source.read(interleaved);
+      } catch (IOException e) {
+        // The decoder may hear of the end before this process does.
+        pause(CLOSING_MILLIS);
+        if (closed) {
+          throw new CancellationException("the gateway is being stopped");
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public long position() {
+      return source.position();
+    }
+
+    @Override
+    public String name() {
+      return source.name();
+    }
+
+    @Override
+    public void close() throws IOException {
+      source.close();
+    }
+  }
+
+  private static String title(String title) {
+    return title.isBlank() ? "the file" : title;
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stops at once; what was promised stays in the spool. */
+  @Override
+  public void close() {
+    closed = true;
+    executor.shutdownNow();
+  }
+}

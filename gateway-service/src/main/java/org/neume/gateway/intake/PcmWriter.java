@@ -1,0 +1,181 @@
+package org.neume.gateway.intake;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.neume.schemas.PcmPayload;
+import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.End;
+import org.neume.schemas.record.RecordingInfo;
+
+/**
+ * Cuts samples of one recording, as they arrive, into the numbered records of the audio topic. Record
+ * n holds the same half second whichever gateway cuts it and however the samples came: a client that
+ * goes on at another gateway makes repeats, which stages drop, and never two records that disagree.
+ * Safe for use by many threads, which take turns.
+ */
+public final class PcmWriter {
+  /** A client is ahead of what is here: there would be a gap. */
+  public static final class GapException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final long next;
+
+    GapException(long next, String message) {
+      super(message);
+      this.next = next;
+    }
+
+    /** The frame that has to come next. */
+    public long next() {
+      return next;
+    }
+  }
+
+  private final RecordingInfo info;
+  private final BiConsumer<AudioChunk, Runnable> sink;
+  private final int frameBytes;
+  private final int chunkFrames;
+  private final byte[] pending;
+  private final AtomicLong durable;
+  private int pendingBytes;
+  private long sequence;
+  // Frames in the chunks handed to the sink.
+  private long flushed;
+  private boolean over;
+  private long touched = System.nanoTime();
+
+  /**
+   * Goes on behind what is in the log.
+   *
+   * @param last the recording's last chunk; null if there is none
+   * @param sink sends a chunk, and runs the action once the broker has it; throws where it does not
+   */
+  public PcmWriter(
+      RecordingInfo info, @Nullable AudioChunk last, BiConsumer<AudioChunk, Runnable> sink) {
+    this.info = info;
+    this.sink = sink;
+    frameBytes = info.getChannels() * PcmPayload.sampleBytes(info.getFormat());
+    chunkFrames = chunkFrames(info);
+    pending = new byte[chunkFrames * frameBytes];
+    sequence = last == null ? 0 : last.getSequence() + 1;
+    over = last != null && last.getEnd() != End.OPEN;
+    flushed = last == null ? 0 : last.getFirstFrame() + last.getFrameCount();
+    durable = new AtomicLong(flushed);
+  }
+
+  /** Sample frames of every chunk but the last: half a second, or fewer where channels are many. */
+  private static int chunkFrames(RecordingInfo info) {
+    int bytes = info.getChannels() * PcmPayload.sampleBytes(info.getFormat());
+    return Math.min(info.getSampleRate() / 2, ChunkReader.MOST_BYTES / bytes);
+  }
+
+  /** The frame that comes next. */
+  public synchronized long next() {
+    return flushed + pendingBytes / frameBytes;
+  }
+
+  /** The first frame that the broker does not have yet: a client keeps what follows it. */
+  public long durable() {
+    return durable.get();
+  }
+
+  /** Whether the recording is at its end. */
+  public synchronized boolean over() {
+    return over;
+  }
+
+  /** When samples came last, by {@link System#nanoTime}. */
+  public synchronized long touched() {
+    return touched;
+  }
+
+  /**
+   * Takes samples.
+   *
+   * @param first the number of their first frame; what is here already is dropped
+   * @param samples whole interleaved little-endian frames; read during the call only
+   * @param last whether the recording ends behind them
+   * @throws GapException if frames before them have not come, or they come behind the end
+   * @throws IllegalArgumentException if they are no whole frames
+   */
+  public synchronized void write(long first, ByteBuffer samples, boolean last) throws GapException {
+    touched = System.nanoTime();
+    if (samples.remaining() % frameBytes != 0) {
+      throw new IllegalArgumentException(
+          "%d bytes are no whole frames of %d channels in %s: send whole frames of %d bytes"
+              .formatted(samples.remaining(), info.getChannels(), info.getFormat(), frameBytes));
+    }
+    long end = first + samples.remaining() / frameBytes;
+    if (over && end > next()) {
+      throw new GapException(
+          next(), "the recording has ended at frame %d: open another".formatted(next()));
+    }
+    if (over) {
+      return;
+    }
+    if (first > next() || first < 0) {
+      throw new GapException(
+          next(), "frame %d comes next, not %d: send again from there".formatted(next(), first));
+    }
+    long known = Math.min(end, next()) - first;
+    samples.position(samples.position() + (int) (known * frameBytes));
+    while (samples.hasRemaining()) {
+      int taken = Math.min(samples.remaining(), pending.length - pendingBytes);
+      samples.get(pending, pendingBytes, taken);
+      pendingBytes += taken;
+      if (pendingBytes == pending.length) {
+        flush();
+      }
+    }
+    if (last) {
+      finish(null);
+    }
+  }
+
+  /** Ends the recording before its end, with the cause in one line. */
+  public synchronized void abort(String cause) {
+    if (!over) {
+      finish(cause);
+    }
+  }
+
+  private void finish(@Nullable String cause) {
+    if (pendingBytes > 0) {
+      flush();
+    }
+    over = true;
+    AudioChunk closing = chunk(0);
+    closing.setEnd(cause == null ? End.COMPLETE : End.ABORTED);
+    closing.setCause(cause);
+    sink.accept(closing, () -> {});
+  }
+
+  private void flush() {
+    AudioChunk chunk = chunk(pendingBytes / frameBytes);
+    long end = flushed + chunk.getFrameCount();
+    sink.accept(chunk, () -> durable.accumulateAndGet(end, Math::max));
+    sequence++;
+    flushed = end;
+    pendingBytes = 0;
+  }
+
+  private AudioChunk chunk(int frames) {
+    return AudioChunk.newBuilder()
+        .setRecordingId(info.getRecordingId())
+        .setStream("audio")
+        .setSequence(sequence)
+        .setFirstFrame(flushed)
+        .setFrameCount(frames)
+        .setSampleRate(info.getSampleRate())
+        .setChannels(info.getChannels())
+        .setFormat(info.getFormat())
+        .setPayload(ByteBuffer.wrap(Arrays.copyOf(pending, frames * frameBytes)))
+        .setAnalyses(List.copyOf(info.getAnalyses()))
+        .setEnd(End.OPEN)
+        .build();
+  }
+}

@@ -1,0 +1,155 @@
+package org.neume.gateway.intake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Files that wait for their decoder, in a folder: each under its recording's id, with what was asked for
+ * beside it. A file is a recording once what was asked for is there; so a gateway that was stopped in
+ * the middle finds what it has promised and goes on. Safe for use by many threads.
+ */
+public final class Spool {
+  /**
+   * What was asked for.
+   *
+   * @param recordingId the recording
+   * @param title what people call it
+   * @param analyses what to find
+   */
+  public record Order(String recordingId, String title, List<String> analyses) {
+    /** Copies the names. */
+    public Order {
+      analyses = List.copyOf(analyses);
+    }
+  }
+
+  /** The file does not fit; the message says in one line why and what helps. */
+  public static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLargeException(String message) {
+      super(message);
+    }
+  }
+
+  private static final Logger LOG = Logger.getLogger(Spool.class);
+  private static final String AUDIO = ".audio";
+  private static final String ORDER = ".json";
+  private static final int BUFFER = 64 * 1024;
+
+  private final Path folder;
+  private final long mostOfOne;
+  private final long mostOfAll;
+  private final ObjectMapper json;
+  private final AtomicLong held = new AtomicLong();
+
+  /**
+   * A spool in a folder, which is made if it is not there.
+   *
+   * @param mostOfOne bytes of one file
+   * @param mostOfAll bytes of all files that wait
+   */
+  public Spool(Path folder, long mostOfOne, long mostOfAll, ObjectMapper json) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.mostOfOne = mostOfOne;
+    this.mostOfAll = mostOfAll;
+    this.json = json;
+  }
+
+  /**
+   * Takes a file in as it comes; nothing of it stays behind if it does not come to its end.
+   *
+   * @param pace told of every piece's bytes before the next is asked for; may wait
+   * @return bytes of the file
+   * @throws TooLargeException if the file, or all that wait, become too large
+   */
+  public long take(String recordingId, InputStream from, IntConsumer pace) throws IOException {
+    Path file = audio(recordingId);
+    long bytes = 0;
+    boolean whole = false;
+    try (OutputStream to = Files.newOutputStream(file)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+        bytes += read;
+        if (held.addAndGet(read) > mostOfAll) {
+          throw new TooLargeException(
+              "too many files wait for their decoder here; try again in a minute");
+        }
+        if (bytes > mostOfOne) {
+          throw new TooLargeException(
+              "the file is larger than %d MiB; send it as flac or mp3, or in parts"
+                  .formatted(mostOfOne >> 20));
+        }
+        to.write(buffer, 0, read);
+        pace.accept(read);
+      }
+      whole = true;
+      return bytes;
+    } finally {
+      if (!whole) {
+        held.addAndGet(-bytes);
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Promises that a file that was taken in becomes a recording. */
+  public void promise(Order order) throws IOException {
+    Path temporary = folder.resolve(order.recordingId() + ORDER + ".new");
+    Files.write(temporary, json.writeValueAsBytes(order));
+    Files.move(
+        temporary, folder.resolve(order.recordingId() + ORDER), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The file of a recording. */
+  public Path audio(String recordingId) {
+    return folder.resolve(recordingId + AUDIO);
+  }
+
+  /** Lets go of a file: its recording is in the log, or was given up. */
+  public void release(String recordingId) {
+    try {
+      Path file = audio(recordingId);
+      long bytes = Files.exists(file) ? Files.size(file) : 0;
+      Files.deleteIfExists(folder.resolve(recordingId + ORDER));
+      Files.deleteIfExists(file);
+      held.addAndGet(-bytes);
+    } catch (IOException e) {
+      LOG.warnf("%s cannot be cleared (%s); clear it by hand", folder, e.getMessage());
+    }
+  }
+
+  /** What was promised before this process began; files without a promise are deleted. */
+  public List<Order> recover() throws IOException {
+    List<Order> orders = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(AUDIO)) {
+          String id = name.substring(0, name.length() - AUDIO.length());
+          Path order = folder.resolve(id + ORDER);
+          if (Files.exists(order)) {
+            held.addAndGet(Files.size(file));
+            orders.add(json.readValue(Files.readAllBytes(order), Order.class));
+          } else {
+            Files.deleteIfExists(file);
+          }
+        } else if (name.endsWith(".new")) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+    return orders;
+  }
+}

@@ -1,0 +1,88 @@
+package org.neume.gateway.view;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.neume.schemas.StreamType;
+
+/**
+ * All recordings that the topics speak of, up to a limit: beyond it those that were met first are
+ * forgotten, unless somebody listens to them. One thread writes, many read.
+ */
+public final class RecordingIndex {
+  private final int most;
+  private final Map<String, RecordingView> views = new ConcurrentHashMap<>();
+  private final Deque<String> order = new ArrayDeque<>();
+
+  /**
+   * An index of nothing yet.
+   *
+   * @param most recordings that are remembered
+   */
+  public RecordingIndex(int most) {
+    this.most = most;
+  }
+
+  /**
+   * Takes a record, in the order of its partition.
+   *
+   * @param timestamp its time stamp in milliseconds since 1970
+   */
+  public void take(
+      Place place, int partition, long offset, long timestamp, SpecificRecordBase record) {
+    StreamType<SpecificRecordBase> type = place.type();
+    String id = type.recordingId(record);
+    RecordingView view = views.get(id);
+    if (view == null) {
+      view = new RecordingView(id, partition);
+      views.put(id, view);
+      order.add(id);
+      forgetBeyondTheLimit();
+    }
+    if (view.partition() == partition) {
+      view.take(place, offset, timestamp, record);
+    }
+  }
+
+  private void forgetBeyondTheLimit() {
+    for (int looked = order.size(); order.size() > most && looked > 0; looked--) {
+      String oldest = order.remove();
+      RecordingView view = views.get(oldest);
+      if (view != null && view.isHeard()) {
+        order.add(oldest);
+      } else {
+        views.remove(oldest);
+      }
+    }
+  }
+
+  /** The recording, if the topics speak of it. */
+  public Optional<RecordingView> find(String recordingId) {
+    return Optional.ofNullable(views.get(recordingId));
+  }
+
+  /** Recordings, the latest first. */
+  public List<RecordingSnapshot> latest(int limit, Predicate<RecordingSnapshot> wanted) {
+    List<RecordingSnapshot> found = new ArrayList<>();
+    for (RecordingView view : views.values()) {
+      RecordingSnapshot snapshot = view.snapshot();
+      if (wanted.test(snapshot)) {
+        found.add(snapshot);
+      }
+    }
+    found.sort(Comparator.comparingLong(RecordingSnapshot::created).reversed());
+    return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+  }
+
+  /** How many recordings are remembered. */
+  public int size() {
+    return views.size();
+  }
+}

@@ -1,0 +1,151 @@
+package org.neume.gateway.view;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the topics from their beginning on, in a thread of its own, into the index. It joins no group
+ * and commits nothing: the topics are all the memory that a gateway has. Records that something else
+ * wrote there are passed over. A broker that is away is waited for.
+ */
+public final class TopicFollower implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(TopicFollower.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long RETRY_MILLIS = 1_000;
+  private static final long CLOSE_MILLIS = 3_000;
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Deserializer<SpecificRecordBase> deserializer;
+  private final RecordingIndex index;
+  private final RecordStore store;
+  private final Thread thread;
+  private final Map<TopicPartition, Long> read = new java.util.concurrent.ConcurrentHashMap<>();
+  private volatile boolean closed;
+  private volatile boolean caughtUp;
+  private volatile long lastPoll = System.nanoTime();
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+  /** A follower that is not yet reading. */
+  public TopicFollower(
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Deserializer<SpecificRecordBase> deserializer,
+      RecordingIndex index,
+      RecordStore store) {
+    this.consumers = consumers;
+    this.deserializer = deserializer;
+    this.index = index;
+    this.store = store;
+    this.thread = new Thread(this::run, "neume-gateway-index");
+    thread.setDaemon(true);
+  }
+
+  /** Begins to read. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Whether all that was there at the start was read. */
+  public boolean caughtUp() {
+    return caughtUp;
+  }
+
+  /** How long ago the topics were asked last. */
+  public Duration sinceLastPoll() {
+    return Duration.ofNanos(System.nanoTime() - lastPoll);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Consumer<byte[], byte[]> reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try (Consumer<byte[], byte[]> reading = consumers.get()) {
+        consumer = reading;
+        follow(reading);
+      } catch (WakeupException | InterruptException e) {
+        // Told to stop; the loop asks.
+      } catch (KafkaException e) {
+        LOG.warnf("the gateway cannot read its topics (%s); it tries again", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void follow(Consumer<byte[], byte[]> reading) {
+    List<TopicPartition> partitions =
+        List.of(Place.values()).stream()
+            .flatMap(place -> reading.partitionsFor(place.topic().name()).stream())
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .toList();
+    reading.assign(partitions);
+    Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
+    Map<TopicPartition, Long> begins = reading.beginningOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      reading.seek(
+          partition,
+          Math.max(begins.getOrDefault(partition, 0L), read.getOrDefault(partition, 0L)));
+    }
+    while (!closed) {
+      lastPoll = System.nanoTime();
+      for (ConsumerRecord<byte[], byte[]> record : reading.poll(POLL)) {
+        take(record);
+        read.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      }
+      if (!caughtUp) {
+        caughtUp =
+            ends.entrySet().stream()
+                .allMatch(end -> reading.position(end.getKey()) >= end.getValue());
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    Place place = Place.of(record.topic()).orElseThrow();
+    byte[] bytes = record.value();
+    if (bytes == null) {
+      return;
+    }
+    SpecificRecordBase value;
+    try {
+      value = deserializer.deserialize(record.topic(), bytes);
+    } catch (SerializationException e) {
+      return;
+    }
+    if (value != null && place.<SpecificRecordBase>type().recordClass().isInstance(value)) {
+      store.keep(place, record.partition(), record.offset(), bytes);
+      index.take(place, record.partition(), record.offset(), record.timestamp(), value);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

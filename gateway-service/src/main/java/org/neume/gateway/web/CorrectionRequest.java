@@ -1,0 +1,14 @@
+package org.neume.gateway.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.neume.gateway.event.ConstraintBody;
+
+/**
+ * Asks for a revision.
+ *
+ * @param base the revision that it is made from
+ * @param constraints all corrections that are to be in force, those of the base that stay included
+ */
+public record CorrectionRequest(
+    @Nullable Integer base, @Nullable List<ConstraintBody> constraints) {}

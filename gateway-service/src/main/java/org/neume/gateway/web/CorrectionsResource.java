@@ -1,0 +1,216 @@
+package org.neume.gateway.web;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.neume.annotation.stream.Finding;
+import org.neume.gateway.Gateway;
+import org.neume.gateway.event.CorrectionBody;
+import org.neume.gateway.result.Selection;
+import org.neume.gateway.view.CorrectionView;
+import org.neume.gateway.view.Place;
+import org.neume.gateway.view.RecordingSnapshot;
+import org.neume.gateway.view.RecordingView;
+import org.neume.gateway.view.StreamView;
+import org.neume.schemas.Revisions;
+import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.Constraint;
+import org.neume.schemas.record.Correction;
+import org.neume.schemas.record.End;
+
+/** What people put right: each correction asks for a revision, which the decoder then makes. */
+@Path("/recordings/{id}/corrections")
+@Tag(name = "Corrections")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class CorrectionsResource {
+  private static final long SEEN_MILLIS = 10_000;
+  // What the recording was made from lies behind this in every topic.
+  private static final long MARGIN_MILLIS = 60_000;
+
+  private final Gateway gateway;
+  private final Door door;
+  private final SecurityIdentity identity;
+
+  CorrectionsResource(Gateway gateway, Door door, SecurityIdentity identity) {
+    this.gateway = gateway;
+    this.door = door;
+    this.identity = identity;
+  }
+
+  /** All revisions, that without corrections first. */
+  public record RevisionsBody(List<CorrectionBody> revisions) {}
+
+  @GET
+  @Operation(operationId = "listRevisions", summary = "All revisions and what is in force in each")
+  @APIResponse(responseCode = "200", description = "The revisions.")
+  RevisionsBody list(@PathParam("id") String id, @Context HttpServerRequest request) {
+    RecordingView view = door.recording(id, door.caller(identity, request));
+    RecordingSnapshot recording = view.snapshot();
+    List<CorrectionBody> revisions = new ArrayList<>();
+    revisions.add(
+        new CorrectionBody(
+            Revisions.ORIGINAL,
+            null,
+            beats(recording).map(CorrectionsResource::state).orElse("open"),
+            null,
+            List.of()));
+    for (CorrectionView view1 : recording.corrections()) {
+      Optional<StreamView> result = recording.stream(Place.BEATS, view1.stream());
+      revisions.add(
+          CorrectionBody.of(
+              correction(view, view1),
+              result.map(CorrectionsResource::state).orElse("open"),
+              result.map(StreamView::cause).orElse(null)));
+    }
+    return new RevisionsBody(revisions);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "correct",
+      summary = "Ask for a revision under constraints",
+      description =
+          "Give all constraints that are to be in force. Beats and score of the revision come as events; every revision stays readable.")
+  @APIResponse(responseCode = "201", description = "The revision's number.")
+  @APIResponse(responseCode = "409", description = "Another came first.", ref = "problem")
+  Response correct(
+      @PathParam("id") String id,
+      @Nullable CorrectionRequest body,
+      @Context HttpServerRequest request) {
+    RecordingView view = door.recording(id, door.caller(identity, request));
+    RecordingSnapshot recording = view.snapshot();
+    if (body == null || body.base() == null) {
+      throw ProblemException.badRequest(
+          "give base, the revision that this is made from, and constraints");
+    }
+    StreamView beats =
+        beats(recording)
+            .filter(s -> s.end() == End.COMPLETE)
+            .orElseThrow(
+                () ->
+                    ProblemException.conflict(
+                        "the beats of this recording are not complete; correct them when they are",
+                        Map.of()));
+    int latest =
+        recording.corrections().stream().mapToInt(CorrectionView::revision).max().orElse(0);
+    if (!new Selection(recording, gateway.results().kinds()).hasRevision(body.base())) {
+      throw stale(latest);
+    }
+    Correction correction = correction(view, recording, beats, latest + 1, body);
+    gateway.journal().correct(correction);
+    CorrectionView first = seen(view, correction.getStream());
+    if (!correction(view, first).getProvenance().equals(correction.getProvenance())) {
+      throw stale(first.revision());
+    }
+    return Response.created(URI.create("/recordings/" + Paths.segment(id) + "/corrections"))
+        .entity(CorrectionBody.of(correction, null, null))
+        .build();
+  }
+
+  private static ProblemException stale(int latest) {
+    return ProblemException.conflict(
+        "another revision came first; the latest is %d: look at it and correct again"
+            .formatted(latest),
+        Map.of("revision", latest));
+  }
+
+  private Correction correction(
+      RecordingView view,
+      RecordingSnapshot recording,
+      StreamView beats,
+      int revision,
+      CorrectionRequest body) {
+    double rate = frameRate(view, beats);
+    List<Constraint> constraints = Constraints.read(body.constraints(), rate);
+    return Correction.newBuilder()
+        .setRecordingId(recording.recordingId())
+        .setStream(Revisions.of(beats.stream(), revision))
+        .setSequence(0)
+        .setAnalysis(beats.stream())
+        .setRevision(revision)
+        .setBase(body.base() == null ? 0 : body.base())
+        .setNotes(score(recording))
+        .setRecordedFrom(
+            Math.max(0, Math.min(recording.created(), recording.firstSeen()) - MARGIN_MILLIS))
+        .setConstraints(constraints)
+        .setFrameRate(rate)
+        // Tells this correction from one that another gateway wrote at the same moment.
+        .setProvenance("gateway=" + java.util.UUID.randomUUID())
+        .setEnd(End.COMPLETE)
+        .build();
+  }
+
+  /** The notes whose score follows the beats; empty where there is no score. */
+  private String score(RecordingSnapshot recording) {
+    return gateway
+        .results()
+        .selection(recording)
+        .original(Finding.SCORE)
+        .map(StreamView::stream)
+        .filter(name -> recording.stream(Place.NOTES, name).filter(StreamView::content).isPresent())
+        .orElse("");
+  }
+
+  private double frameRate(RecordingView view, StreamView beats) {
+    for (long offset : view.offsets(Place.BEATS)) {
+      BeatBlock block = (BeatBlock) gateway.store().read(Place.BEATS, view.partition(), offset);
+      if (block.getStream().equals(beats.stream()) && block.getFrameRate() > 0) {
+        return block.getFrameRate();
+      }
+    }
+    throw ProblemException.conflict("the recording has no beats to correct", Map.of());
+  }
+
+  private Optional<StreamView> beats(RecordingSnapshot recording) {
+    return gateway.results().selection(recording).original(Finding.BEATS);
+  }
+
+  private static String state(StreamView stream) {
+    return stream.end().name().toLowerCase(Locale.ROOT);
+  }
+
+  private Correction correction(RecordingView view, CorrectionView correction) {
+    return (Correction)
+        gateway.store().read(Place.CORRECTIONS, view.partition(), correction.offset());
+  }
+
+  private static CorrectionView seen(RecordingView view, String stream) {
+    long deadline = System.nanoTime() + SEEN_MILLIS * 1_000_000;
+    while (System.nanoTime() < deadline) {
+      Optional<CorrectionView> found =
+          view.snapshot().corrections().stream().filter(c -> c.stream().equals(stream)).findAny();
+      if (found.isPresent()) {
+        return found.orElseThrow();
+      }
+      try {
+        Thread.sleep(2);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    throw ProblemException.unavailable(
+        "the correction is written, but the broker is slow to give it back; list the revisions in a moment");
+  }
+}

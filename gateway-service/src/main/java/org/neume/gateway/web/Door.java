@@ -1,0 +1,105 @@
+package org.neume.gateway.web;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.neume.gateway.Gateway;
+import org.neume.gateway.access.Caller;
+import org.neume.gateway.access.Callers;
+import org.neume.gateway.view.Kinds;
+import org.neume.gateway.view.RecordingSnapshot;
+import org.neume.gateway.view.RecordingView;
+import org.neume.schemas.AnalysisNames;
+
+/** What every address asks first: who is there, and whether what they name is theirs. */
+@ApplicationScoped
+class Door {
+  private static final int MOST_ANALYSES = 16;
+  private static final int MOST_TITLE = 200;
+
+  private final Gateway gateway;
+  private final Callers callers;
+  private final RecordingBodies bodies;
+
+  Door(Gateway gateway, Callers callers) {
+    this.gateway = gateway;
+    this.callers = callers;
+    this.bodies =
+        new RecordingBodies(
+            new Kinds(
+                Set.copyOf(gateway.config().tempoAnalyses()),
+                Set.copyOf(gateway.config().pitchAnalyses())));
+  }
+
+  /** Who asks. */
+  Caller caller(SecurityIdentity identity, HttpServerRequest request) {
+    if (!gateway.running()) {
+      throw ProblemException.unavailable("the gateway is not running; start './neume studio'");
+    }
+    return callers
+        .of(identity, request)
+        .orElseThrow(
+            () ->
+                ProblemException.unauthorized(
+                    "say who you are: send the header Authorization: Bearer KEY"));
+  }
+
+  /** A recording of the caller's. */
+  RecordingView recording(String id, Caller caller) {
+    RecordingView view = gateway.index().find(id).orElse(null);
+    if (view == null || !caller.mayUse(view.snapshot().owner())) {
+      if (view == null && !gateway.follower().caughtUp()) {
+        throw ProblemException.unavailable(
+            "the gateway is still reading its topics; try again in a moment");
+      }
+      throw ProblemException.notFound(
+          "there is no recording of this id here; GET /recordings lists yours");
+    }
+    return view;
+  }
+
+  /** Says what is known of recordings. */
+  RecordingBodies bodies() {
+    return bodies;
+  }
+
+  /** What is known of one. */
+  RecordingBody body(RecordingSnapshot recording) {
+    return bodies.of(recording);
+  }
+
+  /** The analyses asked for, or those of whoever asks for none. */
+  List<String> analyses(@Nullable List<String> asked) {
+    List<String> analyses =
+        asked == null
+            ? List.of()
+            : asked.stream().map(String::strip).filter(a -> !a.isEmpty()).distinct().toList();
+    if (analyses.isEmpty()) {
+      return gateway.defaultAnalyses();
+    }
+    if (analyses.size() > MOST_ANALYSES) {
+      throw ProblemException.badRequest(
+          "%d analyses are too many; ask for at most %d".formatted(analyses.size(), MOST_ANALYSES));
+    }
+    String problem = AnalysisNames.problem(analyses);
+    if (problem != null) {
+      throw ProblemException.badRequest(problem);
+    }
+    return analyses;
+  }
+
+  /** A title as it is kept: one line without control characters. */
+  String title(@Nullable String asked) {
+    if (asked == null) {
+      return "";
+    }
+    String title = asked.replaceAll("\\p{Cntrl}+", " ").strip();
+    if (title.codePointCount(0, title.length()) <= MOST_TITLE) {
+      return title;
+    }
+    return title.substring(0, title.offsetByCodePoints(0, MOST_TITLE));
+  }
+}

@@ -1,0 +1,197 @@
+package org.neume.gateway.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.neume.annotation.stream.Finding;
+import org.neume.gateway.intake.Journal;
+import org.neume.gateway.result.ResultKind;
+import org.neume.gateway.result.Selection;
+import org.neume.gateway.view.Kinds;
+import org.neume.gateway.view.Place;
+import org.neume.gateway.view.RecordingSnapshot;
+import org.neume.gateway.view.StageView;
+import org.neume.gateway.view.StreamView;
+import org.neume.schemas.Revisions;
+import org.neume.schemas.record.End;
+import org.neume.schemas.record.StatusEvent;
+
+/** Says what is known of recordings. Immutable. */
+public final class RecordingBodies {
+  private static final String SCORE = "score";
+
+  private final Kinds kinds;
+
+  /** Names what streams tell of by these kinds. */
+  public RecordingBodies(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
+  /** What is known of a recording. */
+  public RecordingBody of(RecordingSnapshot recording) {
+    Optional<StageView> intake = intake(recording);
+    String failure = failure(recording, intake);
+    boolean ended = ended(recording);
+    boolean receiving = intake.filter(s -> s.event() == StatusEvent.STARTED).isPresent();
+    String state =
+        failure != null ? "failed" : ended ? "complete" : receiving ? "receiving" : "processing";
+    return new RecordingBody(
+        recording.recordingId(),
+        recording.info() == null ? "" : recording.info().getTitle(),
+        Instant.ofEpochMilli(recording.created()).toString(),
+        recording.info() == null
+            ? "topic"
+            : recording.info().getSource().name().toLowerCase(Locale.ROOT),
+        recording.info() == null ? List.of() : recording.info().getAnalyses(),
+        state,
+        failure,
+        seconds(recording),
+        recording.stages().stream().map(RecordingBodies::stage).toList(),
+        recording.streams().stream()
+            .filter(StreamView::content)
+            .map(s -> result(s, recording))
+            .toList(),
+        new Selection(recording, kinds).latestRevision(),
+        links(recording));
+  }
+
+  private static Optional<StageView> intake(RecordingSnapshot recording) {
+    return recording.stages().stream().filter(s -> s.stage().equals(Journal.STAGE)).findAny();
+  }
+
+  /** Whether all that was asked for has ended, whatever its end. */
+  public boolean ended(RecordingSnapshot recording) {
+    if (recording.refused() != null || failure(recording, intake(recording)) != null) {
+      return true;
+    }
+    if (recording.info() == null) {
+      List<StreamView> original = original(recording);
+      return !original.isEmpty() && original.stream().allMatch(s -> s.end() != End.OPEN);
+    }
+    return recording.info().getAnalyses().stream().allMatch(name -> ended(recording, name));
+  }
+
+  private static List<StreamView> original(RecordingSnapshot recording) {
+    return recording.streams().stream().filter(s -> !Revisions.isRevision(s.stream())).toList();
+  }
+
+  /**
+   * Whether an analysis has ended: its stream is complete in some topic, or was given up in one while it
+   * says nothing in any other. A stage that cannot know whose a stream was passes its end on.
+   */
+  private boolean ended(RecordingSnapshot recording, String analysis) {
+    List<StreamView> streams =
+        original(recording).stream()
+            .filter(
+                s ->
+                    analysis.equals(SCORE)
+                        ? s.place() == Place.SCORES || s.stream().equals(SCORE)
+                        : s.place() != Place.SCORES && s.stream().equals(analysis))
+            .toList();
+    List<StreamView> begun = streams.stream().filter(StreamView::content).toList();
+    return begun.isEmpty() ? !streams.isEmpty() : begun.stream().allMatch(s -> s.end() != End.OPEN);
+  }
+
+  /** Why nothing comes of the recording; null unless that is so. */
+  private static @Nullable String failure(RecordingSnapshot recording, Optional<StageView> intake) {
+    boolean found =
+        original(recording).stream().anyMatch(s -> s.content() && s.end() != End.ABORTED);
+    if (found) {
+      return null;
+    }
+    if (recording.refused() != null) {
+      return recording.refused();
+    }
+    if (intake.filter(s -> s.event() == StatusEvent.FAILED).isPresent()) {
+      return Objects.requireNonNullElse(
+          intake.orElseThrow().cause(), "the recording could not be read");
+    }
+    List<StreamView> streams = original(recording);
+    boolean all =
+        !streams.isEmpty()
+            && recording.info() != null
+            && streams.stream().allMatch(s -> s.end() == End.ABORTED)
+            && recording.info().getAnalyses().stream()
+                .allMatch(
+                    name ->
+                        name.equals(SCORE)
+                            || streams.stream().anyMatch(s -> s.stream().equals(name)));
+    return all
+        ? streams.stream().map(StreamView::cause).filter(Objects::nonNull).findFirst().orElse(null)
+        : null;
+  }
+
+  private static double seconds(RecordingSnapshot recording) {
+    double decided = recording.streams().stream().mapToDouble(StreamView::seconds).max().orElse(0);
+    double reported = recording.stages().stream().mapToDouble(StageView::seconds).max().orElse(0);
+    return Math.max(decided, reported);
+  }
+
+  private static RecordingBody.Stage stage(StageView stage) {
+    return new RecordingBody.Stage(
+        stage.stage(),
+        stage.event().name().toLowerCase(Locale.ROOT),
+        stage.inputRecords(),
+        stage.outputRecords(),
+        stage.seconds(),
+        stage.cause());
+  }
+
+  private RecordingBody.Result result(StreamView stream, RecordingSnapshot recording) {
+    Finding finding = kinds.of(stream.place(), stream.stream());
+    long count = stream.count();
+    if (finding == Finding.SCORE) {
+      count =
+          recording.scores().stream()
+              .filter(s -> s.stream().equals(stream.stream()))
+              .mapToLong(s -> s.measures())
+              .reduce(0, (before, after) -> after);
+    }
+    return new RecordingBody.Result(
+        finding.words(),
+        stream.stream(),
+        Revisions.number(stream.stream()),
+        stream.seconds(),
+        count,
+        stream.end().name().toLowerCase(Locale.ROOT),
+        stream.cause());
+  }
+
+  private Map<String, String> links(RecordingSnapshot recording) {
+    String self = "/recordings/" + Paths.segment(recording.recordingId());
+    Map<String, String> links = new LinkedHashMap<>();
+    links.put("self", self);
+    links.put("page", "/?recording=" + Paths.parameter(recording.recordingId()));
+    links.put("events", self + "/events");
+    links.put("corrections", self + "/corrections");
+    links.put("audio.wav", self + "/audio.wav");
+    Set<Finding> found = Set.copyOf(found(recording));
+    for (ResultKind kind : ResultKind.values()) {
+      if (found.contains(kind.finding())) {
+        links.put(kind.fileName(), self + "/" + kind.fileName());
+      }
+    }
+    if (found.contains(Finding.BEATS)) {
+      links.put("click.wav", self + "/click.wav");
+    }
+    return links;
+  }
+
+  private List<Finding> found(RecordingSnapshot recording) {
+    List<Finding> found = new ArrayList<>();
+    Selection selection = new Selection(recording, kinds);
+    for (Finding finding : Finding.values()) {
+      if (selection.original(finding).isPresent()) {
+        found.add(finding);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,117 @@
+package org.neume.gateway.web;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.neume.gateway.Gateway;
+import org.neume.gateway.access.Caller;
+import org.neume.gateway.intake.PcmWriter;
+import org.neume.gateway.view.RecordingView;
+
+/** One recording: what is known of it, and its samples where they come bare. */
+@Path("/recordings/{id}")
+@Tag(name = "Recordings")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class RecordingResource {
+  private static final int MOST_BYTES = 4 << 20;
+
+  private final Gateway gateway;
+  private final Door door;
+  private final Intake intake;
+  private final SecurityIdentity identity;
+
+  RecordingResource(Gateway gateway, Door door, Intake intake, SecurityIdentity identity) {
+    this.gateway = gateway;
+    this.door = door;
+    this.intake = intake;
+    this.identity = identity;
+  }
+
+  /**
+   * Where the samples are.
+   *
+   * @param next the frame that comes next
+   * @param durable the first frame that the broker does not have yet: keep what follows it
+   */
+  public record PositionBody(long next, long durable) {}
+
+  @GET
+  @Operation(operationId = "getRecording", summary = "What is known of a recording")
+  @APIResponse(responseCode = "200", description = "The recording.")
+  @APIResponse(responseCode = "404", description = "There is none of this id.", ref = "problem")
+  RecordingBody get(@PathParam("id") String id, @Context HttpServerRequest request) {
+    return door.body(door.recording(id, door.caller(identity, request)).snapshot());
+  }
+
+  @PUT
+  @Path("/audio")
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(
+      operationId = "putSamples",
+      summary = "Send samples of a recording that was opened for them",
+      description =
+          "Interleaved little-endian frames. Those below the next frame are dropped as repeats; a gap is refused with the number of the next.")
+  @APIResponse(responseCode = "200", description = "Where the samples are now.")
+  @APIResponse(responseCode = "409", description = "There would be a gap.", ref = "problem")
+  PositionBody samples(
+      @PathParam("id") String id,
+      @QueryParam("first") @Nullable String first,
+      @QueryParam("last") @Nullable String last,
+      InputStream body,
+      @Context HttpServerRequest request)
+      throws IOException {
+    Caller caller = door.caller(identity, request);
+    RecordingView view = door.recording(id, caller);
+    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw ProblemException.tooLarge(
+          "a piece of samples has more than %d MiB; send smaller ones".formatted(MOST_BYTES >> 20));
+    }
+    gateway.limits().throttle(caller.client()).take(bytes.length);
+    PcmWriter writer = intake.writer(view);
+    try {
+      boolean before = writer.over();
+      writer.write(frame(first), ByteBuffer.wrap(bytes), "true".equals(last));
+      if (writer.over() && !before) {
+        intake.ended(view, writer);
+      }
+    } catch (PcmWriter.GapException e) {
+      throw ProblemException.conflict(
+          String.valueOf(e.getMessage()), Map.of("next", e.next(), "durable", writer.durable()));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+    }
+    return new PositionBody(writer.next(), writer.durable());
+  }
+
+  private static long frame(@Nullable String first) {
+    try {
+      long frame = Long.parseLong(first == null ? "" : first);
+      if (frame >= 0) {
+        return frame;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below.
+    }
+    throw ProblemException.badRequest(
+        "first is no frame number; give that of the first frame in the body");
+  }
+}

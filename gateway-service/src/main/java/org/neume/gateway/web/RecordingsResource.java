@@ -1,0 +1,159 @@
+package org.neume.gateway.web;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+import org.neume.gateway.Gateway;
+import org.neume.gateway.access.Caller;
+import org.neume.gateway.view.RecordingView;
+
+/** Recordings in, and the list of them. */
+@Path("/recordings")
+@Tag(name = "Recordings")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class RecordingsResource {
+  private static final int MOST = 200;
+
+  private final Gateway gateway;
+  private final Door door;
+  private final Intake intake;
+  private final SecurityIdentity identity;
+
+  RecordingsResource(Gateway gateway, Door door, Intake intake, SecurityIdentity identity) {
+    this.gateway = gateway;
+    this.door = door;
+    this.intake = intake;
+    this.identity = identity;
+  }
+
+  /** Recordings as JSON. */
+  public record RecordingsBody(List<RecordingBody> recordings) {}
+
+  @POST
+  @Consumes({"audio/*", "video/*", MediaType.APPLICATION_OCTET_STREAM})
+  @Operation(
+      operationId = "createRecording",
+      summary = "Take in an audio file",
+      description =
+          "Answers once the file is in; decoding and analysis go on. WAV, AIFF, FLAC, MP3, Ogg, Opus and M4A are told by their content.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The recording, and its address in Location.",
+      content = @Content(schema = @Schema(implementation = RecordingBody.class)))
+  @APIResponse(responseCode = "413", description = "The file is too large.", ref = "problem")
+  @APIResponse(responseCode = "415", description = "The file is no audio.", ref = "problem")
+  @APIResponse(responseCode = "429", description = "Too much is under way.", ref = "problem")
+  Response file(
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                      schema =
+                          @Schema(
+                              type =
+                                  org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                      .STRING,
+                              format = "binary")))
+          InputStream body,
+      @QueryParam("title") @Nullable String title,
+      @QueryParam("analyses") @Nullable String analyses,
+      @Context HttpServerRequest request)
+      throws IOException {
+    Caller caller = door.caller(identity, request);
+    return created(intake.file(body, door.title(title), analyses(analyses), caller));
+  }
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Operation(hidden = true)
+  Response form(
+      @RestForm("file") @Nullable FileUpload file,
+      @RestForm("title") @Nullable String title,
+      @RestForm("analyses") @Nullable String analyses,
+      @Context HttpServerRequest request)
+      throws IOException {
+    Caller caller = door.caller(identity, request);
+    if (file == null) {
+      throw ProblemException.badRequest("the form has no part named file; add one with the audio");
+    }
+    String name = title == null || title.isBlank() ? file.fileName() : title;
+    try (InputStream body = Files.newInputStream(file.uploadedFile())) {
+      return created(intake.file(body, door.title(name), analyses(analyses), caller));
+    }
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  Response open(@Nullable OpenRequest body, @Context HttpServerRequest request) {
+    Caller caller = door.caller(identity, request);
+    if (body == null) {
+      throw ProblemException.badRequest(
+          "the body is empty; give title, sampleRate, channels, format and analyses");
+    }
+    return created(
+        intake.open(body, door.title(body.title()), door.analyses(body.analyses()), caller));
+  }
+
+  private List<String> analyses(@Nullable String names) {
+    return door.analyses(names == null ? null : Arrays.asList(names.split(",")));
+  }
+
+  private Response created(RecordingView view) {
+    return Response.created(URI.create("/recordings/" + Paths.segment(view.recordingId())))
+        .entity(door.body(view.snapshot()))
+        .build();
+  }
+
+  @GET
+  @Operation(operationId = "listRecordings", summary = "The latest recordings, the newest first")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = RecordingsBody.class)))
+  RecordingsBody list(
+      @QueryParam("limit") @DefaultValue("20") String limit, @Context HttpServerRequest request) {
+    Caller caller = door.caller(identity, request);
+    return new RecordingsBody(
+        gateway.index().latest(number(limit), r -> caller.mayUse(r.owner())).stream()
+            .map(door::body)
+            .toList());
+  }
+
+  private static int number(String limit) {
+    try {
+      int number = Integer.parseInt(limit);
+      if (number >= 1 && number <= MOST) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, as any other number.
+    }
+    throw ProblemException.badRequest("limit is no whole number from 1 to %d".formatted(MOST));
+  }
+}

@@ -1,0 +1,164 @@
+package org.neume.gateway.web;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.neume.annotation.AnnotatedBeat;
+import org.neume.gateway.Gateway;
+import org.neume.gateway.result.ResultDocument;
+import org.neume.gateway.result.ResultKind;
+import org.neume.gateway.result.Selection;
+import org.neume.gateway.result.WavStream;
+import org.neume.gateway.view.RecordingSnapshot;
+import org.neume.gateway.view.RecordingView;
+
+/** Results as documents, as far as they are. */
+@Path("/recordings/{id}")
+@Tag(name = "Results")
+@Blocking
+public class ResultsResource {
+  private static final String AUDIO = "audio.wav";
+  private static final String CLICK = "click.wav";
+  // Clocks of gateways and brokers differ.
+  private static final long MARGIN_MILLIS = 60_000;
+
+  private final Gateway gateway;
+  private final Door door;
+  private final SecurityIdentity identity;
+
+  ResultsResource(Gateway gateway, Door door, SecurityIdentity identity) {
+    this.gateway = gateway;
+    this.door = door;
+    this.identity = identity;
+  }
+
+  @GET
+  @Path("/{document: [a-z]+\\.[a-z]+}")
+  @Operation(
+      operationId = "getResult",
+      summary = "A result as a document",
+      description =
+          "beats.json, .beats, .labels, .csv, .jams, .svl; tempo.json; notes.json, .csv, .jams, .svl; pitches.csv, .json; score.json, .musicxml, .mid; analysis.json; audio.wav, click.wav. While the recording goes on, what is there so far: Neume-Complete says whether it is all.")
+  @APIResponse(responseCode = "200", description = "The document.")
+  @APIResponse(responseCode = "206", description = "The part asked for with Range.")
+  @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
+  @APIResponse(responseCode = "404", description = "There is nothing of it yet.", ref = "problem")
+  Response document(
+      @PathParam("id") String id,
+      @PathParam("document") String document,
+      @QueryParam("revision") @Nullable String revision,
+      @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
+      @HeaderParam("Range") @Nullable String range,
+      @HeaderParam("If-Range") @Nullable String ifRange,
+      @Context HttpServerRequest request)
+      throws IOException {
+    RecordingView view = door.recording(id, door.caller(identity, request));
+    Selection selection = gateway.results().selection(view.snapshot());
+    int wanted = revision(revision, selection);
+    if (document.equals(AUDIO) || document.equals(CLICK)) {
+      return wav(view, document.equals(CLICK) ? wanted : -1, range);
+    }
+    ResultKind kind =
+        ResultKind.find(document)
+            .orElseThrow(
+                () ->
+                    ProblemException.notFound(
+                        "there is no document of this name; there are %s, %s, %s"
+                            .formatted(names(), AUDIO, CLICK)));
+    ResultDocument found =
+        gateway.results().document(view, kind, wanted).orElseThrow(() -> nothing(kind, wanted));
+    Response answer = ByteAnswer.of(found.bytes(), kind.mediaType(), ifNoneMatch, range, ifRange);
+    return Response.fromResponse(answer)
+        .header("Neume-Complete", found.complete())
+        .header("Neume-Revision", wanted)
+        .build();
+  }
+
+  private static ProblemException nothing(ResultKind kind, int revision) {
+    return ProblemException.notFound(
+        "there is no %s of revision %d yet, or it was not asked for; GET the recording to see how far it is"
+            .formatted(kind.finding().words(), revision));
+  }
+
+  private static String names() {
+    return Arrays.stream(ResultKind.values())
+        .map(ResultKind::fileName)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static int revision(@Nullable String asked, Selection selection) {
+    if (asked == null) {
+      return selection.latestRevision();
+    }
+    try {
+      int revision = Integer.parseInt(asked);
+      if (selection.hasRevision(revision)) {
+        return revision;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below.
+    }
+    throw ProblemException.notFound(
+        "there is no such revision; GET corrections lists those that there are");
+  }
+
+  /** The recording itself, with clicks on the beats of a revision unless that is negative. */
+  private Response wav(RecordingView view, int clicksOf, @Nullable String range)
+      throws IOException {
+    RecordingSnapshot recording = view.snapshot();
+    WavStream wav =
+        WavStream.of(
+            new WavStream.Recording(
+                gateway.audio(),
+                recording.recordingId(),
+                recording.partition(),
+                Math.min(recording.created(), recording.firstSeen()) - MARGIN_MILLIS));
+    if (wav == null) {
+      throw ProblemException.notFound(
+          "nothing of the recording's audio is kept any more; audio is kept for a day");
+    }
+    List<AnnotatedBeat> beats = clicksOf < 0 ? null : beats(view, clicksOf);
+    ByteRange part = range == null ? null : ByteRange.parse(range, wav.length());
+    if (part != null && part.isEmpty()) {
+      return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
+          .header("Content-Range", "bytes */" + wav.length())
+          .build();
+    }
+    ByteRange sent = part == null ? new ByteRange(0, wav.length()) : part;
+    StreamingOutput body = to -> wav.write(to, sent.first(), sent.end(), beats);
+    Response.ResponseBuilder answer =
+        part == null
+            ? Response.ok(body)
+            : Response.status(Response.Status.PARTIAL_CONTENT)
+                .entity(body)
+                .header("Content-Range", sent.text(wav.length()));
+    return answer
+        .type("audio/wav")
+        .header("Accept-Ranges", "bytes")
+        .header("Content-Length", sent.end() - sent.first())
+        .build();
+  }
+
+  private List<AnnotatedBeat> beats(RecordingView view, int revision) {
+    return gateway
+        .results()
+        .beats(view, revision)
+        .orElseThrow(() -> nothing(ResultKind.BEATS_JSON, revision));
+  }
+}
