@@ -13,10 +13,22 @@ interface Notation {
   /**
    * A score's documents.
    *
-   * @param measures measures of the score
+   * @param measureStarts when each measure begins by the beats, in seconds; before 0 where it begins
+   *     before the recording
    * @param documents the bytes of every document
    */
-  record Written(int measures, Map<ScoreDocument, byte[]> documents) {}
+  record Written(List<Double> measureStarts, Map<ScoreDocument, byte[]> documents) {
+    /** Copies both. */
+    public Written {
+      measureStarts = List.copyOf(measureStarts);
+      documents = Map.copyOf(documents);
+    }
+
+    /** Measures of the score. */
+    int measures() {
+      return measureStarts.size();
+    }
+  }
 
   /**
    * Writes a score.

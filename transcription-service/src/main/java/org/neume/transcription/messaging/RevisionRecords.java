@@ -21,10 +21,13 @@ final class RevisionRecords {
   /** Bytes of a document in one record, so that no record comes near the limit on its size. */
   static final int PART_BYTES = 128 * 1024;
 
+  // Eight bytes each: six hours of four beats at 120 a minute.
+  private static final int MOST_STARTS = 12_000;
+
   private static final ScoreDocument[] DOCUMENTS = ScoreDocument.values();
 
   // Raised whenever records of the same documents change.
-  private static final int ARITHMETIC = 1;
+  private static final int ARITHMETIC = 2;
 
   private final String recordingId;
   private final String stream;
@@ -103,6 +106,8 @@ final class RevisionRecords {
                 .setParts(parts)
                 .setMeasures(written.measures())
                 .setSeconds(seconds)
+                .setMeasureStarts(
+                    document == DOCUMENTS[0] && part == 0 ? starts(written) : List.of())
                 .setPayload(ByteBuffer.wrap(bytes, from, length).slice())
                 .setProvenance(provenance)
                 .setCause(null);
@@ -111,6 +116,13 @@ final class RevisionRecords {
       }
     }
     return records;
+  }
+
+  /** When measures begin, as far as that fits into a record beside a part. */
+  private static List<Double> starts(Notation.Written written) {
+    return written
+        .measureStarts()
+        .subList(0, Math.min(MOST_STARTS, written.measureStarts().size()));
   }
 
   /** Whether the log has this part of a revision. */

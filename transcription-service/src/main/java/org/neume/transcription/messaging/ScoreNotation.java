@@ -34,7 +34,7 @@ record ScoreNotation(ScoreOptions options) implements Notation {
   public Written write(List<PlayedNote> notes, List<TrackedBeat> beats) {
     Score score = Scorer.score(notes, beats, options);
     return new Written(
-        score.measures().size(),
+        score.measures().stream().map(measure -> score.seconds(measure.start())).toList(),
         Map.of(
             ScoreDocument.MUSICXML,
             MusicXmlExport.write(score),

@@ -43,6 +43,29 @@ public record Score(
     }
   }
 
+  /**
+   * When a position is played by the beats, in seconds from the start of the recording: evenly between
+   * the grid's times, and as at its ends beyond them. Negative before the recording.
+   *
+   * @param units a position
+   */
+  public double seconds(int units) {
+    int before = 0;
+    int behind = times.size() - 1;
+    while (behind - before > 1) {
+      int middle = (before + behind) >>> 1;
+      if (times.get(middle).units() <= units) {
+        before = middle;
+      } else {
+        behind = middle;
+      }
+    }
+    GridTime from = times.get(before);
+    GridTime to = times.get(behind);
+    double share = (units - from.units()) / (double) (to.units() - from.units());
+    return from.seconds() + share * (to.seconds() - from.seconds());
+  }
+
   /** Length in units. */
   public int units() {
     Measure last = measures.get(measures.size() - 1);

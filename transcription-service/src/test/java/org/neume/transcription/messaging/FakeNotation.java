@@ -17,7 +17,11 @@ record FakeNotation(int bytesPerNote) implements Notation {
       music[i] = (byte) text.charAt(i % text.length());
     }
     return new Written(
-        beats.size() / 4,
+        beats.stream()
+            .filter(beat -> beat.number() == 1)
+            .map(TrackedBeat::time)
+            .limit(beats.size() / 4)
+            .toList(),
         Map.of(
             ScoreDocument.MUSICXML,
             music,

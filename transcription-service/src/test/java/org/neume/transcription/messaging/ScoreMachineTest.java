@@ -233,7 +233,7 @@ class ScoreMachineTest {
     List<ScoreBlock> records = MachineContract.run(stage, alone);
     assertThat(records).hasSize(4);
     assertThat(records.get(0).getProvenance())
-        .matches("notes=[0-9a-f]{8} beats=none fake=10 records=1");
+        .matches("notes=[0-9a-f]{8} beats=none fake=10 records=2");
     assertThat(new String(document(records, 0, ScoreDocument.MIDI), StandardCharsets.UTF_8))
         .endsWith("[]");
     NoteBlock unknown = Streams.NOTES.aborted("r", "beats", 0, "no model", null);
