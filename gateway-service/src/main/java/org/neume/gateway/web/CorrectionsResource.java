@@ -63,7 +63,7 @@ public class CorrectionsResource {
   @GET
   @Operation(operationId = "listRevisions", summary = "All revisions and what is in force in each")
   @APIResponse(responseCode = "200", description = "The revisions.")
-  RevisionsBody list(@PathParam("id") String id, @Context HttpServerRequest request) {
+  public RevisionsBody list(@PathParam("id") String id, @Context HttpServerRequest request) {
     RecordingView view = door.recording(id, door.caller(identity, request));
     RecordingSnapshot recording = view.snapshot();
     List<CorrectionBody> revisions = new ArrayList<>();
@@ -94,7 +94,7 @@ public class CorrectionsResource {
           "Give all constraints that are to be in force. Beats and score of the revision come as events; every revision stays readable.")
   @APIResponse(responseCode = "201", description = "The revision's number.")
   @APIResponse(responseCode = "409", description = "Another came first.", ref = "problem")
-  Response correct(
+  public Response correct(
       @PathParam("id") String id,
       @Nullable CorrectionRequest body,
       @Context HttpServerRequest request) {

@@ -50,7 +50,7 @@ public class EventsResource {
           "Resumes behind Last-Event-ID on any gateway, without a gap or a repeat. With until=complete the stream ends when all that was asked for has ended.")
   @APIResponse(responseCode = "200", description = "Events, one JSON object each.")
   @APIResponse(responseCode = "404", description = "There is none of this id.", ref = "problem")
-  Multi<OutboundSseEvent> events(
+  public Multi<OutboundSseEvent> events(
       @PathParam("id") String id,
       @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
       @QueryParam("after") @Nullable String after,

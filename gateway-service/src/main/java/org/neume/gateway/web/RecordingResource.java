@@ -57,7 +57,7 @@ public class RecordingResource {
   @Operation(operationId = "getRecording", summary = "What is known of a recording")
   @APIResponse(responseCode = "200", description = "The recording.")
   @APIResponse(responseCode = "404", description = "There is none of this id.", ref = "problem")
-  RecordingBody get(@PathParam("id") String id, @Context HttpServerRequest request) {
+  public RecordingBody get(@PathParam("id") String id, @Context HttpServerRequest request) {
     return door.body(door.recording(id, door.caller(identity, request)).snapshot());
   }
 
@@ -71,7 +71,7 @@ public class RecordingResource {
           "Interleaved little-endian frames. Those below the next frame are dropped as repeats; a gap is refused with the number of the next.")
   @APIResponse(responseCode = "200", description = "Where the samples are now.")
   @APIResponse(responseCode = "409", description = "There would be a gap.", ref = "problem")
-  PositionBody samples(
+  public PositionBody samples(
       @PathParam("id") String id,
       @QueryParam("first") @Nullable String first,
       @QueryParam("last") @Nullable String last,

@@ -69,7 +69,7 @@ public class RecordingsResource {
   @APIResponse(responseCode = "413", description = "The file is too large.", ref = "problem")
   @APIResponse(responseCode = "415", description = "The file is no audio.", ref = "problem")
   @APIResponse(responseCode = "429", description = "Too much is under way.", ref = "problem")
-  Response file(
+  public Response file(
       @RequestBody(
               content =
                   @Content(
@@ -92,7 +92,7 @@ public class RecordingsResource {
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(hidden = true)
-  Response form(
+  public Response form(
       @RestForm("file") @Nullable FileUpload file,
       @RestForm("title") @Nullable String title,
       @RestForm("analyses") @Nullable String analyses,
@@ -111,7 +111,7 @@ public class RecordingsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  Response open(@Nullable OpenRequest body, @Context HttpServerRequest request) {
+  public Response open(@Nullable OpenRequest body, @Context HttpServerRequest request) {
     Caller caller = door.caller(identity, request);
     if (body == null) {
       throw ProblemException.badRequest(
@@ -136,7 +136,7 @@ public class RecordingsResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RecordingsBody.class)))
-  RecordingsBody list(
+  public RecordingsBody list(
       @QueryParam("limit") @DefaultValue("20") String limit, @Context HttpServerRequest request) {
     Caller caller = door.caller(identity, request);
     return new RecordingsBody(

@@ -59,7 +59,7 @@ public class ResultsResource {
   @APIResponse(responseCode = "206", description = "The part asked for with Range.")
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
   @APIResponse(responseCode = "404", description = "There is nothing of it yet.", ref = "problem")
-  Response document(
+  public Response document(
       @PathParam("id") String id,
       @PathParam("document") String document,
       @QueryParam("revision") @Nullable String revision,
