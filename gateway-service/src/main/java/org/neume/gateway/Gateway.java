@@ -91,7 +91,7 @@ public class Gateway {
       parts().follower().start();
       for (Spool.Order order : parts().spool().recover()) {
         LOG.infof("recording %s was promised before and is taken up", order.recordingId());
-        parts().files().submit(order, () -> {});
+        parts().files().resume(order);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -146,7 +146,7 @@ public class Gateway {
             journal,
             config.upload().decoders()),
         pcm,
-        new Results(store, kinds, json, config.resultCache().asLongValue()),
+        new Results(store, kinds, config.resultCache().asLongValue()),
         new EventFlow.Setup(
             new EventFactory(store, kinds, json, config.eventCache().asLongValue()),
             executor,

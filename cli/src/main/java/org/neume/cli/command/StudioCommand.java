@@ -58,6 +58,9 @@ final class StudioCommand implements Callable<Integer> {
     settings.put("quarkus.http.host-enabled", "true");
     settings.put("quarkus.http.port", Integer.toString(port));
     settings.put("neume.gateway.enabled", "true");
+    // The page's files are in jars, and are unpacked when they are first asked for.
+    settings.put("quarkus.vertx.classpath-resolving", "true");
+    settings.put("quarkus.vertx.caching", "true");
     if (data != null) {
       settings.put("neume.gateway.upload.spool", data.toAbsolutePath().resolve("spool").toString());
     }

@@ -65,11 +65,15 @@ public final class FileIntake implements AutoCloseable {
    * @param done runs when it is over, well or not
    */
   public void submit(Spool.Order order, Runnable done) {
+    submit(order, () -> {}, done);
+  }
+
+  private void submit(Spool.Order order, Runnable before, Runnable done) {
     underWay.add(order.recordingId());
     executor.execute(
         () -> {
           try {
-            work(order);
+            work(order, before);
           } finally {
             underWay.remove(order.recordingId());
             done.run();
@@ -77,14 +81,30 @@ public final class FileIntake implements AutoCloseable {
         });
   }
 
+  /** Takes up what was promised before this process began. */
+  public void resume(Spool.Order order) {
+    submit(order, () -> announce(order), () -> {});
+  }
+
+  /**
+   * Tells the log of a recording whose file is in the spool.
+   *
+   * @throws PublishException if the broker does not take it
+   */
+  public void announce(Spool.Order order) {
+    journal.describe(order.info());
+    journal.started(order.recordingId());
+  }
+
   /** Files that wait or are being decoded. */
   public int size() {
     return underWay.size();
   }
 
-  private void work(Spool.Order order) {
+  private void work(Spool.Order order, Runnable before) {
     while (!closed) {
       try {
+        before.run();
         publish(order);
         spool.release(order.recordingId());
         return;
@@ -104,6 +124,7 @@ public final class FileIntake implements AutoCloseable {
     AtomicReference<Double> seconds = new AtomicReference<>(0.0);
     try (AudioSource source =
         decoder.open(spool.audio(order.recordingId()), title(order.title()))) {
+      journal.describe(order.info(source.format()));
       publisher.publish(new WhileOpen(source), order.recordingId(), order.analyses(), seconds::set);
       journal.completed(order.recordingId(), seconds.get());
     } catch (IOException e) {

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.neume.media.SampleFormat;
+import org.neume.schemas.record.RecordingInfo;
+import org.neume.schemas.record.RecordingSource;
 
 /**
  * Files that wait for their decoder, in a folder: each under its recording's id, with what was asked for
@@ -26,11 +29,37 @@ public final class Spool {
    * @param recordingId the recording
    * @param title what people call it
    * @param analyses what to find
+   * @param owner whose it is; empty where nobody is told apart
+   * @param created when it was taken in, in milliseconds since 1970
    */
-  public record Order(String recordingId, String title, List<String> analyses) {
+  public record Order(
+      String recordingId, String title, List<String> analyses, String owner, long created) {
     /** Copies the names. */
     public Order {
       analyses = List.copyOf(analyses);
+    }
+
+    /** What the log is told of it, before anything is known of its samples. */
+    RecordingInfo info() {
+      return RecordingInfo.newBuilder()
+          .setRecordingId(recordingId)
+          .setStream("recording")
+          .setSequence(0)
+          .setTitle(title)
+          .setOwner(owner)
+          .setCreated(created)
+          .setSource(RecordingSource.FILE)
+          .setAnalyses(analyses)
+          .build();
+    }
+
+    /** The same with what its file says of its samples. */
+    RecordingInfo info(SampleFormat format) {
+      RecordingInfo info = info();
+      info.setSequence(1);
+      info.setSampleRate(format.sampleRate());
+      info.setChannels(format.channels());
+      return info;
     }
   }
 

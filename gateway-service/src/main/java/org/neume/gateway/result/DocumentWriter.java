@@ -1,29 +1,36 @@
 package org.neume.gateway.result;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.neume.annotation.AnnotatedBeat;
 import org.neume.annotation.Annotation;
-import org.neume.annotation.OverallTempo;
-import org.neume.annotation.PlayedNote;
 import org.neume.annotation.WrittenScore;
+import org.neume.annotation.format.AnalysisJson;
+import org.neume.annotation.format.BeatsJson;
 import org.neume.annotation.format.JamsFormat;
 import org.neume.annotation.format.NoteCsv;
+import org.neume.annotation.format.NotesJson;
 import org.neume.annotation.format.PitchTable;
+import org.neume.annotation.format.ScoreJson;
+import org.neume.annotation.format.SonicVisualiserLayer;
 import org.neume.annotation.format.TextFormats;
 import org.neume.annotation.stream.AnnotationBuilder;
 import org.neume.gateway.view.RecordingSnapshot;
 import org.neume.gateway.view.StreamView;
+import org.neume.schemas.record.RecordingInfo;
 import org.neume.schemas.record.ScoreBlock;
 
 /** Writes what was found in every format. Safe for use by many threads. */
 final class DocumentWriter {
+  private static final JsonFactory JSON = new JsonFactory();
+
   /**
    * What a document is written from.
    *
@@ -32,94 +39,74 @@ final class DocumentWriter {
    * @param complete whether the stream is there to the recording's end
    * @param stream the stream that the document tells of
    * @param found what its records say
+   * @param frameRate frames per second of its beats; 0 where there are none
    */
   record Source(
       RecordingSnapshot recording,
       int revision,
       boolean complete,
       StreamView stream,
-      AnnotationBuilder found) {
+      AnnotationBuilder found,
+      double frameRate) {
     Annotation annotation() {
       return found.build(recording.info() == null ? "" : recording.info().getTitle());
     }
   }
 
-  private record BeatsDocument(
-      String recording,
-      int revision,
-      boolean complete,
-      double seconds,
-      List<AnnotatedBeat> beats,
-      List<OverallTempo> tempi) {}
-
-  private record TempoDocument(
-      String recording, boolean complete, double seconds, List<OverallTempo> tempi) {}
-
-  private record NotesDocument(
-      String recording, boolean complete, double seconds, List<PlayedNote> notes) {}
-
-  private record ScoreDocument(
-      String recording,
-      int revision,
-      int scoreRevision,
-      @JsonProperty("final") boolean isFinal,
-      int measures,
-      double seconds,
-      List<Double> measureStarts) {}
-
-  private final ObjectMapper json;
-
-  DocumentWriter(ObjectMapper json) {
-    this.json = json;
+  /** Writes a document. */
+  @FunctionalInterface
+  private interface Body {
+    void write(OutputStream to) throws IOException;
   }
 
   /** The bytes of a document. */
   byte[] write(ResultKind kind, Source source, Supplier<ScoreBlock> firstOfScore) {
     Annotation found = source.annotation();
+    String recording = source.recording().recordingId();
     return switch (kind) {
-      case BEATS_JSON -> json(beats(source, found));
+      case BEATS_JSON ->
+          bytes(
+              new BeatsJson(
+                      recording, source.revision(), source.complete(), source.frameRate(), found)
+                  ::write);
       case BEATS_BEATS -> text(TextFormats.beats(found));
       case BEATS_LABELS -> text(TextFormats.audacity(found));
       case BEATS_CSV -> text(TextFormats.sonicVisualiser(found));
+      case BEATS_SVL -> layer(source).beats(found);
       case BEATS_JAMS, NOTES_JAMS -> text(new JamsFormat().text(found));
-      case TEMPO_JSON -> json(tempo(source, found));
-      case NOTES_JSON ->
-          json(
-              new NotesDocument(
-                  source.recording().recordingId(),
-                  source.complete(),
-                  source.stream().seconds(),
-                  found.notes()));
+      case TEMPO_JSON -> bytes(to -> tempo(to, source, found));
+      case NOTES_JSON -> bytes(new NotesJson(recording, source.complete(), found)::write);
       case NOTES_CSV -> NoteCsv.write(found.notes());
+      case NOTES_SVL -> layer(source).notes(found);
       case PITCHES_CSV -> text(PitchTable.csv(rows(found)));
       case PITCHES_JSON -> text(PitchTable.json(rows(found)));
-      case SCORE_JSON -> json(score(source, firstOfScore.get()));
+      case SCORE_JSON -> bytes(score(source, firstOfScore.get())::write);
       case SCORE_MUSICXML -> written(found).musicXml();
       case SCORE_MIDI -> written(found).midi();
+      case ANALYSIS_JSON -> bytes(new AnalysisJson(found)::write);
     };
   }
 
-  private static BeatsDocument beats(Source source, Annotation found) {
-    return new BeatsDocument(
-        source.recording().recordingId(),
-        source.revision(),
-        source.complete(),
-        source.stream().seconds(),
-        found.beats(),
-        found.tempi());
+  private static SonicVisualiserLayer layer(Source source) {
+    RecordingInfo info = source.recording().info();
+    boolean known = info != null && info.getSampleRate() > 0;
+    return new SonicVisualiserLayer(
+        known ? info.getSampleRate() : SonicVisualiserLayer.USUAL_RATE);
   }
 
-  private static TempoDocument tempo(Source source, Annotation found) {
-    return new TempoDocument(
-        source.recording().recordingId(),
-        source.complete(),
-        source.stream().seconds(),
-        found.rawTempo() == null ? List.of() : found.rawTempo().tempi());
+  private static void tempo(OutputStream to, Source source, Annotation found) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(to)) {
+      json.writeStartObject();
+      json.writeStringField("recording", source.recording().recordingId());
+      json.writeBooleanField("complete", source.complete());
+      json.writeNumberField("seconds", source.stream().seconds());
+      BeatsJson.tempi(json, found.rawTempo() == null ? List.of() : found.rawTempo().tempi());
+      json.writeEndObject();
+    }
   }
 
-  private static ScoreDocument score(Source source, ScoreBlock first) {
-    return new ScoreDocument(
-        source.recording().recordingId(),
+  private static ScoreJson score(Source source, ScoreBlock first) {
+    return new ScoreJson(
         source.revision(),
         first.getRevision(),
         first.getFinalRevision(),
@@ -138,12 +125,14 @@ final class DocumentWriter {
     return Objects.requireNonNull(found.score(), "a score that is whole");
   }
 
-  private byte[] json(Object document) {
+  private static byte[] bytes(Body body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      return json.writeValueAsBytes(document);
-    } catch (JsonProcessingException e) {
+      body.write(bytes);
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return bytes.toByteArray();
   }
 
   private static byte[] text(String text) {

@@ -16,6 +16,8 @@ public enum ResultKind {
   BEATS_CSV("beats.csv", "text/csv;charset=UTF-8", Finding.BEATS),
   /** JAMS of all that was found. */
   BEATS_JAMS("beats.jams", "application/json", Finding.BEATS),
+  /** A layer for Sonic Visualiser. */
+  BEATS_SVL("beats.svl", "application/xml", Finding.BEATS),
   /** The tempo without beats. */
   TEMPO_JSON("tempo.json", "application/json", Finding.TEMPO),
   /** Notes. */
@@ -24,6 +26,8 @@ public enum ResultKind {
   NOTES_CSV("notes.csv", "text/csv;charset=UTF-8", Finding.NOTES),
   /** JAMS of all that was found. */
   NOTES_JAMS("notes.jams", "application/json", Finding.NOTES),
+  /** A note layer for Sonic Visualiser. */
+  NOTES_SVL("notes.svl", "application/xml", Finding.NOTES),
   /** The only note of a recording of one. */
   PITCHES_CSV("pitches.csv", "text/csv;charset=UTF-8", Finding.PITCH),
   /** The only note of a recording of one. */
@@ -33,7 +37,9 @@ public enum ResultKind {
   /** MusicXML 4.0. */
   SCORE_MUSICXML("score.musicxml", "application/vnd.recordare.musicxml+xml", Finding.SCORE),
   /** A MIDI file of type 1. */
-  SCORE_MIDI("score.mid", "audio/midi", Finding.SCORE);
+  SCORE_MIDI("score.mid", "audio/midi", Finding.SCORE),
+  /** The form of the audio-analysis document. */
+  ANALYSIS_JSON("analysis.json", "application/json", Finding.BEATS);
 
   private final String fileName;
   private final String mediaType;

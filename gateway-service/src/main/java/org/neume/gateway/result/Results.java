@@ -1,6 +1,5 @@
 package org.neume.gateway.result;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class Results {
 
   private final RecordStore store;
   private final Kinds kinds;
-  private final DocumentWriter writer;
+  private final DocumentWriter writer = new DocumentWriter();
   private final Cache<Key, ResultDocument> ready;
 
   /**
@@ -37,10 +36,9 @@ public final class Results {
    *
    * @param bytes about how much is kept ready
    */
-  public Results(RecordStore store, Kinds kinds, ObjectMapper json, long bytes) {
+  public Results(RecordStore store, Kinds kinds, long bytes) {
     this.store = store;
     this.kinds = kinds;
-    this.writer = new DocumentWriter(json);
     this.ready =
         Caffeine.newBuilder()
             .maximumWeight(bytes)
@@ -98,9 +96,28 @@ public final class Results {
     boolean complete = stream.end() == End.COMPLETE;
     DocumentWriter.Source source =
         new DocumentWriter.Source(
-            recording, revision, complete, stream, annotation(view, recording, kind, revision));
+            recording,
+            revision,
+            complete,
+            stream,
+            annotation(view, recording, kind, revision),
+            frameRate(view, recording));
     return new ResultDocument(
         writer.write(kind, source, () -> scoreFirst(view, recording, stream)), complete);
+  }
+
+  /** Frames per second of the recording's beats; 0 where there are none. */
+  public double frameRate(RecordingView view, RecordingSnapshot recording) {
+    Optional<StreamView> beats = selection(recording).original(Finding.BEATS);
+    if (beats.isPresent()) {
+      for (long offset : view.offsets(Place.BEATS)) {
+        BeatBlock block = (BeatBlock) store.read(Place.BEATS, view.partition(), offset);
+        if (block.getStream().equals(beats.get().stream()) && block.getFrameRate() > 0) {
+          return block.getFrameRate();
+        }
+      }
+    }
+    return 0;
   }
 
   /** The first part of a score's latest revision, which says where its measures begin. */
@@ -120,8 +137,10 @@ public final class Results {
       RecordingView view, RecordingSnapshot recording, ResultKind kind, int revision) {
     AnnotationBuilder builder = new AnnotationBuilder();
     boolean all = kind == ResultKind.BEATS_JAMS || kind == ResultKind.NOTES_JAMS;
+    boolean analysis = kind == ResultKind.ANALYSIS_JSON;
     for (Finding finding : Finding.values()) {
-      if (finding == kind.finding() || (all && finding != Finding.SCORE)) {
+      boolean wanted = finding == Finding.SCORE ? analysis : all;
+      if (finding == kind.finding() || wanted) {
         selection(recording).stream(finding, revision)
             .ifPresent(stream -> add(builder, view, recording, finding, stream));
       }
@@ -138,7 +157,11 @@ public final class Results {
     Place place = Selection.place(finding);
     List<Long> offsets = view.offsets(place);
     if (finding == Finding.SCORE) {
-      ScoreView score = score(recording, stream).orElseThrow();
+      Optional<ScoreView> whole = score(recording, stream);
+      if (whole.isEmpty()) {
+        return;
+      }
+      ScoreView score = whole.get();
       offsets =
           offsets.stream()
               .filter(o -> o >= score.firstOffset() && o <= score.lastOffset())

@@ -32,7 +32,6 @@ import org.neume.gateway.view.RecordingSnapshot;
 import org.neume.gateway.view.RecordingView;
 import org.neume.gateway.view.StreamView;
 import org.neume.schemas.Revisions;
-import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.Constraint;
 import org.neume.schemas.record.Correction;
 import org.neume.schemas.record.End;
@@ -141,7 +140,7 @@ public class CorrectionsResource {
       StreamView beats,
       int revision,
       CorrectionRequest body) {
-    double rate = frameRate(view, beats);
+    double rate = gateway.results().frameRate(view, recording);
     List<Constraint> constraints = Constraints.read(body.constraints(), rate);
     return Correction.newBuilder()
         .setRecordingId(recording.recordingId())
@@ -170,16 +169,6 @@ public class CorrectionsResource {
         .map(StreamView::stream)
         .filter(name -> recording.stream(Place.NOTES, name).filter(StreamView::content).isPresent())
         .orElse("");
-  }
-
-  private double frameRate(RecordingView view, StreamView beats) {
-    for (long offset : view.offsets(Place.BEATS)) {
-      BeatBlock block = (BeatBlock) gateway.store().read(Place.BEATS, view.partition(), offset);
-      if (block.getStream().equals(beats.stream()) && block.getFrameRate() > 0) {
-        return block.getFrameRate();
-      }
-    }
-    throw ProblemException.conflict("the recording has no beats to correct", Map.of());
   }
 
   private Optional<StreamView> beats(RecordingSnapshot recording) {

@@ -43,10 +43,10 @@ class Intake {
     String id = UUID.randomUUID().toString();
     try {
       take(id, body, caller);
-      Spool.Order order = new Spool.Order(id, title, analyses);
+      Spool.Order order =
+          new Spool.Order(id, title, analyses, caller.owner(), System.currentTimeMillis());
       gateway.spool().promise(order);
-      gateway.journal().describe(info(id, title, analyses, caller, RecordingSource.FILE).build());
-      gateway.journal().started(id);
+      gateway.files().announce(order);
       gateway.files().submit(order, place::close);
       handedOver = true;
     } finally {

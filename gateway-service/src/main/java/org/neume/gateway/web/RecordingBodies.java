@@ -39,7 +39,9 @@ public final class RecordingBodies {
     Optional<StageView> intake = intake(recording);
     String failure = failure(recording, intake);
     boolean ended = ended(recording);
-    boolean receiving = intake.filter(s -> s.event() == StatusEvent.STARTED).isPresent();
+    boolean receiving =
+        recording.info() != null
+            && intake.filter(s -> s.event() != StatusEvent.STARTED).isEmpty();
     String state =
         failure != null ? "failed" : ended ? "complete" : receiving ? "receiving" : "processing";
     return new RecordingBody(
