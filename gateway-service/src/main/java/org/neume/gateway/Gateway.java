@@ -129,8 +129,10 @@ public class Gateway {
     Kinds kinds = new Kinds(Set.copyOf(config.tempoAnalyses()), Set.copyOf(config.pitchAnalyses()));
     ExecutorService executor = Executors.newFixedThreadPool(EVENT_THREADS, Gateway::daemon);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Gateway::daemon);
-    clock.scheduleWithFixedDelay(
-        pcm::forgetIdle, TIDY.toSeconds(), TIDY.toSeconds(), TimeUnit.SECONDS);
+    // Ends with its executor; what it may throw is nobody's.
+    var unused =
+        clock.scheduleWithFixedDelay(
+            pcm::forgetIdle, TIDY.toSeconds(), TIDY.toSeconds(), TimeUnit.SECONDS);
     return new Parts(
         producer,
         journal,

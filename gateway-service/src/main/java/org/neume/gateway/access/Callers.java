@@ -44,8 +44,8 @@ public class Callers {
 
   private static boolean isThisMachine(String host) {
     try {
-      return LaunchMode.current() != LaunchMode.NORMAL && host.equals("0.0.0.0")
-          || InetAddress.getByName(host).isLoopbackAddress();
+      boolean tested = LaunchMode.current() != LaunchMode.NORMAL;
+      return (tested && host.equals("0.0.0.0")) || InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
     }

@@ -8,4 +8,12 @@ package org.neume.gateway.event;
  *     {@code status} or {@code correction}
  * @param data a JSON object in one line
  */
-public record Event(String id, String name, String data) {}
+public record Event(String id, String name, String data) {
+  /** A sign of life: neither id nor name nor data. */
+  public static final Event HEARTBEAT = new Event("", "", "");
+
+  /** Whether it is a sign of life. */
+  public boolean isHeartbeat() {
+    return name.isEmpty();
+  }
+}

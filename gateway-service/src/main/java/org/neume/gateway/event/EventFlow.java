@@ -36,9 +36,6 @@ public final class EventFlow implements Flow.Publisher<Event> {
       Duration heartbeat,
       Duration slow) {}
 
-  /** A sign of life: neither id nor data. */
-  public static final Event HEARTBEAT = new Event("", "", "");
-
   private final Setup setup;
   private final RecordingView view;
   private final Cursor from;
@@ -179,7 +176,7 @@ public final class EventFlow implements Flow.Publisher<Event> {
         if (!ended && demand.get() > 0) {
           demand.decrementAndGet();
           lastSent = System.nanoTime();
-          subscriber.onNext(HEARTBEAT);
+          subscriber.onNext(Event.HEARTBEAT);
         }
         if (work.getAndSet(0) > 1) {
           wake();

@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.DoubleAccumulator;
 import org.jboss.logging.Logger;
 import org.neume.media.AudioSource;
 import org.neume.media.SampleFormat;
@@ -121,11 +121,12 @@ public final class FileIntake implements AutoCloseable {
   }
 
   private void publish(Spool.Order order) {
-    AtomicReference<Double> seconds = new AtomicReference<>(0.0);
+    DoubleAccumulator seconds = new DoubleAccumulator(Math::max, 0);
     try (AudioSource source =
         decoder.open(spool.audio(order.recordingId()), title(order.title()))) {
       journal.describe(order.info(source.format()));
-      publisher.publish(new WhileOpen(source), order.recordingId(), order.analyses(), seconds::set);
+      publisher.publish(
+          new WhileOpen(source), order.recordingId(), order.analyses(), seconds::accumulate);
       journal.completed(order.recordingId(), seconds.get());
     } catch (IOException e) {
       if (!closed) {

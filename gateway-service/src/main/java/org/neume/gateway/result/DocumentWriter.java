@@ -89,9 +89,8 @@ final class DocumentWriter {
 
   private static SonicVisualiserLayer layer(Source source) {
     RecordingInfo info = source.recording().info();
-    boolean known = info != null && info.getSampleRate() > 0;
-    return new SonicVisualiserLayer(
-        known ? info.getSampleRate() : SonicVisualiserLayer.USUAL_RATE);
+    int rate = info == null ? 0 : info.getSampleRate();
+    return new SonicVisualiserLayer(rate > 0 ? rate : SonicVisualiserLayer.USUAL_RATE);
   }
 
   private static void tempo(OutputStream to, Source source, Annotation found) throws IOException {

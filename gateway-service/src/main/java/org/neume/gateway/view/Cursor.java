@@ -26,7 +26,7 @@ public final class Cursor {
   }
 
   private static long[] filled() {
-    long[] offsets = new long[Place.values().length];
+    long[] offsets = new long[Place.COUNT];
     Arrays.fill(offsets, -1);
     return offsets;
   }
@@ -50,7 +50,7 @@ public final class Cursor {
         throw refused(text);
       }
       Place place = Place.of(part.charAt(0)).orElseThrow(() -> refused(text));
-      offsets[place.ordinal()] = Long.parseLong(matcher.group(2));
+      offsets[place.number()] = Long.parseLong(matcher.group(2));
     }
     return new Cursor(offsets);
   }
@@ -63,13 +63,13 @@ public final class Cursor {
 
   /** Whether the record at this place was heard. */
   boolean covers(Place place, long offset) {
-    return offset <= offsets[place.ordinal()];
+    return offset <= offsets[place.number()];
   }
 
   /** The cursor behind this record. */
   Cursor behind(Place place, long offset) {
     long[] next = offsets.clone();
-    next[place.ordinal()] = offset;
+    next[place.number()] = offset;
     return new Cursor(next);
   }
 
@@ -77,7 +77,7 @@ public final class Cursor {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (Place place : Place.values()) {
-      long offset = offsets[place.ordinal()];
+      long offset = offsets[place.number()];
       if (offset >= 0) {
         text.append(text.isEmpty() ? "" : ".").append(place.letter()).append(offset);
       }

@@ -18,7 +18,7 @@ final class EntryLog {
 
   /** Reads a log from its beginning on, also what is appended meanwhile. */
   static final class Walker {
-    private final long[] last = new long[Place.values().length];
+    private final long[] last = new long[Place.COUNT];
     private int position;
 
     /** The next entry; null at the end, for now. */
@@ -36,19 +36,19 @@ final class EntryLog {
       } while (b < 0);
       int place = (int) (value & PLACE_MASK);
       last[place] += value >>> PLACE_BITS;
-      return new Entry(Place.values()[place], last[place]);
+      return new Entry(Place.of(place), last[place]);
     }
   }
 
   private byte[] bytes = new byte[32];
   private int size;
-  private final long[] last = new long[Place.values().length];
+  private final long[] last = new long[Place.COUNT];
 
   /** Appends a record, whose offset is larger than those before it in its place. */
   void append(Place place, long offset) {
-    long distance = offset - last[place.ordinal()];
-    last[place.ordinal()] = offset;
-    long value = distance << PLACE_BITS | place.ordinal();
+    long distance = offset - last[place.number()];
+    last[place.number()] = offset;
+    long value = distance << PLACE_BITS | place.number();
     if (size + 10 > bytes.length) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }

@@ -10,26 +10,32 @@ import org.neume.schemas.Topics;
 /** The topics that the gateway follows, each with the letter that stands for it in a cursor. */
 public enum Place {
   /** What each recording is and whose. */
-  RECORDINGS('r', Topics.RECORDINGS, Streams.RECORDINGS),
+  RECORDINGS(0, 'r'),
   /** What happened to it. */
-  STATUS('t', Topics.STATUS, Streams.STATUS),
+  STATUS(1, 't'),
   /** Its beats and its tempo. */
-  BEATS('b', Topics.BEATS, Streams.BEATS),
+  BEATS(2, 'b'),
   /** Its notes. */
-  NOTES('n', Topics.NOTES, Streams.NOTES),
+  NOTES(3, 'n'),
   /** Its scores. */
-  SCORES('s', Topics.SCORES, Streams.SCORES),
+  SCORES(4, 's'),
   /** What people put right. */
-  CORRECTIONS('c', Topics.CORRECTIONS, Streams.CORRECTIONS);
+  CORRECTIONS(5, 'c');
 
+  /** How many places there are. */
+  static final int COUNT = 6;
+
+  private final int number;
   private final char letter;
-  private final Topic topic;
-  private final StreamType<?> type;
 
-  Place(char letter, Topic topic, StreamType<?> type) {
+  Place(int number, char letter) {
+    this.number = number;
     this.letter = letter;
-    this.topic = topic;
-    this.type = type;
+  }
+
+  /** Its number, from 0: fixed, for it is a part of what is kept. */
+  int number() {
+    return number;
   }
 
   /** The letter in a cursor. */
@@ -39,22 +45,43 @@ public enum Place {
 
   /** The topic. */
   public Topic topic() {
-    return topic;
+    return switch (this) {
+      case RECORDINGS -> Topics.RECORDINGS;
+      case STATUS -> Topics.STATUS;
+      case BEATS -> Topics.BEATS;
+      case NOTES -> Topics.NOTES;
+      case SCORES -> Topics.SCORES;
+      case CORRECTIONS -> Topics.CORRECTIONS;
+    };
   }
 
   /** How its records are read; the caller knows their class. */
   @SuppressWarnings("unchecked")
   public <T> StreamType<T> type() {
+    StreamType<?> type =
+        switch (this) {
+          case RECORDINGS -> Streams.RECORDINGS;
+          case STATUS -> Streams.STATUS;
+          case BEATS -> Streams.BEATS;
+          case NOTES -> Streams.NOTES;
+          case SCORES -> Streams.SCORES;
+          case CORRECTIONS -> Streams.CORRECTIONS;
+        };
     return (StreamType<T>) type;
   }
 
   /** The place of a topic by its name on the broker. */
   public static Optional<Place> of(String topicName) {
-    return Arrays.stream(values()).filter(p -> p.topic.name().equals(topicName)).findAny();
+    return Arrays.stream(values()).filter(p -> p.topic().name().equals(topicName)).findAny();
   }
 
   /** The place that a letter stands for. */
   static Optional<Place> of(char letter) {
     return Arrays.stream(values()).filter(p -> p.letter == letter).findAny();
+  }
+
+  /** The place of this number. */
+  static Place of(int number) {
+    return values()[number];
   }
 }

@@ -53,7 +53,7 @@ final class ByteAnswer {
   }
 
   private static boolean matches(String ifNoneMatch, String quoted) {
-    for (String tag : ifNoneMatch.split(",")) {
+    for (String tag : ifNoneMatch.split(",", -1)) {
       String bare = tag.strip();
       if (bare.equals("*") || bare.equals(quoted) || bare.equals("W/" + quoted)) {
         return true;

@@ -61,7 +61,7 @@ public class EventsResource {
   }
 
   private OutboundSseEvent event(Event event) {
-    return event == EventFlow.HEARTBEAT
+    return event.isHeartbeat()
         ? sse.newEventBuilder().comment("").build()
         : sse.newEventBuilder()
             .id(event.id())

@@ -49,7 +49,7 @@ public class EventsSocket {
   }
 
   private String text(Event event) {
-    if (event == EventFlow.HEARTBEAT) {
+    if (event.isHeartbeat()) {
       return "{}";
     }
     try {

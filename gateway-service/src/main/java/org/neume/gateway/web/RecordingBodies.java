@@ -40,8 +40,7 @@ public final class RecordingBodies {
     String failure = failure(recording, intake);
     boolean ended = ended(recording);
     boolean receiving =
-        recording.info() != null
-            && intake.filter(s -> s.event() != StatusEvent.STARTED).isEmpty();
+        recording.info() != null && intake.filter(s -> s.event() != StatusEvent.STARTED).isEmpty();
     String state =
         failure != null ? "failed" : ended ? "complete" : receiving ? "receiving" : "processing";
     return new RecordingBody(

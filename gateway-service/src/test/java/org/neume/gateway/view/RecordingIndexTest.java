@@ -1,0 +1,56 @@
+package org.neume.gateway.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.neume.gateway.TestRecords;
+import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.End;
+
+@DisplayName("The recordings that a gateway remembers")
+class RecordingIndexTest {
+  private final RecordingIndex index = new RecordingIndex(2);
+
+  private void meet(String id, int partition, long time) {
+    BeatBlock block = TestRecords.beats("beats", 0, End.OPEN);
+    block.setRecordingId(id);
+    index.take(Place.BEATS, partition, time, time, block);
+  }
+
+  @Test
+  void beyondTheLimitTheFirstMetIsForgotten() {
+    meet("first", 0, 1);
+    meet("second", 0, 2);
+    meet("third", 0, 3);
+    assertThat(index.find("first")).isEmpty();
+    assertThat(index.latest(10, r -> true))
+        .extracting(RecordingSnapshot::recordingId)
+        .containsExactly("third", "second");
+  }
+
+  @Test
+  void oneThatSomebodyListensToIsKept() {
+    meet("first", 0, 1);
+    index.find("first").orElseThrow().listen(() -> {});
+    meet("second", 0, 2);
+    meet("third", 0, 3);
+    assertThat(index.find("first")).isPresent();
+    assertThat(index.find("second")).isEmpty();
+  }
+
+  @Test
+  void aRecordOfTheSameIdInAnotherPartitionIsNotOfThisRecording() {
+    meet("first", 0, 1);
+    meet("first", 1, 1);
+    assertThat(index.find("first").orElseThrow().offsets(Place.BEATS)).containsExactly(1L);
+  }
+
+  @Test
+  void onlyWhatIsWantedIsListedAndNoMoreThanThat() {
+    meet("first", 0, 1);
+    meet("second", 0, 2);
+    assertThat(index.latest(10, r -> r.recordingId().equals("first"))).hasSize(1);
+    assertThat(index.latest(1, r -> true)).hasSize(1);
+  }
+}
