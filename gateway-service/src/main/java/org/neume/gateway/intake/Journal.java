@@ -65,18 +65,15 @@ public final class Journal {
    * Sends samples without waiting for the broker, but for room to send.
    *
    * @param acknowledged runs once the broker has them
+   * @param lost runs once it is certain that the broker does not take them
    * @throws PublishException if there is no room for long
    */
-  public void send(AudioChunk chunk, Runnable acknowledged) {
+  public void send(AudioChunk chunk, Runnable acknowledged, Runnable lost) {
     try {
       var unused =
           producer.send(
               new ProducerRecord<>(Topics.AUDIO.name(), chunk.getRecordingId(), chunk),
-              (metadata, e) -> {
-                if (e == null) {
-                  acknowledged.run();
-                }
-              });
+              (metadata, e) -> (e == null ? acknowledged : lost).run());
     } catch (KafkaException e) {
       throw refused(e);
     }

@@ -54,8 +54,11 @@ public final class PcmRecordings {
    */
   public PcmWriter writer(RecordingInfo info, int partition) throws IOException {
     PcmWriter known = writers.get(info.getRecordingId());
-    if (known != null) {
+    if (known != null && !known.lost()) {
       return known;
+    }
+    if (known != null) {
+      writers.remove(info.getRecordingId(), known);
     }
     AtomicReference<@Nullable AudioChunk> last = new AtomicReference<>();
     tail.read(

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.PcmPayload;
 import org.neume.schemas.record.AudioChunk;
@@ -18,6 +17,19 @@ import org.neume.schemas.record.RecordingInfo;
  * Safe for use by many threads, which take turns.
  */
 public final class PcmWriter {
+  /** Sends chunks without waiting for the broker. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * Sends a chunk.
+     *
+     * @param acknowledged runs once the broker has it
+     * @param lost runs once it is certain that the broker does not take it
+     * @throws PublishException if there is no room for it
+     */
+    void send(AudioChunk chunk, Runnable acknowledged, Runnable lost);
+  }
+
   /** A client is ahead of what is here: there would be a gap. */
   public static final class GapException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -36,7 +48,7 @@ public final class PcmWriter {
   }
 
   private final RecordingInfo info;
-  private final BiConsumer<AudioChunk, Runnable> sink;
+  private final Sink sink;
   private final int frameBytes;
   private final int chunkFrames;
   private final byte[] pending;
@@ -47,15 +59,15 @@ public final class PcmWriter {
   private long flushed;
   private boolean over;
   private long touched = System.nanoTime();
+  private volatile boolean lost;
 
   /**
    * Goes on behind what is in the log.
    *
    * @param last the recording's last chunk; null if there is none
-   * @param sink sends a chunk, and runs the action once the broker has it; throws where it does not
+   * @param sink takes the chunks
    */
-  public PcmWriter(
-      RecordingInfo info, @Nullable AudioChunk last, BiConsumer<AudioChunk, Runnable> sink) {
+  public PcmWriter(RecordingInfo info, @Nullable AudioChunk last, Sink sink) {
     this.info = info;
     this.sink = sink;
     frameBytes = info.getChannels() * PcmPayload.sampleBytes(info.getFormat());
@@ -86,6 +98,11 @@ public final class PcmWriter {
   /** Whether the recording is at its end. */
   public synchronized boolean over() {
     return over;
+  }
+
+  /** Whether the broker did not take what was sent: the log has to be asked where to go on. */
+  public boolean lost() {
+    return lost;
   }
 
   /** When samples came last, by {@link System#nanoTime}. */
@@ -123,13 +140,13 @@ public final class PcmWriter {
     }
     long known = Math.min(end, next()) - first;
     samples.position(samples.position() + (int) (known * frameBytes));
+    // What could not be sent the last time comes first.
+    flushFull();
     while (samples.hasRemaining()) {
       int taken = Math.min(samples.remaining(), pending.length - pendingBytes);
       samples.get(pending, pendingBytes, taken);
       pendingBytes += taken;
-      if (pendingBytes == pending.length) {
-        flush();
-      }
+      flushFull();
     }
     if (last) {
       finish(null);
@@ -151,13 +168,19 @@ public final class PcmWriter {
     AudioChunk closing = chunk(0);
     closing.setEnd(cause == null ? End.COMPLETE : End.ABORTED);
     closing.setCause(cause);
-    sink.accept(closing, () -> {});
+    sink.send(closing, () -> {}, () -> lost = true);
+  }
+
+  private void flushFull() {
+    if (pendingBytes == pending.length) {
+      flush();
+    }
   }
 
   private void flush() {
     AudioChunk chunk = chunk(pendingBytes / frameBytes);
     long end = flushed + chunk.getFrameCount();
-    sink.accept(chunk, () -> durable.accumulateAndGet(end, Math::max));
+    sink.send(chunk, () -> durable.accumulateAndGet(end, Math::max), () -> lost = true);
     sequence++;
     flushed = end;
     pendingBytes = 0;

@@ -12,11 +12,13 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.SessionScoped;
 import java.io.UncheckedIOException;
 import org.neume.gateway.event.Event;
 import org.neume.gateway.event.EventFlow;
 
 /** The same events over a WebSocket: text messages of id, event and data. */
+@SessionScoped
 @WebSocket(path = "/recordings/{id}/events")
 public class EventsSocket {
   private final Listening listening;

@@ -15,6 +15,7 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.SessionScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -30,6 +31,7 @@ import org.neume.gateway.view.RecordingView;
  * and about once a second what the broker has; a text message {@code {"last":true}} ends the recording.
  * A connection that breaks ends nothing: the client opens another and goes on from {@code next}.
  */
+@SessionScoped
 @WebSocket(path = "/recordings/{id}/audio")
 public class SamplesSocket {
   private static final long TOLD_EVERY_NANOS = 1_000_000_000;

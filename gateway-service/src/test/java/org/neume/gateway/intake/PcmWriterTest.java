@@ -30,12 +30,16 @@ class PcmWriterTest {
   private final RecordingInfo info = TestRecords.info(RATE, 2, "beats");
   private final List<AudioChunk> sent = new ArrayList<>();
   private final List<Runnable> acknowledgments = new ArrayList<>();
+  private int refusals;
 
   private PcmWriter writer(@Nullable AudioChunk last) {
     return new PcmWriter(
         info,
         last,
-        (chunk, acknowledged) -> {
+        (chunk, acknowledged, lost) -> {
+          if (refusals-- > 0) {
+            throw new PublishException("the broker is away", new IllegalStateException());
+          }
           sent.add(chunk);
           acknowledgments.add(acknowledged);
         });
@@ -152,5 +156,17 @@ class PcmWriterTest {
     assertThat(writer.durable()).isZero();
     acknowledgments.get(0).run();
     assertThat(writer.durable()).isEqualTo(CHUNK);
+  }
+
+  @Test
+  void whatTheBrokerRefusedIsSentOnceItTakesItAgain() throws PcmWriter.GapException {
+    byte[] all = samples(2 * CHUNK);
+    PcmWriter writer = writer(null);
+    refusals = 1;
+    assertThatThrownBy(() -> writer.write(0, ByteBuffer.wrap(all), false))
+        .isInstanceOf(PublishException.class);
+    int next = (int) writer.next() * FRAME;
+    writer.write(writer.next(), ByteBuffer.wrap(all, next, all.length - next).slice(), true);
+    assertThat(joined(sent)).isEqualTo(all);
   }
 }
