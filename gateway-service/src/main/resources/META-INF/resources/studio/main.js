@@ -168,15 +168,15 @@ on('#zoom-out', () => studio.timeline.zoomBy(1 / 1.6));
 on('#zoom-all', () => studio.timeline.zoomOut());
 on('#show-wave', () => setPicture('wave'));
 on('#show-spectrogram', () => setPicture('spectrogram'));
-on('#add-beat', () => studio.addBeat(studio.timeline.playhead));
-on('#delete-beat', () => studio.deleteBeat());
-on('#downbeat', () => studio.toggleDownbeat());
+on('#add-beat', () => studio.editor.addBeat(studio.timeline.playhead));
+on('#delete-beat', () => studio.editor.deleteBeat());
+on('#downbeat', () => studio.editor.toggleDownbeat());
 on('#undo', () => studio.recording?.corrections.undo());
 on('#redo', () => studio.recording?.corrections.redo());
-on('#select-region', () => studio.toggleSelecting());
-on('#region-clear', () => studio.select(null));
-on('#meter-set', () => studio.setMeter(Number($('#meter').value)));
-on('#tempo-set', () => studio.setTempo(Number($('#tempo-from').value), Number($('#tempo-to').value)));
+on('#select-region', () => studio.editor.toggleSelecting());
+on('#region-clear', () => studio.editor.select(null));
+on('#meter-set', () => studio.editor.setMeter(Number($('#meter').value)));
+on('#tempo-set', () => studio.editor.setTempo(Number($('#tempo-from').value), Number($('#tempo-to').value)));
 on('#help-open', help);
 on('#message-close', closeMessage);
 on('#share', async () => {
@@ -198,17 +198,17 @@ const inStudio = (act) => () => (studio.recording === null ? false : act());
 watchKeys({
   help,
   toggle: inStudio(play),
-  previous: inStudio(() => studio.step(-1)),
-  next: inStudio(() => studio.step(1)),
+  previous: inStudio(() => studio.editor.step(-1)),
+  next: inStudio(() => studio.editor.step(1)),
   home: inStudio(() => studio.seek(0)),
   end: inStudio(() => studio.seek(studio.timeline.duration)),
-  earlier: inStudio(() => studio.nudge(-0.01)),
-  later: inStudio(() => studio.nudge(0.01)),
-  add: inStudio(() => studio.addBeat(studio.timeline.playhead)),
-  remove: inStudio(() => studio.deleteBeat()),
-  downbeat: inStudio(() => studio.toggleDownbeat()),
-  regionFrom: inStudio(() => studio.regionEdge('from')),
-  regionTo: inStudio(() => studio.regionEdge('to')),
+  earlier: inStudio(() => studio.editor.nudge(-0.01)),
+  later: inStudio(() => studio.editor.nudge(0.01)),
+  add: inStudio(() => studio.editor.addBeat(studio.timeline.playhead)),
+  remove: inStudio(() => studio.editor.deleteBeat()),
+  downbeat: inStudio(() => studio.editor.toggleDownbeat()),
+  regionFrom: inStudio(() => studio.editor.regionEdge('from')),
+  regionTo: inStudio(() => studio.editor.regionEdge('to')),
   undo: inStudio(() => studio.recording.corrections.undo()),
   redo: inStudio(() => studio.recording.corrections.redo()),
   zoomIn: inStudio(() => studio.timeline.zoomBy(1.6)),

@@ -35,9 +35,11 @@ export class Peaks {
     }
     let from = known;
     sizes.forEach((size, i) => {
+      const isNew = this.#levels[i] === undefined;
       const level = grown(this.#levels[i], size);
       this.#levels[i] = level;
-      for (let k = from; k < size; k++) {
+      // A level that was not needed before begins at its beginning.
+      for (let k = isNew ? 0 : from; k < size; k++) {
         if (i === 0) {
           this.#measure(level, k);
         } else {

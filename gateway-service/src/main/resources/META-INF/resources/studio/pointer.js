@@ -11,21 +11,19 @@ const REACH = { mouse: 6, pen: 8, touch: 18 };
 /** Pixels that a press may wander and still be a click. */
 const STILL = 4;
 
-export class Pointer {
+class Pointer {
   #timeline;
-  #actions;
+  #editor;
+  #seek;
   #pointers = new Map();
   #mode = null;
   #start = null;
   #spread = 0;
 
-  /** Whether a plain drag selects a region, for those without a Shift key. */
-  selecting = false;
-
-  /** actions: seek(time), choose(beat), move(beat, time), add(time), select(region). */
-  constructor(timeline, actions) {
+  constructor(timeline, editor, seek) {
     this.#timeline = timeline;
-    this.#actions = actions;
+    this.#editor = editor;
+    this.#seek = seek;
     const element = timeline.element;
     element.addEventListener('pointerdown', (event) => this.#down(event));
     element.addEventListener('pointermove', (event) => this.#move(event));
@@ -66,9 +64,9 @@ export class Pointer {
     }
     const beat = this.#beatAt(place, event.pointerType);
     this.#start = { place, beat, view: this.#timeline.view, moved: false };
-    this.#mode = event.shiftKey || this.selecting ? 'select' : beat !== null ? 'beat' : 'pan';
+    this.#mode = event.shiftKey || this.#editor.selecting ? 'select' : beat !== null ? 'beat' : 'pan';
     if (this.#mode === 'beat') {
-      this.#actions.choose(beat);
+      this.#editor.choose(beat);
     }
   }
 
@@ -108,7 +106,7 @@ export class Pointer {
     } else if (this.#mode === 'select') {
       const ends = [from.time, place.time].sort((a, b) => a - b);
       const { duration } = this.#timeline;
-      this.#actions.select({ from: Math.max(0, ends[0]), to: Math.min(duration, ends[1]) });
+      this.#editor.select({ from: Math.max(0, ends[0]), to: Math.min(duration, ends[1]) });
     } else if (this.#mode === 'pan') {
       const wanted = view.start - (place.x - from.x) * secondsPerPixel(view);
       this.#timeline.panBy(wanted - this.#timeline.view.start);
@@ -124,9 +122,9 @@ export class Pointer {
     const dragged = this.#timeline.dragged;
     this.#timeline.dragged = null;
     if (!cancelled && this.#mode === 'beat' && dragged !== null) {
-      this.#actions.move(beat, dragged.time);
+      this.#editor.moveBeat(beat.time, dragged.time);
     } else if (!cancelled && !moved) {
-      this.#actions.seek(beat === null ? place.time : beat.time);
+      this.#seek(beat === null ? place.time : beat.time);
     }
     this.#mode = null;
   }
@@ -134,7 +132,7 @@ export class Pointer {
   #double(event) {
     const place = this.#place(event);
     if (place.y <= this.#timeline.lanes.tempo.bottom && this.#beatAt(place, 'mouse') === null) {
-      this.#actions.add(place.time);
+      this.#editor.addBeat(place.time);
     }
   }
 
@@ -164,4 +162,9 @@ export class Pointer {
       }
     });
   }
+}
+
+/** Watches the timeline's pointers: edits go to the editor, clicks to seek(time). */
+export function watchPointer(timeline, editor, seek) {
+  new Pointer(timeline, editor, seek);
 }

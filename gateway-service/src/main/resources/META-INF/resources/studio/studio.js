@@ -1,17 +1,17 @@
-/** The studio: shows one recording, and turns what the user does into corrections of it. */
+/** The studio: shows one recording, and keeps all that is shown of it in line with what is known. */
 
-import { $, announce, tell } from './dom.js';
-import * as edits from './constraints.js';
 import { showBeatList } from './beat-list.js';
+import { remove } from './constraints.js';
+import { $, announce, tell } from './dom.js';
 import { showDownloads } from './downloads.js';
+import { Editor } from './editor.js';
 import { clock } from './format.js';
-import { lowerBound, nearest } from './geometry.js';
+import { lowerBound } from './geometry.js';
 import * as panels from './panels.js';
 import { Player } from './player.js';
-import { Pointer } from './pointer.js';
+import { watchPointer } from './pointer.js';
 import { Recording } from './recording.js';
 import { Score } from './score.js';
-import { rangeFor } from './tempo.js';
 import { Timeline } from './timeline.js';
 
 const time = (beat) => beat.time;
@@ -22,7 +22,7 @@ export class Studio {
   #timeline = new Timeline($('#timeline'), $('#overview'));
   #player = new Player();
   #score;
-  #pointer;
+  #editor;
   #shown = {};
 
   constructor(gateway) {
@@ -31,18 +31,18 @@ export class Studio {
     this.#score.addEventListener('seek', (event) => this.seek(event.detail));
     this.#player.addEventListener('change', () => this.#playerChanged());
     this.#timeline.addEventListener('view', () => this.#listBeats());
-    this.#pointer = new Pointer(this.#timeline, {
-      seek: (to) => this.seek(to),
-      choose: (beat) => this.#choose(beat),
-      move: (beat, to) => this.moveBeat(beat.time, to),
-      add: (at) => this.addBeat(at),
-      select: (region) => this.select(region),
-    });
+    const seek = (to) => this.seek(to);
+    this.#editor = new Editor(this.#timeline, () => this.#recording?.corrections, seek);
+    watchPointer(this.#timeline, this.#editor, seek);
     $('#beat-details').addEventListener('toggle', () => this.#listBeats(this.#timeline.playhead));
   }
 
   get timeline() {
     return this.#timeline;
+  }
+
+  get editor() {
+    return this.#editor;
   }
 
   get player() {
@@ -89,9 +89,11 @@ export class Studio {
     this.#timeline.setNotes([]);
     this.#timeline.setDuration(0);
     this.#score.show(null);
-    this.select(null);
+    this.#editor.select(null);
     $('#trouble').hidden = true;
+    $('#progress').hidden = true;
     $('#studio').hidden = true;
+    $('#studio').dataset.state = 'closed';
   }
 
   #trouble(text) {
@@ -123,8 +125,8 @@ export class Studio {
     if (news) {
       this.#timeline.setBeats(beats);
       this.#player.beats = beats;
-      this.#keepChoice(beats);
-      panels.showTempo(beats, recording.tempi, (reading) => this.chooseTempo(reading));
+      this.#editor.keepChoice(beats);
+      panels.showTempo(beats, recording.tempi, (reading) => this.#editor.chooseTempo(reading));
       this.#listBeats();
     }
     if (changed('notes', notes) || changed('note count', notes.length)) {
@@ -138,7 +140,7 @@ export class Studio {
     const revisions = JSON.stringify([corrections.revisions, corrections.shown, corrections.pending]);
     if (changed('revisions', revisions)) {
       panels.showRevisions(corrections, (revision) => corrections.view(revision));
-      panels.showConstraints(corrections.constraints, (i) => corrections.edit((list) => edits.remove(list, i)));
+      panels.showConstraints(corrections.constraints, (i) => corrections.edit((list) => remove(list, i)));
       $('#undo').disabled = !corrections.canUndo;
       $('#redo').disabled = !corrections.canRedo;
     }
@@ -225,173 +227,8 @@ export class Studio {
 
   #listBeats(at = null) {
     showBeatList(this.#timeline.beats, (beat) => {
-      this.#choose(beat);
+      this.#editor.choose(beat);
       this.seek(beat.time);
     }, at);
-  }
-
-  // Choosing and editing beats
-
-  #choose(beat) {
-    this.#timeline.chosen = beat?.time ?? null;
-    this.#timeline.refresh();
-    $('#downbeat').textContent = beat?.number === 1 ? 'Unmark downbeat' : 'Mark downbeat';
-  }
-
-  /** After the beats changed, the nearest one to the chosen one stays chosen. */
-  #keepChoice(beats) {
-    const { chosen } = this.#timeline;
-    const i = chosen === null ? -1 : nearest(beats, chosen, time);
-    const beat = i >= 0 && Math.abs(beats[i].time - chosen) < 0.15 ? beats[i] : null;
-    this.#choose(beat);
-  }
-
-  /** The chosen beat, else the one nearest to the playhead, with the distance to its neighbor. */
-  #beat() {
-    const beats = this.#timeline.beats;
-    const i = nearest(beats, this.#timeline.chosen ?? this.#timeline.playhead, time);
-    if (i < 0) {
-      tell('There is no beat yet.');
-      return null;
-    }
-    const before = i > 0 ? beats[i].time - beats[i - 1].time : Infinity;
-    const after = i + 1 < beats.length ? beats[i + 1].time - beats[i].time : Infinity;
-    return { beat: beats[i], interval: Math.min(before, after, 1) };
-  }
-
-  /** Steps to the next (1) or previous (-1) beat. */
-  step(by) {
-    const beats = this.#timeline.beats;
-    if (beats.length === 0) {
-      return;
-    }
-    const now = this.#timeline.chosen ?? this.#timeline.playhead;
-    const i = by > 0 ? lowerBound(beats, now + 0.005, time) : lowerBound(beats, now - 0.005, time) - 1;
-    const beat = beats[Math.max(0, Math.min(beats.length - 1, i))];
-    this.#choose(beat);
-    this.seek(beat.time);
-    const kind = beat.number === 1 ? 'Downbeat' : `Beat ${beat.number}`;
-    announce(`${kind}, bar ${beat.bar}, ${clock(beat.time)}${beat.pinned ? ', pinned' : ''}`);
-  }
-
-  #edit(transform, words) {
-    this.#recording?.corrections.edit(transform);
-    announce(words);
-  }
-
-  addBeat(at) {
-    const beats = this.#timeline.beats;
-    const i = nearest(beats, at, time);
-    if (i >= 0 && Math.abs(beats[i].time - at) < edits.SAME_BEAT) {
-      tell('There is a beat here already.');
-      return;
-    }
-    this.#timeline.chosen = at;
-    this.#edit((list) => edits.addBeat(list, at), `Beat added at ${clock(at)}`);
-  }
-
-  deleteBeat() {
-    const found = this.#beat();
-    if (found !== null) {
-      this.#timeline.chosen = null;
-      const { beat, interval } = found;
-      this.#edit((list) => edits.deleteBeat(list, beat.time, interval), `Beat at ${clock(beat.time)} deleted`);
-    }
-  }
-
-  moveBeat(from, to) {
-    if (Math.abs(from - to) >= 0.002) {
-      this.#timeline.chosen = to;
-      this.#edit((list) => edits.moveBeat(list, from, to), `Beat moved to ${clock(to)}`);
-    }
-  }
-
-  nudge(seconds) {
-    const found = this.#beat();
-    if (found !== null) {
-      this.moveBeat(found.beat.time, Math.max(0, found.beat.time + seconds));
-    }
-  }
-
-  toggleDownbeat() {
-    const found = this.#beat();
-    if (found === null) {
-      return;
-    }
-    const { beat } = found;
-    const pin = edits.pinAt(this.#recording.corrections.constraints, beat.time);
-    if (beat.number === 1 && pin?.number !== 1) {
-      tell('This is a downbeat already. Mark the beat that is one instead.');
-      return;
-    }
-    this.#timeline.chosen = beat.time;
-    const words = pin?.number === 1 ? 'unmarked' : 'marked as downbeat';
-    this.#edit((list) => edits.toggleDownbeat(list, beat.time), `Beat at ${clock(beat.time)} ${words}`);
-  }
-
-  chooseTempo(reading) {
-    const range = rangeFor(this.#timeline.beats, reading.factor);
-    if (range !== null) {
-      const { minimum, maximum } = range;
-      this.#edit((list) => edits.setTempo(list, 0, null, minimum, maximum), `Tempo ${Math.round(reading.bpm)} asked for`);
-    }
-  }
-
-  // Regions
-
-  select(region) {
-    this.#timeline.region = region;
-    this.#timeline.refresh();
-    $('#region').hidden = region === null;
-    if (region !== null) {
-      $('#region-text').textContent = `${clock(region.from)} to ${clock(region.to)}`;
-    }
-  }
-
-  /** Puts one end of the region at the playhead. */
-  regionEdge(edge) {
-    const now = this.#timeline.playhead;
-    const old = this.#timeline.region ?? { from: 0, to: this.#timeline.duration };
-    const region = edge === 'from' ? { from: now, to: old.to } : { from: old.from, to: now };
-    if (region.to > region.from) {
-      this.select(region);
-      announce(`Region ${clock(region.from)} to ${clock(region.to)}`);
-    }
-  }
-
-  toggleSelecting() {
-    this.#pointer.selecting = !this.#pointer.selecting;
-    $('#select-region').setAttribute('aria-pressed', String(this.#pointer.selecting));
-    if (this.#pointer.selecting && this.#timeline.region === null) {
-      this.select(this.#barsFrom(this.#timeline.playhead, 4));
-    }
-  }
-
-  /** The region of so many bars from the one that is heard at a time. */
-  #barsFrom(at, bars) {
-    const downbeats = this.#timeline.beats.filter((beat) => beat.number === 1);
-    const first = Math.max(0, lowerBound(downbeats, at + 0.001, time) - 1);
-    const { duration } = this.#timeline;
-    return { from: downbeats[first]?.time ?? 0, to: downbeats[first + bars]?.time ?? duration };
-  }
-
-  /** The region for a constraint: its end is open where it reaches the end of the recording. */
-  #bounds() {
-    const { from, to } = this.#timeline.region;
-    return [from < 0.02 ? 0 : from, to > this.#timeline.duration - 0.02 ? null : to];
-  }
-
-  setMeter(beatsPerBar) {
-    const [from, to] = this.#bounds();
-    this.#edit((list) => edits.setMeter(list, from, to, beatsPerBar), `${beatsPerBar} beats per bar asked for`);
-  }
-
-  setTempo(minimum, maximum) {
-    if (!(minimum >= 20 && maximum <= 400 && minimum < maximum)) {
-      tell('Give a tempo range from lower to higher, between 20 and 400 BPM.', 'bad');
-      return;
-    }
-    const [from, to] = this.#bounds();
-    this.#edit((list) => edits.setTempo(list, from, to, minimum, maximum), `${minimum} to ${maximum} BPM asked for`);
   }
 }

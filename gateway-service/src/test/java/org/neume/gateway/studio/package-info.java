@@ -1,0 +1,2 @@
+/** The studio page in a real browser, against a gateway whose music is made up. */
+package org.neume.gateway.studio;

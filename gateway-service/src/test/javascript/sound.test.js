@@ -1,0 +1,73 @@
+import { interleave, mono } from '../studio/pcm.js';
+import { Peaks } from '../studio/peaks.js';
+import { sampleRateOf } from '../studio/sniff.js';
+import { WINDOW, column, magnitudes, rowBins } from '../studio/spectrum.js';
+import { clock, pitchName } from '../studio/format.js';
+import { check, equal, near, yes } from './check.js';
+
+const noise = (length) => {
+  let state = 1;
+  return Float32Array.from({ length }, () => {
+    state = (state * 16807) % 2147483647;
+    return (state / 2147483647) * 2 - 1;
+  });
+};
+
+check('samples become little-endian PCM in the order of frames and are clipped', () => {
+  const bytes = new Int16Array(interleave([Float32Array.of(0, 1, 2), Float32Array.of(-1, 0.5, -2)], 0, 3));
+  equal([...bytes], [0, -32767, 32767, 16384, 32767, -32768]);
+  equal([...mono([Float32Array.of(1, 0), Float32Array.of(0, 1)])], [0.5, 0.5]);
+});
+
+check('peaks hold the extremes of every stretch, also when they grew bit by bit', () => {
+  const samples = noise(100000);
+  const grown = new Peaks();
+  for (let length = 777; length < samples.length; length += 777) {
+    grown.update(samples, length);
+  }
+  grown.update(samples, samples.length);
+  const whole = new Peaks(samples);
+  for (const [from, to] of [[0, 100000], [0, 5], [512, 40960], [99000, 100000], [3000, 3100]]) {
+    equal(grown.range(from, to), whole.range(from, to));
+    const part = samples.subarray(from, to);
+    const [low, high] = whole.range(from, to);
+    yes(low <= Math.min(...part.slice(0, 5000)) && high >= Math.max(...part.slice(0, 5000)), `${from} to ${to}`);
+  }
+});
+
+check('a full-scale sine has magnitude 1 at its bin', () => {
+  const bin = 93;
+  const sine = Float32Array.from({ length: 8192 }, (unused, i) => Math.sin((2 * Math.PI * bin * i) / WINDOW));
+  const found = magnitudes(sine, sine.length, 4096);
+  near(found[bin], 1, 1e-3);
+  near(found[bin + 5], 0, 1e-3);
+  const bins = rowBins(100, 44100, 16000);
+  const rows = column(sine, sine.length, 4096, bins);
+  const loudest = rows.indexOf(Math.max(...rows));
+  const { from, to } = bins[loudest];
+  yes(from <= bin + 1 && to >= bin - 1, 'the loudest row holding the sine');
+});
+
+const bytes = (text, more = []) => {
+  const head = [...text].map((letter) => letter.charCodeAt(0));
+  return Uint8Array.from([...head, ...more, ...new Array(80).fill(0)]);
+};
+
+check('the sample rate is read from what files say of themselves', () => {
+  const wav = bytes('RIFF....WAVEfmt ', [16, 0, 0, 0, 1, 0, 2, 0, 0x80, 0xbb, 0, 0]);
+  equal(sampleRateOf(wav), 48000);
+  const flac = bytes('fLaC', [0, 0, 0, 34, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0a, 0xc4, 0x42, 0xf0]);
+  equal(sampleRateOf(flac), 44100);
+  equal(sampleRateOf(bytes('', [0xff, 0xfb, 0x94, 0x64])), 48000);
+  equal(sampleRateOf(bytes('ID3', [4, 0, 0, 0, 0, 0, 2, 1, 2, 0xff, 0xf3, 0x90, 0x64])), 22050);
+  equal(sampleRateOf(bytes('....ftypM4A ')), null);
+  equal(sampleRateOf(new Uint8Array(3)), null);
+});
+
+check('times and pitches are written as musicians write them', () => {
+  equal(clock(75.296, 1), '1:15.3');
+  equal(clock(59.999, 1), '1:00.0');
+  equal(clock(9, 0), '0:09');
+  equal(pitchName(60), 'C4');
+  equal(pitchName(70), 'B♭4');
+});
