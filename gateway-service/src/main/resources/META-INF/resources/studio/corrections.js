@@ -117,7 +117,7 @@ export class Corrections extends EventTarget {
   #settle() {
     for (const [number, beats] of this.#annotation.beats) {
       const revision = this.#known.get(number);
-      if (revision !== undefined && beats.end !== 'open' && number > 0) {
+      if (revision !== undefined && beats.end !== 'open') {
         this.#known.set(number, { ...revision, state: beats.end, cause: beats.cause });
       }
     }

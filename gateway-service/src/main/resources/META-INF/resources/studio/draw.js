@@ -184,7 +184,7 @@ export function drawNotes(g, view, lane, colors, notes, longest, span) {
     if (note.offset >= view.start) {
       const x = xAt(view, note.onset);
       g.globalAlpha = 0.45 + 0.55 * Math.min(1, (note.velocity ?? 80) / 110);
-      g.fillRect(x, top(note.pitch) + 0.5, Math.max(2, xAt(view, note.offset) - x - 1), Math.max(2, row - 1));
+      g.fillRect(x, top(note.pitch) + 0.5, Math.max(2, xAt(view, note.offset) - x - 1), Math.max(3, row - 1));
     }
   }
   g.globalAlpha = 1;

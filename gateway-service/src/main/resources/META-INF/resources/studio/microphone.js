@@ -1,6 +1,7 @@
 /** Records from the microphone and sends what it hears while it goes on. */
 
 import { storedKey } from './api.js';
+import { LiveSocket } from './live-socket.js';
 import { interleave } from './pcm.js';
 
 /** Opens the microphone with nothing of what browsers do to speech. Throws where it is refused. */
@@ -13,38 +14,11 @@ export async function openMicrophone() {
   return { stream, context };
 }
 
-/** A sink over the WebSocket; {send(bytes), end()}: end resolves when all has been taken. */
-function socketSink(id, onTrouble) {
+/** The address of a recording's WebSocket. */
+function socketAddress(id) {
   const address = new URL(`recordings/${encodeURIComponent(id)}/audio`, document.baseURI);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  const socket = new WebSocket(address);
-  const waiting = [];
-  let closed;
-  const ended = new Promise((resolve) => {
-    closed = resolve;
-  });
-  let over = false;
-  socket.addEventListener('open', () => {
-    for (const message of waiting.splice(0)) {
-      socket.send(message);
-    }
-  });
-  socket.addEventListener('close', (event) => {
-    if (!over || (event.code !== 1000 && event.code !== 1005)) {
-      onTrouble(event.reason || 'The connection to the gateway broke; what was sent until then is kept.');
-    }
-    closed();
-  });
-  const send = (message) =>
-    socket.readyState === WebSocket.CONNECTING ? waiting.push(message) : socket.send(message);
-  return {
-    send,
-    end: () => {
-      over = true;
-      send(JSON.stringify({ last: true }));
-      return ended;
-    },
-  };
+  return address;
 }
 
 /** A sink over PUT requests, one at a time: a WebSocket cannot carry a key. */
@@ -79,7 +53,7 @@ function requestSink(gateway, id, onTrouble) {
  */
 export function record(gateway, id, microphone, onSamples, onTrouble) {
   const { stream, context } = microphone;
-  const sink = storedKey() ? requestSink(gateway, id, onTrouble) : socketSink(id, onTrouble);
+  const sink = storedKey() ? requestSink(gateway, id, onTrouble) : new LiveSocket(socketAddress(id), onTrouble);
   const source = context.createMediaStreamSource(stream);
   const node = new AudioWorkletNode(context, 'microphone', { numberOfOutputs: 0 });
   node.port.onmessage = ({ data }) => {

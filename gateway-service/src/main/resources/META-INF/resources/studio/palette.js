@@ -17,7 +17,7 @@ export function heat(colors) {
   const stops = [colors.surface, colors.wave, colors.accent, colors.downbeat].map(channels);
   const table = new Uint8Array(256 * 3);
   for (let i = 0; i < 256; i++) {
-    const place = (i / 255) ** 1.4 * (stops.length - 1);
+    const place = (i / 255) ** 1.7 * (stops.length - 1);
     const low = Math.min(stops.length - 2, Math.floor(place));
     for (let c = 0; c < 3; c++) {
       table[3 * i + c] = stops[low][c] + (stops[low + 1][c] - stops[low][c]) * (place - low);

@@ -70,12 +70,16 @@ export function rowBins(rows, sampleRate, highest) {
   });
 }
 
-/** Rows of loudness, 0 (at most -80 dB) to 255 (0 dB), of one column. */
+/** The loudness that is shown black and that is shown brightest, in decibels of full scale. */
+const SOFTEST = -78;
+const LOUDEST = -14;
+
+/** Rows of loudness, 0 (at most SOFTEST) to 255 (LOUDEST and above), of one column. */
 export function column(samples, length, center, bins) {
   const power = magnitudes(samples, length, center);
   return Uint8Array.from(bins, ({ from, to, at }) => {
     let value = 0;
-    if (to - from <= 1) {
+    if (to - from <= 2) {
       const low = Math.max(0, Math.floor(at - 0.5));
       const share = at - 0.5 - low;
       value = power[low] * (1 - share) + power[Math.min(power.length - 1, low + 1)] * share;
@@ -85,6 +89,6 @@ export function column(samples, length, center, bins) {
       }
     }
     const decibels = 20 * Math.log10(value + 1e-9);
-    return Math.max(0, Math.min(255, Math.round(((decibels + 80) / 80) * 255)));
+    return Math.max(0, Math.min(255, Math.round(((decibels - SOFTEST) / (LOUDEST - SOFTEST)) * 255)));
   });
 }
