@@ -77,6 +77,11 @@ final class BeatCandidates {
     return best[chain];
   }
 
+  /** Exact score of the beat of a chain and period that ends before frame {@code x} of the block. */
+  long exact(int source, int chain, int x, int frames) {
+    return exact[source][chain * frames + x];
+  }
+
   /** The period of a chain from which a target is reached best in frame {@code x} of the block. */
   int source(int chain, int target, int x, int frames) {
     TempoTransitions tempo = network.tempo();

@@ -18,10 +18,15 @@ final class BeatNetwork {
   private final int fingerprint;
 
   BeatNetwork(DecoderConfig config) {
+    this(config, new TempoTransitions(config.tempo()), new MeterTransitions(config.meter()));
+  }
+
+  /** The tables of a configuration with transitions of one's own. */
+  BeatNetwork(DecoderConfig config, TempoTransitions tempo, MeterTransitions meter) {
     this.config = config;
     space = new BeatStateSpace(config);
-    tempo = new TempoTransitions(config.tempo());
-    meter = new MeterTransitions(config.meter());
+    this.tempo = tempo;
+    this.meter = meter;
     frames = new FrameScores(config);
     kernel = new MaxPlusKernel(tempo, space.intervalCount());
     fingerprint = fingerprint(config);

@@ -23,6 +23,11 @@ final class FixedPoint {
     return Math.round(StrictMath.log(probability) * UNITS_PER_NAT);
   }
 
+  /** A log probability of so many nats. */
+  static long fromNats(double nats) {
+    return Math.round(nats * UNITS_PER_NAT);
+  }
+
   /** Whether a score, perhaps with others added to it, stems from {@link #IMPOSSIBLE}. */
   static boolean isImpossible(long score) {
     return score < IMPOSSIBLE / 2;

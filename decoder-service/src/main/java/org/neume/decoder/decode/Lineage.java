@@ -3,7 +3,10 @@ package org.neume.decoder.decode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Lineage {
   /** The code of an entry that no path leads to. */
   static final char UNREACHED = Character.MAX_VALUE;
+
+  /** In place of the bar length: the predecessor's chain is noted apart, see {@link #noteChain}. */
+  static final int NOTED = MeterModel.MAX_LENGTHS;
 
   private static final int INTERVAL_BITS = 12;
   private static final int INTERVAL_MASK = (1 << INTERVAL_BITS) - 1;
@@ -33,6 +39,9 @@ final class Lineage {
 
   /** First cell of the last chain of each bar length. */
   private final int[] lastRows;
+
+  /** By frame, the chains of predecessors by cell. */
+  private final Map<Long, int[]> notedChains = new HashMap<>();
 
   private int[] noted = new int[64];
   private int pending;
@@ -58,6 +67,11 @@ final class Lineage {
   /** The code of a predecessor: the period it had and, at a bar line, its bar length. */
   static char code(int interval, int meter) {
     return (char) (meter << INTERVAL_BITS | interval);
+  }
+
+  /** Notes which chain an entry with the code {@link #NOTED} comes from. */
+  void noteChain(long frame, int cell, int chain) {
+    notedChains.computeIfAbsent(frame, f -> new int[cells])[cell] = chain;
   }
 
   /** Adds the codes of the next frames, {@code frames} for cell 0, then for cell 1, and so on. */
@@ -91,7 +105,7 @@ final class Lineage {
       }
       int cell = entry.chain() * space.intervalCount() + entry.interval();
       char code = blocks.get(block).code(cell, entry.frame());
-      int parent = parentCell(entry.chain(), code);
+      int parent = parentCell(cell, code, entry.frame());
       entry =
           new BeatEntry(
               entry.frame() - space.interval(code & INTERVAL_MASK),
@@ -166,20 +180,19 @@ final class Lineage {
 
   private void markParents(LineageBlock block, int cell, int from, int frames) {
     char[] codes = block.allCodes();
-    int chain = cell / space.intervalCount();
     int row = cell * frames;
     for (int x = from; x < frames; x++) {
-      markParent(chain, codes[row + x], block.first() + x);
+      markParent(cell, codes[row + x], block.first() + x);
     }
   }
 
-  private void markParent(int chain, char code, long frame) {
+  private void markParent(int cell, char code, long frame) {
     if (code == UNREACHED) {
       return;
     }
-    int cell = parentCell(chain, code);
-    int word = row(frame - space.interval(code & INTERVAL_MASK)) + (cell >>> 6);
-    long bit = 1L << cell;
+    int parent = parentCell(cell, code, frame);
+    int word = row(frame - space.interval(code & INTERVAL_MASK)) + (parent >>> 6);
+    long bit = 1L << parent;
     if ((marks[word] & bit) == 0) {
       marks[word] |= bit;
       pending++;
@@ -201,15 +214,21 @@ final class Lineage {
         if (block.end() <= thinBefore && !block.isThinned()) {
           noted = block.keep(cell, frame, noted);
         }
-        markParent(chain, block.code(cell, frame), frame);
+        markParent(cell, block.code(cell, frame), frame);
       }
     }
     return null;
   }
 
-  private int parentCell(int chain, char code) {
-    int row = parentRows[chain];
-    return (row < 0 ? lastRows[code >>> INTERVAL_BITS] : row) + (code & INTERVAL_MASK);
+  private int parentCell(int cell, char code, long frame) {
+    int meter = code >>> INTERVAL_BITS;
+    int interval = code & INTERVAL_MASK;
+    if (meter == NOTED) {
+      int chain = Objects.requireNonNull(notedChains.get(frame))[cell];
+      return chain * space.intervalCount() + interval;
+    }
+    int row = parentRows[cell / space.intervalCount()];
+    return (row < 0 ? lastRows[meter] : row) + interval;
   }
 
   private int row(long frame) {

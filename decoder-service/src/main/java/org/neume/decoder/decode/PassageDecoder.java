@@ -31,9 +31,17 @@ final class PassageDecoder {
 
   /** A decoder for a passage whose first frame is {@code start}. */
   static PassageDecoder startingAt(BeatNetwork network, long start) {
+    return startingAt(network, start, EntryRules.NONE);
+  }
+
+  /** The same under rules besides the model, for activations that are at hand as a whole. */
+  static PassageDecoder startingAt(BeatNetwork network, long start, EntryRules rules) {
     // As long as beats from before the passage are live, nothing can be agreed.
     return new PassageDecoder(
-        network, Trellis.startingAt(network, start), start, start + network.space().longest());
+        network,
+        Trellis.startingAt(network, start, rules),
+        start,
+        start + network.space().longest());
   }
 
   /** A decoder that goes on behind a decision made when all frames before {@code checked} were known. */

@@ -1,5 +1,7 @@
 package org.neume.decoder.decode;
 
+import java.util.Set;
+
 /**
  * Log probabilities of one beat period following another, see {@link TempoModel}.
  *
@@ -8,17 +10,34 @@ package org.neume.decoder.decode;
 final class TempoTransitions {
   private static final double MACHINE_EPSILON = Math.ulp(1.0);
 
+  private final TempoModel model;
+  private final boolean[] own;
   private final long[][] scores;
   private final int[] firstSource;
   private final int[] lastSource;
 
   TempoTransitions(TempoModel model) {
+    this(model, Set.copyOf(model.intervals()));
+  }
+
+  /**
+   * The transitions of a model that has been given further periods: among its own they stay as they
+   * were.
+   *
+   * @param ownPeriods the periods that it had
+   */
+  TempoTransitions(TempoModel model, Set<Integer> ownPeriods) {
+    this.model = model;
+    own = new boolean[model.intervals().size()];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = ownPeriods.contains(model.intervals().get(i));
+    }
     int n = model.intervals().size();
     scores = new long[n][n];
     firstSource = new int[n];
     lastSource = new int[n];
     for (int from = 0; from < n; from++) {
-      double[] row = row(model, from);
+      double[] row = row(from);
       for (int to = 0; to < n; to++) {
         scores[to][from] = FixedPoint.log(row[to]);
       }
@@ -37,7 +56,7 @@ final class TempoTransitions {
     }
   }
 
-  private static double[] row(TempoModel model, int from) {
+  private double[] row(int from) {
     int n = model.intervals().size();
     double[] row = new double[n];
     double period = model.intervals().get(from);
@@ -47,7 +66,7 @@ final class TempoTransitions {
       // The period itself is spelled out because infinity times 0 is no number.
       double value = to == from ? 1 : StrictMath.exp(-model.lambda() * change);
       row[to] = value > MACHINE_EPSILON ? value : 0;
-      sum += row[to];
+      sum += own[to] || !own[from] ? row[to] : 0;
     }
     if (model.changeProbability().isPresent() && sum > row[from]) {
       double change = model.changeProbability().getAsDouble();

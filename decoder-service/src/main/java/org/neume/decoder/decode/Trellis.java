@@ -26,10 +26,12 @@ final class Trellis {
   private final long start;
   private long next;
   private long nonBeatSum;
+  private final EntryRules rules;
 
-  private Trellis(BeatNetwork network, long start, @Nullable BeatEntry anchor) {
+  private Trellis(BeatNetwork network, long start, @Nullable BeatEntry anchor, EntryRules rules) {
     this.network = network;
     this.anchor = anchor;
+    this.rules = rules;
     space = network.space();
     lineage = new Lineage(space);
     window = new ScoreWindow(space, start);
@@ -40,8 +42,8 @@ final class Trellis {
   }
 
   /** A trellis of all paths from this frame on, every state being equally likely before it. */
-  static Trellis startingAt(BeatNetwork network, long frame) {
-    Trellis trellis = new Trellis(network, frame, null);
+  static Trellis startingAt(BeatNetwork network, long frame, EntryRules rules) {
+    Trellis trellis = new Trellis(network, frame, null, rules);
     BeatStateSpace space = network.space();
     int start = trellis.window.index(frame);
     for (int cell = 0; cell < space.cellCount(); cell++) {
@@ -50,12 +52,13 @@ final class Trellis {
       int period = space.interval(cell % space.intervalCount());
       Arrays.fill(trellis.window.entries, row - period, row, network.initialScore());
     }
+    rules.begin(trellis.window);
     return trellis;
   }
 
   /** A trellis of all paths from this entry on. */
   static Trellis continuing(BeatNetwork network, BeatEntry entry) {
-    Trellis trellis = new Trellis(network, entry.frame(), entry);
+    Trellis trellis = new Trellis(network, entry.frame(), entry, EntryRules.NONE);
     trellis.placeStart(entry);
     return trellis;
   }
@@ -104,6 +107,10 @@ final class Trellis {
     char[] codes = new char[space.cellCount() * frames];
     int width = space.chainCount() * frames;
     for (int target = 0; target < space.intervalCount(); target++) {
+      if (!rules.mayEnter(target, next, frames)) {
+        close(target, frames, codes);
+        continue;
+      }
       network.kernel().best(candidates.encoded(), width, target, results);
       for (int chain = 0; chain < space.chainCount(); chain++) {
         if (!space.endsBar(chain)) {
@@ -120,7 +127,17 @@ final class Trellis {
         codes[cell * frames] = Lineage.UNREACHED;
       }
     }
+    rules.apply(next, frames, window, candidates, lineage, codes);
     lineage.add(next, frames, codes);
+  }
+
+  /** No beat of this period begins in these frames. */
+  private void close(int target, int frames, char[] codes) {
+    for (int cell = target; cell < space.cellCount(); cell += space.intervalCount()) {
+      int to = window.row(cell) + window.index(next);
+      Arrays.fill(window.entries, to, to + frames, FixedPoint.IMPOSSIBLE);
+      Arrays.fill(codes, cell * frames, (cell + 1) * frames, Lineage.UNREACHED);
+    }
   }
 
   /** Entries of the beat that follows a beat inside its bar. */

@@ -1,0 +1,134 @@
+package org.neume.decoder.decode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes a whole recording again under what a person knows better: the best path of the same network
+ * that obeys all constraints.
+ *
+ * <p>Placed beats come out at exactly their frames with confidence 1, in silence too: there is music at
+ * each of them, and between those that no gap of {@link PassageRule} lies between. Near them and where
+ * a tempo range begins or ends the tempo may change as it would not by itself, and a bar may be broken
+ * off at a placed beat whose number is given; both at a price, so that it happens where nothing else
+ * obeys. Far from constraints the beats are those of the unconstrained decoder, as far as that decided
+ * by the best path (see {@link StreamRule#maxUndecidedFrames}).
+ *
+ * <p>Pure: equal activations, configuration and constraints, in whatever order, give equal beats. Memory grows with the
+ * recording: about 60 bytes a frame besides the search's own.
+ */
+public final class ConstrainedDecoder {
+  /** Constraints of one recording at most. */
+  public static final int MOST = 1_000;
+
+  private ConstrainedDecoder() {}
+
+  /**
+   * The beats of a recording under constraints, and its overall tempo.
+   *
+   * @param config the configuration that the recording was decoded with
+   * @param values rows of {@code columns} activations, see {@link BeatDecoder#push}
+   * @param columns 1, or 2 with downbeats
+   * @throws ConstraintConflictException if no beats can obey them all; the message names what is in
+   *     conflict, for people
+   * @throws IllegalArgumentException as {@link BeatDecoder#push} does
+   */
+  public static BeatAnnotation decode(
+      DecoderConfig config, float[] values, int columns, List<BeatConstraint> constraints)
+      throws ConstraintConflictException {
+    if (columns < 1 || values.length % columns != 0) {
+      throw new IllegalArgumentException(
+          "%d activations are no whole rows of %d".formatted(values.length, columns));
+    }
+    int frames = values.length / columns;
+    ActivationRows rows = ActivationRows.of(values, frames, columns, config.meter().hasBars());
+    Activations activations = new Activations(0);
+    for (int row = 0; row < frames; row++) {
+      activations.add(rows.beat(row), rows.downbeat(row));
+    }
+    ConstraintWords words = new ConstraintWords(config.frameRate());
+    if (constraints.size() > MOST) {
+      throw words.tooMany(constraints.size(), MOST);
+    }
+    ConstraintMap map = new ConstraintMap(constraints, frames, config.frameRate());
+    requireBars(config, constraints, map, words);
+    ConstrainedNetwork network = new ConstrainedNetwork(config, map);
+    return decode(config, activations, map, network, words);
+  }
+
+  /** Numbers and meters need bars, and numbers bars that are long enough. */
+  private static void requireBars(
+      DecoderConfig config,
+      List<BeatConstraint> constraints,
+      ConstraintMap map,
+      ConstraintWords words)
+      throws ConstraintConflictException {
+    List<Integer> lengths = config.meter().barLengths();
+    for (BeatConstraint constraint : constraints) {
+      if (lengths.isEmpty()
+          && (constraint instanceof BeatConstraint.Meter
+              || (constraint instanceof BeatConstraint.Beat beat && beat.number() > 0))) {
+        throw words.noBars();
+      }
+      if (constraint instanceof BeatConstraint.Beat beat
+          && map.meter(beat.frame()) == 0
+          && !lengths.isEmpty()
+          && beat.number() > lengths.get(lengths.size() - 1)) {
+        throw words.beyondBar(
+            beat, lengths.stream().map(String::valueOf).collect(Collectors.joining(" or ")));
+      }
+    }
+  }
+
+  private static BeatAnnotation decode(
+      DecoderConfig config,
+      Activations activations,
+      ConstraintMap map,
+      ConstrainedNetwork constrained,
+      ConstraintWords words)
+      throws ConstraintConflictException {
+    BeatNetwork network = constrained.network();
+    LooseFrames loose = new LooseFrames(map, network.space());
+    TempoSums sums = new TempoSums(network.space().intervalCount());
+    List<DecodedBeat> beats = new ArrayList<>();
+    for (Passages.Passage passage : Passages.of(activations, map.placed(), config)) {
+      ConstraintRules rules =
+          new ConstraintRules(map, constrained, loose, activations, passage.start(), passage.end());
+      BeatAssembler assembler = new BeatAssembler(network, List.of(), sums, rules);
+      List<DecodedBeat> found = beats(network, activations, passage, rules, assembler);
+      if (found == null) {
+        throw new ConstraintConflict(config, map, words).in(passage, rules.lastReached());
+      }
+      beats.addAll(found);
+    }
+    BeatAssembler whole = new BeatAssembler(network, List.of(), sums);
+    return new BeatAnnotation(beats, whole.evidence().hypotheses());
+  }
+
+  /** The beats of a passage in the pieces in which they are decided; null if no path is possible. */
+  private static @Nullable List<DecodedBeat> beats(
+      BeatNetwork network,
+      Activations activations,
+      Passages.Passage passage,
+      ConstraintRules rules,
+      BeatAssembler assembler) {
+    PassageDecoder decoder = PassageDecoder.startingAt(network, passage.start(), rules);
+    List<DecodedBeat> beats = new ArrayList<>();
+    int every = network.config().stream().checkFrames();
+    long next = (Math.floorDiv(passage.start(), every) + 1) * every;
+    for (; next <= passage.end(); next += every) {
+      PassageDecision decision = decoder.advance(activations, next);
+      if (decision != null) {
+        beats.addAll(assembler.assemble(decision.segments(), activations));
+      }
+    }
+    List<BeatSegment> last = decoder.finish(activations, passage.end());
+    if (last.isEmpty()) {
+      return null;
+    }
+    beats.addAll(assembler.assemble(last, activations));
+    return beats;
+  }
+}
