@@ -133,12 +133,14 @@ public class Gateway {
     var unused =
         clock.scheduleWithFixedDelay(
             pcm::forgetIdle, TIDY.toSeconds(), TIDY.toSeconds(), TimeUnit.SECONDS);
+    Results results = new Results(store, kinds, config.resultCache().asLongValue());
+    WishKeeper wishes = new WishKeeper(index, results, journal, executor);
     return new Parts(
         producer,
         journal,
         index,
         store,
-        new TopicFollower(kafka::consumer, deserializer, index, store),
+        new TopicFollower(kafka::consumer, deserializer, index, store, () -> keep(index, wishes)),
         audio,
         spool,
         new FileIntake(
@@ -148,7 +150,7 @@ public class Gateway {
             journal,
             config.upload().decoders()),
         pcm,
-        new Results(store, kinds, config.resultCache().asLongValue()),
+        results,
         new EventFlow.Setup(
             new EventFactory(store, kinds, json, config.eventCache().asLongValue()),
             executor,
@@ -157,6 +159,12 @@ public class Gateway {
             config.events().slow()),
         executor,
         clock);
+  }
+
+  /** Before all was read, corrections that were made already may not be known. */
+  private static void keep(RecordingIndex index, WishKeeper wishes) {
+    index.whenBeatsEnd(wishes::lookAfter);
+    wishes.lookAfterAll();
   }
 
   private static Thread daemon(Runnable task) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -31,12 +32,19 @@ public final class Spool {
    * @param analyses what to find
    * @param owner whose it is; empty where nobody is told apart
    * @param created when it was taken in, in milliseconds since 1970
+   * @param options what is known of it beforehand ({@link Wishes})
    */
   public record Order(
-      String recordingId, String title, List<String> analyses, String owner, long created) {
+      String recordingId,
+      String title,
+      List<String> analyses,
+      String owner,
+      long created,
+      Map<String, String> options) {
     /** Copies the names. */
     public Order {
       analyses = List.copyOf(analyses);
+      options = Map.copyOf(options);
     }
 
     /** What the log is told of it, before anything is known of its samples. */
@@ -50,6 +58,7 @@ public final class Spool {
           .setCreated(created)
           .setSource(RecordingSource.FILE)
           .setAnalyses(analyses)
+          .setOptions(options)
           .build();
     }
 

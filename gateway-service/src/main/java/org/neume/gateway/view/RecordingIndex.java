@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.neume.schemas.StreamType;
+import org.neume.schemas.record.End;
 
 /**
  * All recordings that the topics speak of, up to a limit: beyond it those that were met first are
@@ -20,6 +22,7 @@ public final class RecordingIndex {
   private final int most;
   private final Map<String, RecordingView> views = new ConcurrentHashMap<>();
   private final Deque<String> order = new ArrayDeque<>();
+  private volatile Consumer<RecordingView> ended = view -> {};
 
   /**
    * An index of nothing yet.
@@ -48,7 +51,19 @@ public final class RecordingIndex {
     }
     if (view.partition() == partition) {
       view.take(place, offset, timestamp, record);
+      if (place == Place.BEATS && type.end(record) == End.COMPLETE) {
+        ended.accept(view);
+      }
     }
+  }
+
+  /**
+   * From now on, tells of recordings that have complete beats.
+   *
+   * @param listener called by the thread that writes; must be short
+   */
+  public void whenBeatsEnd(Consumer<RecordingView> listener) {
+    ended = listener;
   }
 
   private void forgetBeyondTheLimit() {

@@ -31,6 +31,7 @@ public final class TopicFollower implements AutoCloseable {
   private final Deserializer<SpecificRecordBase> deserializer;
   private final RecordingIndex index;
   private final RecordStore store;
+  private final Runnable whenCaughtUp;
   private final Thread thread;
   private final Map<TopicPartition, Long> read = new java.util.concurrent.ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -38,12 +39,18 @@ public final class TopicFollower implements AutoCloseable {
   private volatile long lastPoll = System.nanoTime();
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
-  /** A follower that is not yet reading. */
+  /**
+   * A follower that is not yet reading.
+   *
+   * @param whenCaughtUp runs once all that was there at the start was read; must be short
+   */
   public TopicFollower(
       Supplier<Consumer<byte[], byte[]>> consumers,
       Deserializer<SpecificRecordBase> deserializer,
       RecordingIndex index,
-      RecordStore store) {
+      RecordStore store,
+      Runnable whenCaughtUp) {
+    this.whenCaughtUp = whenCaughtUp;
     this.consumers = consumers;
     this.deserializer = deserializer;
     this.index = index;
@@ -119,6 +126,9 @@ public final class TopicFollower implements AutoCloseable {
         caughtUp =
             ends.entrySet().stream()
                 .allMatch(end -> reading.position(end.getKey()) >= end.getValue());
+        if (caughtUp) {
+          whenCaughtUp.run();
+        }
       }
     }
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.annotation.stream.Finding;
 import org.neume.gateway.Gateway;
 import org.neume.gateway.event.CorrectionBody;
+import org.neume.gateway.result.CorrectionDraft;
 import org.neume.gateway.result.Selection;
 import org.neume.gateway.view.CorrectionView;
 import org.neume.gateway.view.Place;
@@ -43,8 +45,6 @@ import org.neume.schemas.record.End;
 @Blocking
 public class CorrectionsResource {
   private static final long SEEN_MILLIS = 10_000;
-  // What the recording was made from lies behind this in every topic.
-  private static final long MARGIN_MILLIS = 60_000;
 
   private final Gateway gateway;
   private final Door door;
@@ -116,7 +116,12 @@ public class CorrectionsResource {
     if (!new Selection(recording, gateway.results().kinds()).hasRevision(body.base())) {
       throw stale(latest);
     }
-    Correction correction = correction(view, recording, beats, latest + 1, body);
+    double rate = gateway.results().frameRate(view, recording);
+    List<Constraint> constraints = Constraints.read(body.constraints(), rate);
+    // The provenance tells this correction from one that another gateway wrote at the same moment.
+    Correction correction =
+        new CorrectionDraft(recording, gateway.results().selection(recording), beats, rate)
+            .of(latest + 1, body.base(), constraints, "gateway=" + UUID.randomUUID());
     gateway.journal().correct(correction);
     CorrectionView first = seen(view, correction.getStream());
     if (!correction(view, first).getProvenance().equals(correction.getProvenance())) {
@@ -132,43 +137,6 @@ public class CorrectionsResource {
         "another revision came first; the latest is %d: look at it and correct again"
             .formatted(latest),
         Map.of("revision", latest));
-  }
-
-  private Correction correction(
-      RecordingView view,
-      RecordingSnapshot recording,
-      StreamView beats,
-      int revision,
-      CorrectionRequest body) {
-    double rate = gateway.results().frameRate(view, recording);
-    List<Constraint> constraints = Constraints.read(body.constraints(), rate);
-    return Correction.newBuilder()
-        .setRecordingId(recording.recordingId())
-        .setStream(Revisions.of(beats.stream(), revision))
-        .setSequence(0)
-        .setAnalysis(beats.stream())
-        .setRevision(revision)
-        .setBase(body.base() == null ? 0 : body.base())
-        .setNotes(score(recording))
-        .setRecordedFrom(
-            Math.max(0, Math.min(recording.created(), recording.firstSeen()) - MARGIN_MILLIS))
-        .setConstraints(constraints)
-        .setFrameRate(rate)
-        // Tells this correction from one that another gateway wrote at the same moment.
-        .setProvenance("gateway=" + java.util.UUID.randomUUID())
-        .setEnd(End.COMPLETE)
-        .build();
-  }
-
-  /** The notes whose score follows the beats; empty where there is no score. */
-  private String score(RecordingSnapshot recording) {
-    return gateway
-        .results()
-        .selection(recording)
-        .original(Finding.SCORE)
-        .map(StreamView::stream)
-        .filter(name -> recording.stream(Place.NOTES, name).filter(StreamView::content).isPresent())
-        .orElse("");
   }
 
   private Optional<StreamView> beats(RecordingSnapshot recording) {

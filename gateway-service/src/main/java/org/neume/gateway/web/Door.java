@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.gateway.Gateway;
 import org.neume.gateway.access.Caller;
 import org.neume.gateway.access.Callers;
+import org.neume.gateway.intake.Wishes;
 import org.neume.gateway.view.Kinds;
 import org.neume.gateway.view.RecordingSnapshot;
 import org.neume.gateway.view.RecordingView;
@@ -89,6 +90,21 @@ class Door {
       throw ProblemException.badRequest(problem);
     }
     return analyses;
+  }
+
+  /** What is known of a recording beforehand. */
+  Wishes wishes(@Nullable String tempo, @Nullable String beatsPerBar) {
+    try {
+      return new Wishes(
+          tempo == null || tempo.isBlank() ? null : tempo.strip(),
+          beatsPerBar == null || beatsPerBar.isBlank()
+              ? null
+              : Integer.valueOf(beatsPerBar.strip()));
+    } catch (NumberFormatException e) {
+      throw ProblemException.badRequest("beatsPerBar is no whole number: leave it away for any");
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+    }
   }
 
   /** A title as it is kept: one line without control characters. */

@@ -15,6 +15,7 @@ import org.neume.gateway.access.Throttle;
 import org.neume.gateway.intake.FileKind;
 import org.neume.gateway.intake.PcmWriter;
 import org.neume.gateway.intake.Spool;
+import org.neume.gateway.intake.Wishes;
 import org.neume.gateway.view.RecordingSnapshot;
 import org.neume.gateway.view.RecordingView;
 import org.neume.schemas.record.RecordingInfo;
@@ -36,7 +37,8 @@ class Intake {
   }
 
   /** Takes a file in, to its end, and has it decoded when its turn comes. */
-  RecordingView file(InputStream body, String title, List<String> analyses, Caller caller)
+  RecordingView file(
+      InputStream body, String title, List<String> analyses, Wishes wishes, Caller caller)
       throws IOException {
     ClientLimits.Place place = gateway.limits().recording(caller.client());
     boolean handedOver = false;
@@ -44,7 +46,8 @@ class Intake {
     try {
       take(id, body, caller);
       Spool.Order order =
-          new Spool.Order(id, title, analyses, caller.owner(), System.currentTimeMillis());
+          new Spool.Order(
+              id, title, analyses, caller.owner(), System.currentTimeMillis(), wishes.options());
       gateway.spool().promise(order);
       gateway.files().announce(order);
       gateway.files().submit(order, place::close);
@@ -81,7 +84,8 @@ class Intake {
   }
 
   /** Opens a recording whose samples come bare. */
-  RecordingView open(OpenRequest request, String title, List<String> analyses, Caller caller) {
+  RecordingView open(
+      OpenRequest request, String title, List<String> analyses, Wishes wishes, Caller caller) {
     int rate = within(request.sampleRate(), SLOWEST, FASTEST, "sampleRate");
     int channels = within(request.channels(), 1, MOST_CHANNELS, "channels");
     SampleFormat format = format(request.format());
@@ -92,6 +96,7 @@ class Intake {
       boolean live = Boolean.TRUE.equals(request.live());
       RecordingInfo info =
           info(id, title, analyses, caller, live ? RecordingSource.LIVE : RecordingSource.PCM)
+              .setOptions(wishes.options())
               .setSampleRate(rate)
               .setChannels(channels)
               .setFormat(format)

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param format {@code PCM16} or {@code F32}, little-endian; PCM16 if absent
  * @param analyses what to find
  * @param live whether it happens now
+ * @param tempo its tempo in beats per minute as a range, {@code 90-130}; absent for any
+ * @param beatsPerBar how many beats its bars have; absent for any
  */
 public record OpenRequest(
     @Nullable String title,
@@ -19,4 +21,6 @@ public record OpenRequest(
     @Nullable Integer channels,
     @Nullable String format,
     @Nullable List<String> analyses,
-    @Nullable Boolean live) {}
+    @Nullable Boolean live,
+    @Nullable String tempo,
+    @Nullable Integer beatsPerBar) {}

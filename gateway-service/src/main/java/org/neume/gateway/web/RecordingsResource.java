@@ -83,10 +83,14 @@ public class RecordingsResource {
           InputStream body,
       @QueryParam("title") @Nullable String title,
       @QueryParam("analyses") @Nullable String analyses,
+      @QueryParam("tempo") @Nullable String tempo,
+      @QueryParam("beatsPerBar") @Nullable String beatsPerBar,
       @Context HttpServerRequest request)
       throws IOException {
     Caller caller = door.caller(identity, request);
-    return created(intake.file(body, door.title(title), analyses(analyses), caller));
+    return created(
+        intake.file(
+            body, door.title(title), analyses(analyses), door.wishes(tempo, beatsPerBar), caller));
   }
 
   @POST
@@ -96,6 +100,8 @@ public class RecordingsResource {
       @RestForm("file") @Nullable FileUpload file,
       @RestForm("title") @Nullable String title,
       @RestForm("analyses") @Nullable String analyses,
+      @RestForm("tempo") @Nullable String tempo,
+      @RestForm("beatsPerBar") @Nullable String beatsPerBar,
       @Context HttpServerRequest request)
       throws IOException {
     Caller caller = door.caller(identity, request);
@@ -104,7 +110,9 @@ public class RecordingsResource {
     }
     String name = title == null || title.isBlank() ? file.fileName() : title;
     try (InputStream body = Files.newInputStream(file.uploadedFile())) {
-      return created(intake.file(body, door.title(name), analyses(analyses), caller));
+      return created(
+          intake.file(
+              body, door.title(name), analyses(analyses), door.wishes(tempo, beatsPerBar), caller));
     }
   }
 
@@ -118,7 +126,14 @@ public class RecordingsResource {
           "the body is empty; give title, sampleRate, channels, format and analyses");
     }
     return created(
-        intake.open(body, door.title(body.title()), door.analyses(body.analyses()), caller));
+        intake.open(
+            body,
+            door.title(body.title()),
+            door.analyses(body.analyses()),
+            door.wishes(
+                body.tempo(),
+                body.beatsPerBar() == null ? null : String.valueOf(body.beatsPerBar())),
+            caller));
   }
 
   private List<String> analyses(@Nullable String names) {

@@ -12,6 +12,7 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Files that wait")
 class SpoolTest {
   private static final Spool.Order ORDER =
-      new Spool.Order("song", "Lied \u2665", List.of("beats"), "owner", 12);
+      new Spool.Order(
+          "song", "Lied \u2665", List.of("beats"), "owner", 12, Map.of("tempo", "90-130"));
 
   @TempDir private Path folder;
   private Spool spool;
