@@ -51,6 +51,11 @@ public class Callers {
     }
   }
 
+  /** Whether anybody on this machine is let in, and nobody else. */
+  public boolean thisMachineAlone() {
+    return !guarded() && !config.access().open();
+  }
+
   /** Whether callers have to say who they are. */
   public boolean guarded() {
     return tokens || !config.access().keys().isEmpty();

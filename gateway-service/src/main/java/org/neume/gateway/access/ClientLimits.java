@@ -93,6 +93,11 @@ public final class ClientLimits {
     }
   }
 
+  /** Listeners in all. */
+  public int listeners() {
+    return listeners.getOrDefault(ALL, 0);
+  }
+
   /** What slows a client down. */
   public Throttle throttle(String client) {
     if (throttles.size() > MOST_CLIENTS) {

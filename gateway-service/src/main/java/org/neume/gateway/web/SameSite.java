@@ -1,0 +1,93 @@
+package org.neume.gateway.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+import org.neume.gateway.access.Callers;
+
+/**
+ * Keeps pages of other sites out of a gateway that lets in whoever is on this machine: a browser on it
+ * would let them in, by a name of theirs that leads here, by a form, or by a WebSocket, which asks for no
+ * permission. Where callers say who they are, a page of another site cannot.
+ */
+@ApplicationScoped
+class SameSite {
+  private static final int EARLY = 1_000;
+  private static final int FORBIDDEN = 403;
+  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Callers callers;
+  private final ObjectMapper json;
+  private final boolean otherOrigins;
+
+  SameSite(Callers callers, ObjectMapper json, Config config) {
+    this.callers = callers;
+    this.json = json;
+    this.otherOrigins =
+        config.getOptionalValue("quarkus.http.cors.enabled", Boolean.class).orElse(false);
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, EARLY);
+  }
+
+  private void check(RoutingContext context) {
+    String problem =
+        callers.thisMachineAlone()
+            ? problem(
+                context.request().getHeader("Host"),
+                otherOrigins ? null : context.request().getHeader("Origin"))
+            : null;
+    if (problem == null) {
+      context.next();
+      return;
+    }
+    try {
+      context
+          .response()
+          .setStatusCode(FORBIDDEN)
+          .putHeader("Content-Type", Problem.MEDIA_TYPE)
+          .end(
+              json.writeValueAsString(
+                  new Problem("about:blank", "Forbidden", FORBIDDEN, problem, Map.of())));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What is wrong with a request to this machine, in one line; null if nothing.
+   *
+   * @param host name and port that the request is meant for
+   * @param origin where the page comes from that makes it; null if no page does, or any may
+   */
+  static @Nullable String problem(@Nullable String host, @Nullable String origin) {
+    String name = host == null ? "localhost" : name(host);
+    if (!HERE.contains(name)) {
+      return "this gateway serves this machine alone: ask for localhost, or set up keys";
+    }
+    if (origin == null || origin.equals("http://" + host) || origin.equals("https://" + host)) {
+      return null;
+    }
+    return "pages of other sites may not ask here: set quarkus.http.cors.enabled and quarkus.http.cors.origins for those that may";
+  }
+
+  private static String name(String host) {
+    try {
+      String name = URI.create("http://" + host).getHost();
+      return name == null ? "" : name.toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+}
