@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
+import org.neume.transcription.messaging.RescoreConfig;
 import org.neume.transcription.messaging.ScoreConfig;
 
 @DisplayName("The topics that the services are configured with")
@@ -30,7 +32,8 @@ class ServiceTopicsTest {
           "inference", "inference",
           "decoder", "beats",
           "notes", "notes",
-          "scores", "scores");
+          "scores", "scores",
+          "rescores", "rescores");
 
   /** What each stage takes its recordings from. */
   private static final Map<String, Topic> INPUTS =
@@ -39,7 +42,11 @@ class ServiceTopicsTest {
           "inference", Topics.FEATURES,
           "beats", Topics.ACTIVATIONS,
           "notes", Topics.ACTIVATIONS,
-          "scores", Topics.NOTES);
+          "scores", Topics.NOTES,
+          "rescores", Topics.CORRECTIONS);
+
+  /** Topics that a stage writes beside their owner: streams of corrections. */
+  private static final Map<String, Topic> WRITTEN_BESIDE = Map.of("rescores", Topics.SCORES);
 
   private static final String DEFAULTS = "META-INF/microprofile-config.properties";
   private static final String SUFFIX = ".topic";
@@ -98,6 +105,14 @@ class ServiceTopicsTest {
             }
           });
     }
+    STAGES.forEach(
+        (service, stage) -> {
+          Topic beside = WRITTEN_BESIDE.get(stage);
+          if (beside != null) {
+            expected.put(service + "-out", beside.name());
+            expected.put(service + "-in", Objects.requireNonNull(INPUTS.get(stage)).name());
+          }
+        });
     for (String service : STAGES.keySet()) {
       expected.put(service + "-status", Topics.STATUS.name());
       expected.put(service + "-dead-letters", Topics.DEAD_LETTERS.name());
@@ -119,12 +134,15 @@ class ServiceTopicsTest {
             default -> used.add("stages send " + topic);
           }
         });
-    ScoreConfig score =
+    SmallRyeConfig defaults =
         new SmallRyeConfigBuilder()
             .withMapping(ScoreConfig.class)
-            .build()
-            .getConfigMapping(ScoreConfig.class);
-    used.add("scores receive " + score.beatsTopic());
+            .withMapping(RescoreConfig.class)
+            .build();
+    String beats = defaults.getConfigMapping(ScoreConfig.class).beatsTopic();
+    used.add("scores receive " + beats);
+    used.add("rescores receive " + beats);
+    used.add("rescores receive " + defaults.getConfigMapping(RescoreConfig.class).notesTopic());
     Set<String> documented = new TreeSet<>();
     document
         .path("operations")

@@ -36,7 +36,8 @@ import org.neume.stage.SideSource;
  * time stamp is that of the audio that led to it, so a stream of the same recording begins no earlier
  * than its audio, which {@link #MARGIN} before the stage's first input is taken to be enough for.
  * Where that was not enough, the stream's next record says so by its number, and the partition is read
- * from its beginning. Safe for use by many threads.
+ * from its beginning. Whoever knows when streams begin has them read from that time on and nothing before it
+ * ({@link #exact}). Safe for use by many threads.
  *
  * @param <T> record class
  */
@@ -59,6 +60,8 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
   private final String topic;
   private final StreamType<T> type;
   private final RecordCodec<T> codec;
+  private final Duration margin;
+  private final Duration lookBack;
   // What others ask of the reading thread.
   private final SideRequests requests = new SideRequests();
   private final Map<Integer, SidePartition<T>> partitions = new TreeMap<>();
@@ -67,10 +70,23 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
+  /** Streams that begin about when the stage's first input of their recording says. */
   SideStreams(String topic, StreamType<T> type, RecordCodec<T> codec) {
+    this(topic, type, codec, MARGIN, LOOK_BACK);
+  }
+
+  private SideStreams(
+      String topic, StreamType<T> type, RecordCodec<T> codec, Duration margin, Duration lookBack) {
     this.topic = topic;
     this.type = type;
     this.codec = codec;
+    this.margin = margin;
+    this.lookBack = lookBack;
+  }
+
+  /** Streams of which nothing lies before the time that whoever follows them gives as their origin. */
+  static <T> SideStreams<T> exact(String topic, StreamType<T> type, RecordCodec<T> codec) {
+    return new SideStreams<>(topic, type, codec, Duration.ZERO, Duration.ZERO);
   }
 
   /** The topic's name. */
@@ -204,10 +220,10 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
         partitions.computeIfAbsent(
             origin.partition(), number -> new SidePartition<>(type, INDEXED));
     TopicPartition name = new TopicPartition(topic, origin.partition());
-    long from = since(client, name, origin.logTime() - LOOK_BACK.toMillis());
+    long from = since(client, name, origin.logTime() - lookBack.toMillis());
     long since = from;
     if (partition.beginning(follower.key) == null) {
-      since = Math.max(from, since(client, name, origin.logTime() - MARGIN.toMillis()));
+      since = Math.max(from, since(client, name, origin.logTime() - margin.toMillis()));
     }
     if (partition.follow(follower, since, from) && client.assignment().contains(name)) {
       client.seek(name, partition.position());

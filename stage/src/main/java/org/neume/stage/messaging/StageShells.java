@@ -64,8 +64,22 @@ public class StageShells {
    */
   public <T extends SpecificRecordBase> SideSource<T> side(
       String channel, String topic, StreamType<T> type) {
-    SideStreams<T> side =
-        new SideStreams<>(topic, type, new AvroCodec<>(topic, type.recordClass(), framing()));
+    return side(channel, new SideStreams<>(topic, type, codec(topic, type)));
+  }
+
+  /**
+   * The same for a stage that knows when streams begin: nothing is read that lies before the origin's time.
+   */
+  public <T extends SpecificRecordBase> SideSource<T> exactSide(
+      String channel, String topic, StreamType<T> type) {
+    return side(channel, SideStreams.exact(topic, type, codec(topic, type)));
+  }
+
+  private <T extends SpecificRecordBase> AvroCodec<T> codec(String topic, StreamType<T> type) {
+    return new AvroCodec<>(topic, type.recordClass(), framing());
+  }
+
+  private <T> SideSource<T> side(String channel, SideStreams<T> side) {
     sides.computeIfAbsent(channel + "-in", c -> new CopyOnWriteArrayList<>()).add(side);
     var unused = connection(channel + "-in").thenAccept(side::connect);
     return side;

@@ -67,8 +67,10 @@ final class TailReader<O> {
               : CommitPoint.committed(commit.offset(), commit.metadata());
       points.put(input, point);
       tails.put(output, new OutputTail<>(type));
-      consumer.seek(
-          output, Math.max(at(begins, output), Math.min(point.tailFrom(), at(ends, output))));
+      // A group that never had an input has no outputs; others may have filled the topic for weeks.
+      boolean unused = commit == null && at(inputBegins, input) == at(inputEnds, input);
+      long tailFrom = unused ? at(ends, output) : Math.min(point.tailFrom(), at(ends, output));
+      consumer.seek(output, Math.max(at(begins, output), tailFrom));
     }
     drain(consumer, ends, tails);
     List<Takeover<O>> takeovers = new ArrayList<>();

@@ -148,6 +148,42 @@ class SideStreamsIT {
   }
 
   @Test
+  @DisplayName("is read from known times on and not before them, forth and back")
+  void exact() throws Exception {
+    // Before its time: what ends every stream of the recording, meant for an earlier one of its
+    // name.
+    producer
+        .send(
+            new ProducerRecord<>(
+                Topics.AUDIO.name(),
+                1,
+                NOW + 30 * MINUTE,
+                "exact",
+                codec().encode(Streams.AUDIO.aborted("exact", Streams.EVERY, 0, "refused", null))))
+        .get();
+    for (int i = 0; i < 3; i++) {
+      write(1, "exact", i, NOW + 31 * MINUTE);
+    }
+    for (int i = 0; i < 3; i++) {
+      write(1, "later", i, NOW + 32 * MINUTE);
+    }
+    try (SideStreams<AudioChunk> streams =
+        SideStreams.exact(Topics.AUDIO.name(), Streams.AUDIO, codec())) {
+      streams.connect(Map.of("bootstrap.servers", broker.bootstrap()));
+      Heard later = new Heard();
+      Heard exact = new Heard();
+      Heard again = new Heard();
+      var left = streams.follow(new Origin(1, NOW + 32 * MINUTE), "later", "audio", later);
+      later.awaits(3);
+      left.close();
+      streams.follow(new Origin(1, NOW + 31 * MINUTE), "exact", "audio", exact);
+      exact.awaits(3);
+      streams.follow(new Origin(1, NOW + 31 * MINUTE), "exact", "audio", again);
+      again.awaits(3);
+    }
+  }
+
+  @Test
   @DisplayName("tells the follower of a stream with a gap")
   void gap() throws Exception {
     try (SideStreams<AudioChunk> streams = streams()) {

@@ -159,6 +159,11 @@ final class BeatTrack implements SideReader<BeatBlock> {
     return waiter.beats;
   }
 
+  /** Blocks that have come. */
+  synchronized long blocks() {
+    return next;
+  }
+
   /** Beats that have come. */
   synchronized int size() {
     return beats.size();

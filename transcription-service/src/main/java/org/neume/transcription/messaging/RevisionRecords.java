@@ -43,9 +43,22 @@ final class RevisionRecords {
    * @param settings what changes the documents beside notes and beats
    */
   RevisionRecords(NoteBlock first, @Nullable ScoreBlock last, String settings) {
-    recordingId = first.getRecordingId();
-    stream = first.getStream();
-    notes = first.getProvenance();
+    this(first.getRecordingId(), first.getStream(), first.getProvenance(), last, settings);
+  }
+
+  /**
+   * The records of a recording.
+   *
+   * @param stream the score's stream
+   * @param notes provenance of the notes
+   * @param last as above
+   * @param settings as above
+   */
+  RevisionRecords(
+      String recordingId, String stream, String notes, @Nullable ScoreBlock last, String settings) {
+    this.recordingId = recordingId;
+    this.stream = stream;
+    this.notes = notes;
     this.settings = settings;
     this.last = last == null ? null : Streams.SCORES.position(last);
   }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.neume.annotation.PlayedNote;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.End;
-import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.ScoreBlock;
 import org.neume.stage.Emission;
@@ -43,13 +42,10 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
   private final RevisionRecords records;
   private final BeatTrack track;
   private final SideSource.Following following;
-  private final List<PlayedNote> notes = new ArrayList<>();
+  private final GatheredNotes gathered;
   // How many revisions of the schedule the notes have reached, and what the next one covers.
   private int reached;
   private double covers;
-  private long position;
-  private double frameRate;
-  private double decided;
   private CompletableFuture<Progress> tail;
   private volatile boolean closed;
 
@@ -71,11 +67,8 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
     this.setup = setup;
     this.track = track;
     this.following = following;
-    if (first.getFirstFrame() != 0) {
-      throw new InvalidInputException(
-          "the log begins at frame %d of this recording's notes, all are needed: publish it again under a new id"
-              .formatted(first.getFirstFrame()));
-    }
+    GatheredNotes.requireBeginning(first);
+    gathered = new GatheredNotes(setup.notesPerRecording());
     records = new RevisionRecords(first, last, setup.notation().settings());
     covers = setup.schedule().first();
     tail =
@@ -85,9 +78,9 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
 
   @Override
   public List<Emission<ScoreBlock>> apply(NoteBlock block) {
-    take(block);
+    gathered.take(block);
     List<Emission<ScoreBlock>> emissions = new ArrayList<>();
-    while (decided >= covers) {
+    while (gathered.decided() >= covers) {
       int revision = reached++;
       if (!records.written(revision)) {
         emissions.add(revision(revision, covers, 0));
@@ -102,61 +95,18 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
     return emissions;
   }
 
-  private void take(NoteBlock block) {
-    if (block.getFirstFrame() != position || block.getFrameCount() < 0) {
-      throw new InvalidInputException(
-          "block %d of %s decides %d frames from %d, %d comes next: restart its decoder"
-              .formatted(
-                  block.getSequence(),
-                  block.getStream(),
-                  block.getFrameCount(),
-                  block.getFirstFrame(),
-                  position));
-    }
-    if (notes.size() + block.getNotes().size() > setup.notesPerRecording()) {
-      throw new InvalidInputException(
-          "the recording has more than %d notes: raise neume.score.notes-per-recording, or publish it in parts"
-              .formatted(setup.notesPerRecording()));
-    }
-    if (block.getFrameCount() > 0) {
-      boolean known = frameRate == 0 || block.getFrameRate() == frameRate;
-      if (!known || !FrameRates.usable(block.getFrameRate())) {
-        throw new InvalidInputException(
-            "block %d of %s has %s frames per second: restart its decoder"
-                .formatted(block.getSequence(), block.getStream(), block.getFrameRate()));
-      }
-      frameRate = block.getFrameRate();
-      position += block.getFrameCount();
-      decided = position / frameRate;
-    }
-    try {
-      for (Note note : block.getNotes()) {
-        notes.add(
-            new PlayedNote(
-                note.getOnset(),
-                note.getOffset(),
-                note.getPitch(),
-                note.getVelocity(),
-                note.getConfidence()));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          "block %d of %s holds no notes (%s): restart its decoder"
-              .formatted(block.getSequence(), block.getStream(), e.getMessage()),
-          e);
-    }
-  }
-
   /** A revision, to be computed once the beats reach as far as it does. */
   private Emission<ScoreBlock> revision(int revision, double seconds, long releases) {
-    int heard = notes.size();
-    double length = Math.min(seconds, decided);
+    int heard = gathered.notes().size();
+    double length = Math.min(seconds, gathered.decided());
     CompletableFuture<Beats> beats = track.until(seconds);
     return Emission.behind(
         beats,
         () -> {
           List<PlayedNote> within =
-              notes.subList(0, heard).stream().filter(note -> note.onset() < seconds).toList();
+              gathered.notes().subList(0, heard).stream()
+                  .filter(note -> note.onset() < seconds)
+                  .toList();
           return then(
               beats, (before, known) -> made(revision, seconds, length, within, before, known));
         },
@@ -220,7 +170,7 @@ final class ScoreMachine implements RecordingMachine<NoteBlock, ScoreBlock> {
 
   @Override
   public long gatheredBytes() {
-    return GATHERED_BYTES * (notes.size() + track.size());
+    return GATHERED_BYTES * (gathered.notes().size() + track.size());
   }
 
   /** Lets go of the beats, and of what is still to be computed. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.Correction;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
@@ -54,6 +55,43 @@ final class JoinRecordings {
         .setEnd(end)
         .setCause(null)
         .build();
+  }
+
+  /** A correction of a recording's beats that its score follows. */
+  static Correction correction(String id, int revision) {
+    return Correction.newBuilder()
+        .setRecordingId(id)
+        .setStream("beats@" + revision)
+        .setSequence(0)
+        .setAnalysis("beats")
+        .setRevision(revision)
+        .setBase(revision - 1)
+        .setNotes("notes")
+        .setRecordedFrom(1_000)
+        .setConstraints(List.of())
+        .setFrameRate(100)
+        .setEnd(End.COMPLETE)
+        .setCause(null)
+        .build();
+  }
+
+  /** Blocks of beats as those of a revision. */
+  static List<BeatBlock> revised(List<BeatBlock> blocks, int revision) {
+    return blocks.stream()
+        .map(
+            block ->
+                BeatBlock.newBuilder()
+                    .setRecordingId(block.getRecordingId())
+                    .setStream("beats@" + revision)
+                    .setSequence(block.getSequence())
+                    .setFirstFrame(block.getFirstFrame())
+                    .setFrameCount(block.getFrameCount())
+                    .setFrameRate(block.getFrameRate())
+                    .setBeats(block.getBeats())
+                    .setProvenance(block.getProvenance())
+                    .setEnd(block.getEnd())
+                    .build())
+        .toList();
   }
 
   /** Beats of a recording, two a second in bars of four, in blocks of one to nine seconds. */

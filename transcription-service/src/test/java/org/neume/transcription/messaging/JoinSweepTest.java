@@ -42,8 +42,8 @@ class JoinSweepTest {
     final StageSimulation<NoteBlock, ScoreBlock> simulation;
     private final ArrayDeque<Runnable> computations = new ArrayDeque<>();
 
-    Life(StageLogs<NoteBlock, ScoreBlock> logs, SideLog beats, Order order, long seed) {
-      SideLog.Reader reader = beats.reader();
+    Life(StageLogs<NoteBlock, ScoreBlock> logs, SideLog<BeatBlock> beats, Order order, long seed) {
+      SideLog<BeatBlock>.Reader reader = beats.reader();
       ScoreSetup setup =
           new ScoreSetup(
               new FakeNotation(9_000), SCHEDULE, "beats", 1_000, 1_000, computations::add);
@@ -98,7 +98,7 @@ class JoinSweepTest {
     return logs;
   }
 
-  private static SideLog beats(Order order, long seed) {
+  private static SideLog<BeatBlock> beats(Order order, long seed) {
     List<BeatBlock> cut = new ArrayList<>();
     for (BeatBlock block : JoinRecordings.beats("beatless", 17, seed)) {
       if (block.getFirstFrame() < 900) {
@@ -116,21 +116,21 @@ class JoinSweepTest {
     }
     all.addAll(JoinRecordings.beats("unheard", 14, seed));
     all.add(Streams.BEATS.aborted("refused", Streams.EVERY, 0, "beats: unreadable", null));
-    SideLog log = new SideLog(all);
+    SideLog<BeatBlock> log = new SideLog<>(Streams.BEATS, all);
     if (order == Order.BEATS_FIRST) {
       writeAll(log);
     }
     return log;
   }
 
-  private static void writeAll(SideLog log) {
+  private static void writeAll(SideLog<BeatBlock> log) {
     while (!log.complete()) {
       log.write();
     }
   }
 
   private static void drain(
-      StageLogs<NoteBlock, ScoreBlock> logs, SideLog beats, Order order, long seed) {
+      StageLogs<NoteBlock, ScoreBlock> logs, SideLog<BeatBlock> beats, Order order, long seed) {
     Life life = new Life(logs, beats, order, seed);
     life.simulation.drain();
     if (!beats.complete()) {
@@ -184,7 +184,11 @@ class JoinSweepTest {
     StageLimits limits = new StageLimits(20, 1 << 20, 20, 64, 100, 1 << 18, Duration.ofHours(1));
     StageSimulation<NoteBlock, ScoreBlock> life =
         new StageSimulation<>(
-            new ScoreStage(setup, new SideLog(List.of()).reader()), logs, 1, limits, List::of);
+            new ScoreStage(setup, new SideLog<>(Streams.BEATS, List.of()).reader()),
+            logs,
+            1,
+            limits,
+            List::of);
     life.drain();
     assertThat(ends(logs.outputs())).containsOnly(Map.entry("alone/notes", End.COMPLETE));
     assertThat(life.openRecordings()).isEqualTo(30);
@@ -207,7 +211,7 @@ class JoinSweepTest {
     for (int point = 0; point <= events; point++) {
       for (Order order : point % 4 == 0 ? List.of(Order.values()) : List.of(Order.MIXED)) {
         StageLogs<NoteBlock, ScoreBlock> logs = inputs.copyOfInputs();
-        SideLog beats = beats(order, 1);
+        SideLog<BeatBlock> beats = beats(order, 1);
         new Life(logs, beats, order, 42).simulation.dieAfter(point);
         drain(logs, beats, order, point);
         assertSame(logs, undisturbed, "stopped after event " + point + ", " + order);
@@ -224,7 +228,7 @@ class JoinSweepTest {
     StageLogs<NoteBlock, ScoreBlock> logs = inputs.copyOfInputs();
     Random random = new Random(seed);
     Order order = Order.values()[random.nextInt(3)];
-    SideLog beats = beats(order, seed);
+    SideLog<BeatBlock> beats = beats(order, seed);
     for (int life = 0; life < 6; life++) {
       new Life(logs, beats, order, random.nextLong()).simulation.dieAfter(random.nextInt(200));
     }

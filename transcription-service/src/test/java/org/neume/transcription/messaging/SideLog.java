@@ -6,21 +6,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
-import org.neume.schemas.record.BeatBlock;
 import org.neume.stage.Origin;
 import org.neume.stage.SideReader;
 import org.neume.stage.SideSource;
 
 /**
- * The topic of beats: what was written of it so far, and readers that have come a way into it. A
+ * A topic beside the input: what was written of it so far, and readers that have come a way into it. A
  * reader belongs to a life and starts at the beginning in the next one.
+ *
+ * @param <T> record class
  */
-final class SideLog {
-  private final List<BeatBlock> blocks;
+final class SideLog<T> {
+  private final StreamType<T> type;
+  private final List<T> blocks;
   private int written;
 
-  SideLog(List<BeatBlock> blocks) {
+  SideLog(StreamType<T> type, List<T> blocks) {
+    this.type = type;
     this.blocks = blocks;
   }
 
@@ -39,17 +43,17 @@ final class SideLog {
   }
 
   /** Hands blocks to those who follow their recordings, one at a time. */
-  final class Reader implements SideSource<BeatBlock> {
-    private record Follower(String recordingId, String stream, SideReader<BeatBlock> reader) {}
+  final class Reader implements SideSource<T> {
+    private record Follower<T>(String recordingId, String stream, SideReader<T> reader) {}
 
-    private final List<Follower> followers = new ArrayList<>();
-    private final Map<Follower, Integer> positions = new HashMap<>();
-    private final Set<Follower> begun = new HashSet<>();
+    private final List<Follower<T>> followers = new ArrayList<>();
+    private final Map<Follower<T>, Integer> positions = new HashMap<>();
+    private final Set<Follower<T>> begun = new HashSet<>();
 
     @Override
     public Following follow(
-        Origin origin, String recordingId, String stream, SideReader<BeatBlock> reader) {
-      Follower follower = new Follower(recordingId, stream, reader);
+        Origin origin, String recordingId, String stream, SideReader<T> reader) {
+      Follower<T> follower = new Follower<>(recordingId, stream, reader);
       followers.add(follower);
       positions.put(follower, 0);
       return () -> followers.remove(follower);
@@ -58,7 +62,7 @@ final class SideLog {
     /** What may happen now: each follower may be handed what comes next. */
     List<Runnable> possible() {
       List<Runnable> possible = new ArrayList<>();
-      for (Follower follower : followers) {
+      for (Follower<T> follower : followers) {
         int at = positions.getOrDefault(follower, 0);
         if (at < written) {
           possible.add(() -> hand(follower, at));
@@ -67,14 +71,14 @@ final class SideLog {
       return possible;
     }
 
-    private void hand(Follower follower, int at) {
+    private void hand(Follower<T> follower, int at) {
       positions.put(follower, at + 1);
-      BeatBlock block = blocks.get(at);
-      if (!block.getRecordingId().equals(follower.recordingId())) {
+      T block = blocks.get(at);
+      if (!type.recordingId(block).equals(follower.recordingId())) {
         return;
       }
-      boolean own = block.getStream().equals(follower.stream());
-      if (own || (block.getStream().equals(Streams.EVERY) && !begun.contains(follower))) {
+      boolean own = type.stream(block).equals(follower.stream());
+      if (own || (type.stream(block).equals(Streams.EVERY) && !begun.contains(follower))) {
         begun.add(follower);
         follower.reader().next(block);
       }

@@ -24,6 +24,7 @@ import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.BeatBlock;
+import org.neume.schemas.record.Correction;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.ScoreBlock;
@@ -51,11 +52,23 @@ class TranscriptionServiceIT {
   private static void send(
       KafkaProducer<String, byte[]> producer, String topic, String id, SpecificRecordBase record)
       throws Exception {
+    send(producer, topic, id, record, NOW);
+  }
+
+  /** Returns the record's time in the log, which may be the broker's. */
+  private static long send(
+      KafkaProducer<String, byte[]> producer,
+      String topic,
+      String id,
+      SpecificRecordBase record,
+      long time)
+      throws Exception {
     try (AvroSerializer serializer = new AvroSerializer()) {
-      producer
+      return producer
           .send(
-              new ProducerRecord<>(topic, PARTITION, NOW, id, serializer.serialize(topic, record)))
-          .get();
+              new ProducerRecord<>(topic, PARTITION, time, id, serializer.serialize(topic, record)))
+          .get()
+          .timestamp();
     }
   }
 
@@ -119,6 +132,76 @@ class TranscriptionServiceIT {
       assertThat(MidiSystem.getMidiFileFormat(new ByteArrayInputStream(midi)).getType())
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  @DisplayName(
+      "write the score of a correction soon after its beats, and the next one sooner, whatever lies in the topics before")
+  void corrections() throws Exception {
+    String id = "corrected";
+    List<NoteBlock> notes = JoinRecordings.notes(id, 180, List.of("beats", "notes"), 7);
+    try (KafkaProducer<String, byte[]> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", (Object) bootstrap),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        TopicReader reader = new TopicReader(bootstrap)) {
+      for (NoteBlock block : notes) {
+        send(producer, Topics.NOTES.name(), id, block);
+      }
+      List<Long> millis = new ArrayList<>();
+      for (int revision = 1; revision <= 3; revision++) {
+        int number = revision;
+        List<BeatBlock> beats =
+            JoinRecordings.revised(JoinRecordings.beats(id, 180, revision), revision);
+        Correction correction = JoinRecordings.correction(id, revision);
+        correction.setRecordedFrom(NOW);
+        long time = send(producer, Topics.CORRECTIONS.name(), id, correction, NOW);
+        for (BeatBlock block : beats) {
+          // As stages do: a record has the time of what led to it.
+          send(producer, Topics.BEATS.name(), id, block, time);
+        }
+        long start = System.nanoTime();
+        Map<String, List<byte[]>> found =
+            TopicReader.streams(
+                Streams.SCORES,
+                reader.until(
+                    Topics.SCORES.name(),
+                    PATIENCE,
+                    r ->
+                        TopicReader.streams(Streams.SCORES, r)
+                            .getOrDefault(id + "/notes@" + number, List.of())
+                            .stream()
+                            .anyMatch(s -> score(s).getEnd() != End.OPEN)));
+        millis.add((System.nanoTime() - start) / 1_000_000);
+        List<ScoreBlock> scores =
+            found.getOrDefault(id + "/notes@" + number, List.of()).stream()
+                .map(TranscriptionServiceIT::score)
+                .toList();
+        assertThat(scores).isEqualTo(rescored(correction, notes, beats));
+        assertThat(scores.get(scores.size() - 1).getEnd()).isEqualTo(End.COMPLETE);
+      }
+      System.out.printf("scores of corrections behind their beats: %s ms%n", millis);
+    }
+  }
+
+  /** The same correction through the pure stage on this thread. */
+  private static List<ScoreBlock> rescored(
+      Correction correction, List<NoteBlock> notes, List<BeatBlock> beats) {
+    return MachineContract.run(
+        new RescoreStage(
+            Configs.of(ScoreConfig.class, Map.of()),
+            Configs.of(RescoreConfig.class, Map.of()),
+            (origin, id, stream, reader) -> {
+              notes.forEach(reader::next);
+              return () -> {};
+            },
+            (origin, id, stream, reader) -> {
+              beats.forEach(reader::next);
+              return () -> {};
+            },
+            Runnable::run),
+        List.of(correction));
   }
 
   private boolean ended(List<byte[]> stream) {
