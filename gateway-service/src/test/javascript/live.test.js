@@ -79,3 +79,17 @@ check('a gateway that stays away is given up, and said so', () =>
     await live.end();
     equal(troubles.length, 1);
   }));
+
+check('what the broker does not have yet is sent again to a gateway that lost it', () =>
+  withPaper(async () => {
+    const live = new LiveSocket('ws://paper', () => {});
+    const say = (socket, next, durable) =>
+      socket.dispatchEvent(new MessageEvent('message', { data: JSON.stringify({ next, durable }) }));
+    say(PaperSocket.all[0], 0, 0);
+    live.send(samples(1, 2));
+    live.send(samples(3, 4));
+    say(PaperSocket.all[0], 4, 1);
+    PaperSocket.all[0].close(1006);
+    say(PaperSocket.all[1], 1, 1);
+    equal(PaperSocket.all[1].sent, [[2], [3, 4]]);
+  }));

@@ -14,7 +14,6 @@ export class Corrections extends EventTarget {
   #annotation;
   #history = history.START;
   #known = new Map([[0, { revision: 0, base: null, constraints: [], state: 'complete', cause: null }]]);
-  #latest = 0;
   #viewed = null;
   #pending = null;
   #queue = Promise.resolve();
@@ -67,7 +66,6 @@ export class Corrections extends EventTarget {
     const { revisions } = await this.#gateway.corrections(this.#id);
     for (const revision of revisions) {
       this.#known.set(revision.revision, revision);
-      this.#latest = Math.max(this.#latest, revision.revision);
     }
     this.#settle();
     this.#history = history.rebuild(this.revisions);
@@ -77,21 +75,24 @@ export class Corrections extends EventTarget {
   /** Puts the list that transform makes of the one in force into force. */
   edit(transform) {
     const list = transform(this.constraints);
+    const base = this.#base();
     this.#viewed = null;
-    this.#enter(history.push(this.#history, list));
+    this.#enter(history.push(this.#history, list), base);
   }
 
   undo() {
     if (this.canUndo) {
+      const base = this.#base();
       this.#viewed = null;
-      this.#enter(history.undone(this.#history));
+      this.#enter(history.undone(this.#history), base);
     }
   }
 
   redo() {
     if (this.canRedo) {
+      const base = this.#base();
       this.#viewed = null;
-      this.#enter(history.redone(this.#history));
+      this.#enter(history.redone(this.#history), base);
     }
   }
 
@@ -106,7 +107,6 @@ export class Corrections extends EventTarget {
     for (const correction of this.#annotation.corrections.values()) {
       if (!this.#known.has(correction.revision)) {
         this.#known.set(correction.revision, { ...correction, state: 'open', cause: null });
-        this.#latest = Math.max(this.#latest, correction.revision);
       }
     }
     this.#settle();
@@ -132,8 +132,16 @@ export class Corrections extends EventTarget {
     }
   }
 
-  #enter(next) {
-    const edit = { constraints: history.current(next), revision: null, before: this.#history };
+  /** What an edit made now starts from: the edit before it if that is still under way, else what is shown. */
+  #base() {
+    const before = this.#viewed === null ? this.#pending : null;
+    const { shown } = this;
+    return () => before?.revision ?? shown;
+  }
+
+  /** base: gives the revision that this one is made from, once the edits before it were posted. */
+  #enter(next, base) {
+    const edit = { constraints: history.current(next), base, revision: null, before: this.#history };
     this.#history = next;
     this.#pending = edit;
     this.#changed();
@@ -142,15 +150,14 @@ export class Corrections extends EventTarget {
 
   async #post(edit) {
     try {
-      const made = await this.#send(edit.constraints);
+      const made = await this.#gateway.correct(this.#id, edit.base(), edit.constraints);
       this.#known.set(made.revision, { ...made, state: 'open', cause: null });
-      this.#latest = Math.max(this.#latest, made.revision);
       edit.revision = made.revision;
       this.#settle();
     } catch (problem) {
       this.#history = edit.before;
       this.#pending = this.#pending === edit ? null : this.#pending;
-      if (problem instanceof Problem && problem.status === 409) {
+      if (problem instanceof Problem && problem.status === 409 && problem.body.revision !== undefined) {
         await this.load();
         this.#failed('Somebody else corrected this recording first. The latest revision is shown; please make your edit again.');
       } else {
@@ -158,11 +165,6 @@ export class Corrections extends EventTarget {
       }
     }
     this.#changed();
-  }
-
-  /** Posts on top of the latest revision known here; one made by others meanwhile is a conflict. */
-  #send(constraints) {
-    return this.#gateway.correct(this.#id, this.#latest, constraints);
   }
 
   #changed() {

@@ -59,20 +59,21 @@ export class LiveSocket {
     this.#ready = false;
     const socket = new WebSocket(this.#address);
     this.#socket = socket;
-    socket.addEventListener('message', (event) => this.#heard(JSON.parse(event.data).next));
+    socket.addEventListener('message', (event) => this.#heard(JSON.parse(event.data)));
     socket.addEventListener('close', (event) => this.#closed(event));
   }
 
-  /** The gateway wants frame next: what is before it is safe, and on a new connection it comes next. */
-  #heard(next) {
+  /** What is before frame durable is safe; on a new connection frame next is the one to go on with. */
+  #heard({ next, durable = next }) {
     if (next === undefined) {
       return;
     }
     this.#failures = 0;
-    this.#kept = this.#kept.filter(({ first, bytes }) => first + bytes.byteLength / FRAME_BYTES > next);
+    const end = ({ first, bytes }) => first + bytes.byteLength / FRAME_BYTES;
+    this.#kept = this.#kept.filter((block) => end(block) > durable);
     if (!this.#ready) {
       this.#ready = true;
-      for (const { first, bytes } of this.#kept) {
+      for (const { first, bytes } of this.#kept.filter((block) => end(block) > next)) {
         this.#socket.send(bytes.slice(Math.max(0, next - first) * FRAME_BYTES));
       }
       if (this.#over) {

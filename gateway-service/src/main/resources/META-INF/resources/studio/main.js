@@ -1,6 +1,6 @@
 /** The page: wires its parts together and keeps its address. */
 
-import { Gateway, storedKey, storeKey } from './api.js';
+import { Gateway, storeKey } from './api.js';
 import { $, announce, closeMessage, tell } from './dom.js';
 import { takeFile, takeMicrophone, watchFiles } from './intake.js';
 import { fillHelp, watchKeys } from './keys.js';
@@ -34,6 +34,7 @@ function askForKey(wrong) {
 const gateway = new Gateway(askForKey);
 const studio = new Studio(gateway);
 let stopMicrophone = null;
+let sending = 0;
 
 const complain = (problem) => tell(problem.message, 'bad');
 
@@ -108,9 +109,9 @@ async function openFiles(files) {
   };
   announce(`Opening ${first.name}`);
   tell(`Opening ${first.name}…`);
+  sending++;
   try {
-    const work = takeFile(gateway, first, opened);
-    await work;
+    await takeFile(gateway, first, opened);
     for (const file of others) {
       await takeFile(gateway, file, () => null);
     }
@@ -119,10 +120,19 @@ async function openFiles(files) {
     }
   } catch (problem) {
     complain(problem);
+  } finally {
+    sending--;
   }
 }
 
 watchFiles(openFiles);
+
+// What has not been sent is lost with the page: the browser asks before it leaves.
+addEventListener('beforeunload', (event) => {
+  if (sending > 0 || stopMicrophone !== null) {
+    event.preventDefault();
+  }
+});
 
 $('#record').addEventListener('click', async () => {
   try {
@@ -220,6 +230,3 @@ watchKeys({
 fillHelp($('#help-keys'));
 watchTheme($('#theme'), () => studio.timeline.recolor());
 showAddressed();
-
-// For those who write keys into the address bar of the console: the key can be forgotten again.
-globalThis.neume = { forgetKey: () => storeKey(null), hasKey: () => storedKey() !== null };

@@ -32,13 +32,15 @@ export async function sendSamples(gateway, id, channels, sampleRate, onProgress,
       failures = 0;
       onProgress(first / sampleRate);
     } catch (problem) {
-      if (problem instanceof Problem && problem.status === 409 && problem.body.next > first) {
-        first = problem.body.next;
-        continue;
-      }
+      // Another frame is wanted: ahead where an answer was lost, behind where a gateway was.
+      const wanted = problem instanceof Problem && problem.status === 409 ? problem.body.next : undefined;
       const final = problem instanceof Problem && problem.status < 500 && problem.status !== 429;
-      if (final || ++failures === TRIES) {
+      if ((final && wanted === undefined) || ++failures === TRIES) {
         throw problem;
+      }
+      if (wanted !== undefined) {
+        first = wanted;
+        continue;
       }
       await pause(backOff(failures));
     }
