@@ -1,0 +1,141 @@
+package org.neume.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The studio as a listener meets it: {@code ./neume studio} and a real browser. */
+class StudioIT {
+  private static final double TEMPO = 120;
+  private static final int SECONDS = 30;
+
+  @TempDir static Path folder;
+
+  private static Path song;
+  private static StudioChromium chromium;
+  private static Process studio;
+  private static String address;
+
+  private Page page;
+
+  @BeforeAll
+  static void start() throws IOException {
+    song =
+        Files.write(folder.resolve("march.wav"), TestAudio.wav(TestAudio.clicks(SECONDS, TEMPO)));
+    chromium = new StudioChromium(song);
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Path err = folder.resolve("studio.err");
+    studio = new NeumeProcess(folder).start(err, "studio", "--port", Integer.toString(port));
+    BufferedReader out = studio.inputReader();
+    String line = out.readLine();
+    assertThat(line).as(() -> "what the studio said: " + read(err)).contains("studio at");
+    address = "http://localhost:" + port + "/";
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    if (studio != null) {
+      studio.destroy();
+      studio.waitFor();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    page = chromium.page();
+    page.navigate(address);
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+  }
+
+  private void awaitComplete() {
+    page.locator("#studio[data-state=complete]").waitFor();
+  }
+
+  private int beats() {
+    Matcher beats = Pattern.compile("(\\d+) beats").matcher(page.locator("#facts").innerText());
+    assertThat(beats.find()).as("beats in %s", page.locator("#facts").innerText()).isTrue();
+    return Integer.parseInt(beats.group(1));
+  }
+
+  private void picture(String name) {
+    Path to = Path.of("target", "screenshots", name + ".png");
+    page.screenshot(new Page.ScreenshotOptions().setPath(to).setFullPage(true));
+  }
+
+  @Test
+  void aSongThatIsDroppedIsAnnotatedSeenAndHeard() {
+    page.locator("#file").setInputFiles(song);
+    awaitComplete();
+    assertThat(beats()).isBetween(57, 61);
+    assertThat(Double.parseDouble(page.locator("#tempo").innerText())).isBetween(119.0, 121.0);
+    page.locator("#score-card").scrollIntoViewIfNeeded();
+    page.locator("#score[data-shown]").waitFor();
+    assertThat(page.locator("#score-sheet svg .vf-measure").count()).isGreaterThan(5);
+    page.locator("#play").click();
+    page.locator("#score-cursor[data-measure='2']").waitFor();
+    page.locator("#play").click();
+    picture("studio-song");
+    APIResponse beats = page.request().get(address + download("Beats: Text"));
+    assertThat(beats.text().lines()).hasSize(beats());
+  }
+
+  /** Where a download's link leads, below the address of the page. */
+  private String download(String name) {
+    return page.locator("#downloads a[aria-label='" + name + "']").getAttribute("href");
+  }
+
+  @Test
+  void aReloadWhileTheChainWorksPicksUpWhereItWas() {
+    page.locator("#file").setInputFiles(song);
+    page.waitForURL("**/?recording=*");
+    page.waitForCondition(
+        () -> !page.locator("#progress-steps li").first().innerText().contains("Sending"));
+    page.reload();
+    awaitComplete();
+    assertThat(beats()).isBetween(57, 61);
+    assertThat(page.locator("#facts").innerText()).contains("0:30");
+  }
+
+  @Test
+  void theMicrophoneIsHeardWhileItRecords() {
+    page.locator("#record").click();
+    page.locator("#stop-recording").waitFor();
+    page.waitForTimeout(10_000);
+    page.locator("#stop-recording").click();
+    awaitComplete();
+    assertThat(beats()).isBetween(14, 26);
+    picture("studio-microphone");
+  }
+}
