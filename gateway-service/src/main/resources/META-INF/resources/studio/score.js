@@ -81,6 +81,8 @@ export class Score extends EventTarget {
         drawComposer: false,
         drawPartNames: false,
         drawMeasureNumbersOnlyAtSystemStart: true,
+        // Rests of several measures in one would leave measures without a place to light up.
+        autoGenerateMultipleRestMeasuresFromRestMeasures: false,
         drawingParameters: 'compact',
       });
       await this.#display.load(text);
@@ -105,6 +107,9 @@ export class Score extends EventTarget {
     const scale = UNIT * this.#display.zoom;
     this.#boxes = this.#display.GraphicSheet.MeasureList.map((staves) => {
       const shapes = staves.filter(Boolean).map((measure) => measure.PositionAndShape);
+      if (shapes.length === 0) {
+        return undefined;
+      }
       const top = Math.min(...shapes.map((shape) => shape.AbsolutePosition.y));
       const bottom = Math.max(...shapes.map((shape) => shape.AbsolutePosition.y)) + 4;
       return {
@@ -160,7 +165,7 @@ export class Score extends EventTarget {
     const x = event.clientX - page.left;
     const y = event.clientY - page.top;
     const measure = this.#boxes.findIndex(
-      (box) => x >= box.left && x < box.left + box.width && y >= box.top && y < box.top + box.height,
+      (box) => box !== undefined && x >= box.left && x < box.left + box.width && y >= box.top && y < box.top + box.height,
     );
     if (measure >= 0 && this.#starts[measure] !== undefined) {
       this.dispatchEvent(new CustomEvent('seek', { detail: this.#starts[measure] }));

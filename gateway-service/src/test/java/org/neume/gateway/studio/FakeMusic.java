@@ -120,7 +120,7 @@ final class FakeMusic {
     return starts;
   }
 
-  /** A score of so many measures in common time, with a quarter note on each beat. */
+  /** A score of so many measures in common time, with a quarter note on each beat; two measures rest. */
   static String musicXml(int measures) {
     StringBuilder xml =
         new StringBuilder(
@@ -133,7 +133,11 @@ final class FakeMusic {
             "<attributes><divisions>1</divisions><key><fifths>0</fifths></key><time><beats>4</beats>"
                 + "<beat-type>4</beat-type></time><clef><sign>G</sign><line>2</line></clef></attributes>");
       }
-      for (int beat = 0; beat < 4; beat++) {
+      boolean rests = measure == 3 || measure == 4;
+      if (rests) {
+        xml.append("<note><rest measure=\"yes\"/><duration>4</duration></note>");
+      }
+      for (int beat = 0; beat < 4 && !rests; beat++) {
         int i = (4 * measure + beat) % 8;
         xml.append("<note><pitch><step>").append(STEPS[i]).append("</step><octave>");
         xml.append(i == 7 ? 5 : 4).append("</octave></pitch><duration>1</duration>");
