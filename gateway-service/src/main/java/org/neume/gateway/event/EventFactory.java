@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 import org.neume.annotation.stream.Finding;
+import org.neume.gateway.view.GoneException;
 import org.neume.gateway.view.Kinds;
 import org.neume.gateway.view.Place;
 import org.neume.gateway.view.RecordStore;
@@ -30,6 +31,8 @@ public final class EventFactory {
   record Content(String name, String data) {
     static final Content NONE = new Content("", "");
   }
+
+  private static final int READ_AHEAD = 128;
 
   private record Key(Place place, int partition, long offset) {}
 
@@ -60,7 +63,13 @@ public final class EventFactory {
   }
 
   private Content make(RecordingView view, Place place, long offset) {
-    SpecificRecordBase record = store.read(place, view.partition(), offset);
+    SpecificRecordBase record;
+    try {
+      record = read(view, place, offset);
+    } catch (GoneException e) {
+      // Retention took it: what is left is told.
+      return Content.NONE;
+    }
     if (record instanceof BeatBlock block) {
       boolean beats = kinds.of(place, block.getStream()) == Finding.BEATS;
       return content(beats ? "beats" : "tempo", Bodies.BeatsBody.of(block));
@@ -79,6 +88,16 @@ public final class EventFactory {
     return record instanceof Correction correction
         ? content("correction", CorrectionBody.of(correction, null, null))
         : Content.NONE;
+  }
+
+  /** Reads a record, and those of the same recording behind it in one go: a listener wants them next. */
+  private SpecificRecordBase read(RecordingView view, Place place, long offset) {
+    if (store.holds(place, view.partition(), offset)) {
+      return store.read(place, view.partition(), offset);
+    }
+    List<Long> ahead =
+        view.offsets(place).stream().filter(o -> o >= offset).limit(READ_AHEAD).toList();
+    return store.read(place, view.partition(), ahead.isEmpty() ? List.of(offset) : ahead).get(0);
   }
 
   /** A score is told of when its last part is there, or when it ends without one. */

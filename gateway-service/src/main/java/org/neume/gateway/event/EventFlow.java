@@ -6,6 +6,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -41,6 +42,7 @@ public final class EventFlow implements Flow.Publisher<Event> {
   private final Cursor from;
   private final BooleanSupplier over;
   private final Runnable closed;
+  private final AtomicBoolean taken = new AtomicBoolean();
 
   /**
    * A flow that has not begun.
@@ -58,11 +60,36 @@ public final class EventFlow implements Flow.Publisher<Event> {
     this.closed = closed;
   }
 
+  /** Ends what nobody has subscribed to; of no effect otherwise. */
+  public void abandon() {
+    if (taken.compareAndSet(false, true)) {
+      closed.run();
+    }
+  }
+
   @Override
   public void subscribe(Flow.Subscriber<? super Event> subscriber) {
+    if (!taken.compareAndSet(false, true)) {
+      subscriber.onSubscribe(new Nothing());
+      subscriber.onComplete();
+      return;
+    }
     Running running = new Running(subscriber, new EventWalk(view, from));
     subscriber.onSubscribe(running);
     running.begin();
+  }
+
+  /** For one who comes too late. */
+  private static final class Nothing implements Flow.Subscription {
+    @Override
+    public void request(long more) {
+      // There is nothing.
+    }
+
+    @Override
+    public void cancel() {
+      // There is nothing.
+    }
   }
 
   private final class Running implements Flow.Subscription {

@@ -1,21 +1,27 @@
 package org.neume.gateway.intake;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.neume.gateway.view.StoreException;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
+import org.neume.schemas.record.End;
 
 /**
  * Reads the audio of one recording from its topic, for as long as the topic keeps it. Safe for use by
@@ -23,6 +29,8 @@ import org.neume.schemas.record.AudioChunk;
  */
 public final class AudioTail {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int READERS = 8;
 
   /** Hears the chunks of a recording in order. */
   @FunctionalInterface
@@ -32,11 +40,13 @@ public final class AudioTail {
      *
      * @return whether to go on
      */
-    boolean next(AudioChunk chunk) throws java.io.IOException;
+    boolean next(AudioChunk chunk) throws IOException;
   }
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Deserializer<SpecificRecordBase> deserializer;
+  // Each holds a client and a thread for as long as its listener takes.
+  private final Semaphore readers = new Semaphore(READERS);
 
   /**
    * Reads with these clients.
@@ -56,7 +66,22 @@ public final class AudioTail {
    * @param since a time at or before its first chunk's, in milliseconds since 1970
    */
   public void read(String recordingId, int partition, long since, Listener listener)
-      throws java.io.IOException {
+      throws IOException {
+    if (!readers.tryAcquire()) {
+      throw new StoreException("too many are reading audio here; try again in a moment");
+    }
+    try {
+      readAll(recordingId, partition, since, listener);
+    } catch (KafkaException e) {
+      throw new IOException(
+          "the broker gives no audio (%s); try again in a moment".formatted(e.getMessage()), e);
+    } finally {
+      readers.release();
+    }
+  }
+
+  private void readAll(String recordingId, int partition, long since, Listener listener)
+      throws IOException {
     byte[] wanted = recordingId.getBytes(StandardCharsets.UTF_8);
     TopicPartition name = new TopicPartition(Topics.AUDIO.name(), partition);
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
@@ -70,12 +95,19 @@ public final class AudioTail {
       }
       consumer.seek(name, first.offset());
       long next = 0;
+      long silent = System.nanoTime();
       while (consumer.position(name) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+          silent = System.nanoTime();
+        } else if (System.nanoTime() - silent > PATIENCE.toNanos()) {
+          throw new IOException("the broker gives no audio; try again in a moment");
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
           AudioChunk chunk = Arrays.equals(record.key(), wanted) ? chunk(record) : null;
           if (chunk != null && chunk.getSequence() == next) {
             next++;
-            if (!listener.next(chunk)) {
+            if (!listener.next(chunk) || chunk.getEnd() != End.OPEN) {
               return;
             }
           }

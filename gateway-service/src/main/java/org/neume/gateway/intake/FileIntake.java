@@ -28,7 +28,7 @@ public final class FileIntake implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(FileIntake.class);
   private static final long RETRY_MILLIS = 5_000;
-  private static final long CLOSING_MILLIS = 300;
+  private static final long CLOSING_MILLIS = 500;
 
   private final Spool spool;
   private final Decoder decoder;
@@ -129,10 +129,13 @@ public final class FileIntake implements AutoCloseable {
           new WhileOpen(source), order.recordingId(), order.analyses(), seconds::accumulate);
       journal.completed(order.recordingId(), seconds.get());
     } catch (IOException e) {
-      if (!closed) {
-        String cause = e.getMessage() == null ? e.toString() : e.getMessage();
-        journal.failed(order.recordingId(), seconds.get(), cause);
+      // The decoder may hear of the end before this process does.
+      pause(CLOSING_MILLIS);
+      if (closed) {
+        throw new CancellationException("the gateway is being stopped");
       }
+      String cause = e.getMessage() == null ? e.toString() : e.getMessage();
+      journal.failed(order.recordingId(), seconds.get(), cause);
     }
   }
 
@@ -194,10 +197,15 @@ public final class FileIntake implements AutoCloseable {
     }
   }
 
+  /** From now on nothing that breaks off is a file's fault: the process is about to end. */
+  public void closing() {
+    closed = true;
+  }
+
   /** Stops at once; what was promised stays in the spool. */
   @Override
   public void close() {
-    closed = true;
+    closing();
     executor.shutdownNow();
   }
 }

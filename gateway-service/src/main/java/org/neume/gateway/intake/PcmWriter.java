@@ -121,6 +121,11 @@ public final class PcmWriter {
    */
   public synchronized void write(long first, ByteBuffer samples, boolean last) throws GapException {
     touched = System.nanoTime();
+    if (lost) {
+      throw new PublishException(
+          "the broker did not take what was sent; ask where the samples are and go on from there",
+          new IllegalStateException("samples were lost"));
+    }
     if (samples.remaining() % frameBytes != 0) {
       throw new IllegalArgumentException(
           "%d bytes are no whole frames of %d channels in %s: send whole frames of %d bytes"
@@ -149,26 +154,18 @@ public final class PcmWriter {
       flushFull();
     }
     if (last) {
-      finish(null);
+      finish();
     }
   }
 
-  /** Ends the recording before its end, with the cause in one line. */
-  public synchronized void abort(String cause) {
-    if (!over) {
-      finish(cause);
-    }
-  }
-
-  private void finish(@Nullable String cause) {
+  private void finish() {
     if (pendingBytes > 0) {
       flush();
     }
-    over = true;
     AudioChunk closing = chunk(0);
-    closing.setEnd(cause == null ? End.COMPLETE : End.ABORTED);
-    closing.setCause(cause);
+    closing.setEnd(End.COMPLETE);
     sink.send(closing, () -> {}, () -> lost = true);
+    over = true;
   }
 
   private void flushFull() {
@@ -180,10 +177,17 @@ public final class PcmWriter {
   private void flush() {
     AudioChunk chunk = chunk(pendingBytes / frameBytes);
     long end = flushed + chunk.getFrameCount();
-    sink.send(chunk, () -> durable.accumulateAndGet(end, Math::max), () -> lost = true);
+    sink.send(chunk, () -> acknowledged(end), () -> lost = true);
     sequence++;
     flushed = end;
     pendingBytes = 0;
+  }
+
+  private void acknowledged(long end) {
+    // Behind a loss nothing counts: the log has a hole there.
+    if (!lost) {
+      durable.accumulateAndGet(end, Math::max);
+    }
   }
 
   private AudioChunk chunk(int frames) {

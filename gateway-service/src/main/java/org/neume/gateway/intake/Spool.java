@@ -1,12 +1,16 @@
 package org.neume.gateway.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +136,8 @@ public final class Spool {
         to.write(buffer, 0, read);
         pace.accept(read);
       }
+      to.flush();
+      force(file);
       whole = true;
       return bytes;
     } finally {
@@ -142,10 +148,20 @@ public final class Spool {
     }
   }
 
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   /** Promises that a file that was taken in becomes a recording. */
   public void promise(Order order) throws IOException {
     Path temporary = folder.resolve(order.recordingId() + ORDER + ".new");
-    Files.write(temporary, json.writeValueAsBytes(order));
+    try (FileChannel file =
+        FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(json.writeValueAsBytes(order)));
+      file.force(true);
+    }
     Files.move(
         temporary, folder.resolve(order.recordingId() + ORDER), StandardCopyOption.ATOMIC_MOVE);
   }
@@ -168,6 +184,17 @@ public final class Spool {
     }
   }
 
+  /** Reads a promise; one that cannot be read is set aside, for the others have to go on. */
+  private void take(Path order, List<Order> orders) throws IOException {
+    try {
+      orders.add(json.readValue(Files.readAllBytes(order), Order.class));
+    } catch (JsonProcessingException e) {
+      Path aside = order.resolveSibling(order.getFileName() + ".unreadable");
+      Files.move(order, aside, StandardCopyOption.REPLACE_EXISTING);
+      LOG.errorf("%s cannot be read (%s); send its recording again", aside, e.getOriginalMessage());
+    }
+  }
+
   /** What was promised before this process began; files without a promise are deleted. */
   public List<Order> recover() throws IOException {
     List<Order> orders = new ArrayList<>();
@@ -179,7 +206,7 @@ public final class Spool {
           Path order = folder.resolve(id + ORDER);
           if (Files.exists(order)) {
             held.addAndGet(Files.size(file));
-            orders.add(json.readValue(Files.readAllBytes(order), Order.class));
+            take(order, orders);
           } else {
             Files.deleteIfExists(file);
           }

@@ -24,13 +24,17 @@ public final class Selection {
 
   /** The latest revision whose beats are complete; 0 where there is none. */
   public int latestRevision() {
+    return latestRevision(Finding.BEATS);
+  }
+
+  /**
+   * The latest revision in which a finding is complete; 0 where there is none. A revision whose score is
+   * not there yet, or never will be, does not hide the one before.
+   */
+  public int latestRevision(Finding finding) {
     return recording.corrections().stream()
-        .filter(
-            c ->
-                recording.stream(Place.BEATS, c.stream())
-                    .filter(s -> s.end() == End.COMPLETE)
-                    .isPresent())
         .mapToInt(CorrectionView::revision)
+        .filter(n -> stream(finding, n).filter(s -> s.end() == End.COMPLETE).isPresent())
         .max()
         .orElse(Revisions.ORIGINAL);
   }

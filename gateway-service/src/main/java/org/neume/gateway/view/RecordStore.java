@@ -8,22 +8,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records by their place in the log: the latest from memory, all others from the broker. Safe for use
  * by many threads, which wait for the broker.
  */
-public final class RecordStore {
+public final class RecordStore implements AutoCloseable {
   private static final int READERS = 2;
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -34,6 +38,7 @@ public final class RecordStore {
   private final Duration patience;
   private final Cache<Key, byte[]> latest;
   private final Semaphore readers = new Semaphore(READERS, true);
+  private final Queue<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedQueue<>();
 
   /**
    * A store that reads with these clients.
@@ -100,6 +105,27 @@ public final class RecordStore {
     return records;
   }
 
+  /** Whether a record is at hand. */
+  public boolean holds(Place place, int partition, long offset) {
+    return latest.getIfPresent(new Key(place, partition, offset)) != null;
+  }
+
+  /** Lets go of the broker. */
+  @Override
+  public void close() {
+    for (Consumer<byte[], byte[]> consumer = idle.poll();
+        consumer != null;
+        consumer = idle.poll()) {
+      close(consumer);
+    }
+  }
+
+  private static void close(@Nullable Consumer<byte[], byte[]> consumer) {
+    if (consumer != null) {
+      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+  }
+
   private void fetch(Place place, int partition, Set<Long> missing, Map<Long, byte[]> found) {
     try {
       if (!readers.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -109,9 +135,20 @@ public final class RecordStore {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while waiting for the broker; try again");
     }
-    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+    Consumer<byte[], byte[]> consumer = idle.poll();
+    try {
+      if (consumer == null) {
+        consumer = consumers.get();
+      }
       fetch(consumer, place, partition, missing, found);
+      idle.add(consumer);
+    } catch (GoneException e) {
+      if (consumer != null) {
+        idle.add(consumer);
+      }
+      throw e;
     } catch (KafkaException e) {
+      close(consumer);
       throw new StoreException(
           "the broker does not give the records (%s); try again in a moment"
               .formatted(e.getMessage()));
@@ -130,6 +167,12 @@ public final class RecordStore {
     long first = missing.stream().mapToLong(Long::longValue).min().orElseThrow();
     long last = missing.stream().mapToLong(Long::longValue).max().orElseThrow();
     consumer.assign(List.of(name));
+    long begin = consumer.beginningOffsets(List.of(name), patience).getOrDefault(name, 0L);
+    if (first < begin) {
+      throw new GoneException(
+          "records of %s are no longer kept; publish the recording again"
+              .formatted(place.topic().shortName()));
+    }
     consumer.seek(name, first);
     long deadline = System.nanoTime() + patience.toNanos();
     while (!missing.isEmpty() && System.nanoTime() < deadline && consumer.position(name) <= last) {
@@ -142,7 +185,7 @@ public final class RecordStore {
     }
     if (!missing.isEmpty()) {
       throw new StoreException(
-          "%d records of %s are no longer kept, or the broker is slow; try again, or publish the recording again"
+          "the broker is slow to give %d records of %s; try again in a moment"
               .formatted(missing.size(), place.topic().shortName()));
     }
   }

@@ -1,9 +1,7 @@
 package org.neume.gateway.view;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +13,12 @@ import org.neume.schemas.StreamType;
 import org.neume.schemas.record.End;
 
 /**
- * All recordings that the topics speak of, up to a limit: beyond it those that were met first are
- * forgotten, unless somebody listens to them. One thread writes, many read.
+ * All recordings that the topics speak of, up to about a limit: beyond it the oldest are forgotten,
+ * unless somebody listens to them. One thread writes, many read.
  */
 public final class RecordingIndex {
   private final int most;
   private final Map<String, RecordingView> views = new ConcurrentHashMap<>();
-  private final Deque<String> order = new ArrayDeque<>();
   private volatile Consumer<RecordingView> ended = view -> {};
 
   /**
@@ -43,17 +40,20 @@ public final class RecordingIndex {
     StreamType<SpecificRecordBase> type = place.type();
     String id = type.recordingId(record);
     RecordingView view = views.get(id);
+    boolean met = false;
     if (view == null) {
       view = new RecordingView(id, partition);
       views.put(id, view);
-      order.add(id);
-      forgetBeyondTheLimit();
+      met = true;
     }
     if (view.partition() == partition) {
       view.take(place, offset, timestamp, record);
       if (place == Place.BEATS && type.end(record) == End.COMPLETE) {
         ended.accept(view);
       }
+    }
+    if (met) {
+      forgetBeyondTheLimit();
     }
   }
 
@@ -66,15 +66,24 @@ public final class RecordingIndex {
     ended = listener;
   }
 
+  /**
+   * Forgets the oldest, a tenth of the limit at once: not those met first, for a topic is read partition
+   * by partition.
+   */
   private void forgetBeyondTheLimit() {
-    for (int looked = order.size(); order.size() > most && looked > 0; looked--) {
-      String oldest = order.remove();
-      RecordingView view = views.get(oldest);
-      if (view != null && view.isHeard()) {
-        order.add(oldest);
-      } else {
-        views.remove(oldest);
+    if (views.size() <= most + most / 10) {
+      return;
+    }
+    List<RecordingSnapshot> oldest = new ArrayList<>();
+    for (RecordingView view : views.values()) {
+      if (!view.isHeard()) {
+        oldest.add(view.snapshot());
       }
+    }
+    oldest.sort(Comparator.comparingLong(RecordingSnapshot::created));
+    for (RecordingSnapshot snapshot :
+        oldest.subList(0, Math.min(oldest.size(), views.size() - most))) {
+      views.remove(snapshot.recordingId());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.neume.gateway.view;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.RecordingInfo;
@@ -16,7 +17,7 @@ import org.neume.schemas.record.RecordingInfo;
  * @param stages what its stages said
  * @param scores the revisions of its scores, in the order in which they came
  * @param corrections its corrections by their number
- * @param refused why all that had not begun never will, in one line; null unless a stage said so
+ * @param refused why what had not begun in a topic never will, in one line, for each topic that says so
  */
 public record RecordingSnapshot(
     String recordingId,
@@ -27,7 +28,7 @@ public record RecordingSnapshot(
     List<StageView> stages,
     List<ScoreView> scores,
     List<CorrectionView> corrections,
-    @Nullable String refused) {
+    Map<Place, String> refused) {
 
   /** Copies the lists. */
   public RecordingSnapshot {
@@ -35,6 +36,7 @@ public record RecordingSnapshot(
     stages = List.copyOf(stages);
     scores = List.copyOf(scores);
     corrections = List.copyOf(corrections);
+    refused = Map.copyOf(refused);
   }
 
   /** A stream by its place and name. */

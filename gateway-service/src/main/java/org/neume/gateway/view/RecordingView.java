@@ -1,6 +1,7 @@
 package org.neume.gateway.view;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,10 @@ public final class RecordingView {
   private final List<CorrectionView> corrections = new ArrayList<>();
   private final ScoreRevisions scores = new ScoreRevisions();
   private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+  private int gaps;
   private long firstSeen = Long.MAX_VALUE;
   private @Nullable RecordingInfo info;
-  private @Nullable String refused;
+  private final Map<Place, String> refused = new EnumMap<>(Place.class);
 
   RecordingView(String recordingId, int partition) {
     this.recordingId = recordingId;
@@ -52,8 +54,11 @@ public final class RecordingView {
     boolean news;
     synchronized (this) {
       firstSeen = Math.min(firstSeen, timestamp);
-      news = place == Place.RECORDINGS ? described((RecordingInfo) record) : next(place, record);
-      if (news && place != Place.RECORDINGS) {
+      int before = gaps;
+      boolean next =
+          place == Place.RECORDINGS ? described((RecordingInfo) record) : next(place, record);
+      news = next || gaps > before;
+      if (next && place != Place.RECORDINGS) {
         log.append(place, offset);
         detail(place, offset, record);
       }
@@ -86,11 +91,13 @@ public final class RecordingView {
     }
     if (sequence > expected) {
       streams.put(key, broken(place, stream, known, expected));
+      gaps++;
       return false;
     }
     streams.put(key, moved(place, stream, known, type, record));
     if (stream.equals(Streams.EVERY) && type.end(record) == End.ABORTED) {
-      refused = Objects.requireNonNullElse(type.cause(record), "the recording was refused");
+      refused.putIfAbsent(
+          place, Objects.requireNonNullElse(type.cause(record), "the recording was refused"));
     }
     return true;
   }

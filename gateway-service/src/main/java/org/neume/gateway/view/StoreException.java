@@ -1,7 +1,7 @@
 package org.neume.gateway.view;
 
 /** Records cannot be read now; the message says in one line why and what helps. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Carries the one line. */

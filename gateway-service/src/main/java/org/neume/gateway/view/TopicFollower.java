@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -105,7 +107,7 @@ public final class TopicFollower implements AutoCloseable {
   private void follow(Consumer<byte[], byte[]> reading) {
     List<TopicPartition> partitions =
         List.of(Place.values()).stream()
-            .flatMap(place -> reading.partitionsFor(place.topic().name()).stream())
+            .flatMap(place -> partitions(reading, place))
             .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList();
     reading.assign(partitions);
@@ -131,6 +133,16 @@ public final class TopicFollower implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static Stream<PartitionInfo> partitions(Consumer<byte[], byte[]> reading, Place place) {
+    List<PartitionInfo> found = reading.partitionsFor(place.topic().name());
+    if (found.isEmpty()) {
+      throw new KafkaException(
+          "there is no topic %s; docs/operations.md says how to create it"
+              .formatted(place.topic().name()));
+    }
+    return found.stream();
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neume.gateway.Gateway;
@@ -77,7 +78,12 @@ class Door {
     List<String> analyses =
         asked == null
             ? List.of()
-            : asked.stream().map(String::strip).filter(a -> !a.isEmpty()).distinct().toList();
+            : asked.stream()
+                .filter(Objects::nonNull)
+                .map(String::strip)
+                .filter(a -> !a.isEmpty())
+                .distinct()
+                .toList();
     if (analyses.isEmpty()) {
       return gateway.defaultAnalyses();
     }

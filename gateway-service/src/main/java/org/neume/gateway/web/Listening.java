@@ -1,6 +1,7 @@
 package org.neume.gateway.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.neume.gateway.Gateway;
@@ -14,6 +15,7 @@ import org.neume.gateway.view.RecordingView;
 @ApplicationScoped
 class Listening {
   private static final String COMPLETE = "complete";
+  private static final long ABANDONED_SECONDS = 30;
 
   private final Gateway gateway;
   private final Door door;
@@ -49,6 +51,10 @@ class Listening {
     }
     BooleanSupplier over = until == null ? () -> false : () -> door.bodies().ended(view.snapshot());
     ClientLimits.Place place = gateway.limits().listener(caller.client());
-    return new EventFlow(gateway.events(), view, from, over, place::close);
+    EventFlow flow = new EventFlow(gateway.events(), view, from, over, place::close);
+    // Whoever hung up before the first event never subscribes.
+    var unused =
+        gateway.events().clock().schedule(flow::abandon, ABANDONED_SECONDS, TimeUnit.SECONDS);
+    return flow;
   }
 }

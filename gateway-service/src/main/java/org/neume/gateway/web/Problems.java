@@ -3,17 +3,20 @@ package org.neume.gateway.web;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.neume.gateway.access.ClientLimits;
 import org.neume.gateway.intake.PublishException;
+import org.neume.gateway.view.GoneException;
 import org.neume.gateway.view.StoreException;
 
 /** Turns whatever goes wrong into one line with the cause and the remedy. */
 final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
   private static final String SECONDS = "5";
+  private static final int GONE = 410;
 
   @ServerExceptionMapper
   Response refused(ProblemException e) {
@@ -37,6 +40,14 @@ final class Problems {
   @ServerExceptionMapper
   Response away(StoreException e) {
     return refused(ProblemException.unavailable(String.valueOf(e.getMessage())));
+  }
+
+  /** What is gone does not come back. */
+  @ServerExceptionMapper
+  Response gone(GoneException e) {
+    return answer(
+            new Problem("about:blank", "Gone", GONE, String.valueOf(e.getMessage()), Map.of()))
+        .build();
   }
 
   @ServerExceptionMapper
@@ -76,14 +87,19 @@ final class Problems {
     };
   }
 
-  /** A client that went away in the middle, or a disk that failed. */
+  /** The disk failed: no fault of the client's. */
+  @ServerExceptionMapper
+  Response full(FileSystemException e) {
+    LOG.error("files cannot be kept", e);
+    return refused(
+        ProblemException.unavailable("files cannot be kept here now; try again in a minute"));
+  }
+
+  /** A client that went away in the middle. */
   @ServerExceptionMapper
   Response broken(IOException e) {
     LOG.debug("a request broke off", e);
-    return answer(
-            ProblemException.badRequest(
-                    "the body broke off (%s); send it again".formatted(e.getMessage()))
-                .problem())
+    return answer(ProblemException.badRequest("the body broke off; send it again").problem())
         .build();
   }
 

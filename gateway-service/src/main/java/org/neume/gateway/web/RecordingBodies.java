@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neume.annotation.stream.Finding;
 import org.neume.gateway.intake.Journal;
@@ -20,12 +21,14 @@ import org.neume.gateway.view.RecordingSnapshot;
 import org.neume.gateway.view.StageView;
 import org.neume.gateway.view.StreamView;
 import org.neume.schemas.Revisions;
+import org.neume.schemas.Topics;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.StatusEvent;
 
 /** Says what is known of recordings. Immutable. */
 public final class RecordingBodies {
   private static final String SCORE = "score";
+  private static final String BEATS = "beats";
 
   private final Kinds kinds;
 
@@ -37,7 +40,7 @@ public final class RecordingBodies {
   /** What is known of a recording. */
   public RecordingBody of(RecordingSnapshot recording) {
     Optional<StageView> intake = intake(recording);
-    String failure = failure(recording, intake);
+    String failure = failure(recording);
     boolean ended = ended(recording);
     boolean receiving =
         recording.info() != null && intake.filter(s -> s.event() != StatusEvent.STARTED).isEmpty();
@@ -69,14 +72,17 @@ public final class RecordingBodies {
 
   /** Whether all that was asked for has ended, whatever its end. */
   public boolean ended(RecordingSnapshot recording) {
-    if (recording.refused() != null || failure(recording, intake(recording)) != null) {
+    if (failure(recording) != null) {
       return true;
     }
-    if (recording.info() == null) {
-      List<StreamView> original = original(recording);
-      return !original.isEmpty() && original.stream().allMatch(s -> s.end() != End.OPEN);
+    if (recording.info() != null) {
+      return recording.info().getAnalyses().stream().allMatch(name -> ended(recording, name));
     }
-    return recording.info().getAnalyses().stream().allMatch(name -> ended(recording, name));
+    // Nobody said what was asked for: nothing more comes when no stage is at work.
+    List<StreamView> original = original(recording);
+    return !original.isEmpty()
+        && original.stream().allMatch(s -> s.end() != End.OPEN)
+        && recording.stages().stream().allMatch(s -> s.event() != StatusEvent.STARTED);
   }
 
   private static List<StreamView> original(RecordingSnapshot recording) {
@@ -84,49 +90,62 @@ public final class RecordingBodies {
   }
 
   /**
-   * Whether an analysis has ended: its stream is complete in some topic, or was given up in one while it
-   * says nothing in any other. A stage that cannot know whose a stream was passes its end on.
+   * Whether an analysis has ended: its stream is over in some topic, or was given up in one while it says
+   * nothing in any other, for a stage that cannot know whose a stream was passes its end on; or its topic
+   * says that what had not begun never will.
    */
   private boolean ended(RecordingSnapshot recording, String analysis) {
+    Place place = place(analysis);
     List<StreamView> streams =
         original(recording).stream()
             .filter(
                 s ->
                     analysis.equals(SCORE)
-                        ? s.place() == Place.SCORES || s.stream().equals(SCORE)
+                        ? s.place() == place || s.stream().equals(SCORE)
                         : s.place() != Place.SCORES && s.stream().equals(analysis))
             .toList();
     List<StreamView> begun = streams.stream().filter(StreamView::content).toList();
-    return begun.isEmpty() ? !streams.isEmpty() : begun.stream().allMatch(s -> s.end() != End.OPEN);
+    return begun.isEmpty()
+        ? !streams.isEmpty() || recording.refused().containsKey(place)
+        : begun.stream().allMatch(s -> s.end() != End.OPEN);
+  }
+
+  /** Where an analysis is found, as far as its name says. */
+  private Place place(String analysis) {
+    if (analysis.equals(SCORE)) {
+      return Place.SCORES;
+    }
+    boolean beats = analysis.startsWith(BEATS) || kinds.tempo().contains(analysis);
+    return beats ? Place.BEATS : Place.NOTES;
   }
 
   /** Why nothing comes of the recording; null unless that is so. */
-  private static @Nullable String failure(RecordingSnapshot recording, Optional<StageView> intake) {
-    boolean found =
-        original(recording).stream().anyMatch(s -> s.content() && s.end() != End.ABORTED);
-    if (found) {
+  private @Nullable String failure(RecordingSnapshot recording) {
+    List<StreamView> streams = original(recording);
+    if (streams.stream().anyMatch(s -> s.content() && s.end() != End.ABORTED)) {
       return null;
     }
-    if (recording.refused() != null) {
-      return recording.refused();
-    }
+    Optional<StageView> intake = intake(recording);
     if (intake.filter(s -> s.event() == StatusEvent.FAILED).isPresent()) {
-      return Objects.requireNonNullElse(
-          intake.orElseThrow().cause(), "the recording could not be read");
+      return Objects.requireNonNullElse(intake.get().cause(), "the recording could not be read");
     }
-    List<StreamView> streams = original(recording);
-    boolean all =
-        !streams.isEmpty()
-            && recording.info() != null
-            && streams.stream().allMatch(s -> s.end() == End.ABORTED)
-            && recording.info().getAnalyses().stream()
-                .allMatch(
-                    name ->
-                        name.equals(SCORE)
-                            || streams.stream().anyMatch(s -> s.stream().equals(name)));
-    return all
-        ? streams.stream().map(StreamView::cause).filter(Objects::nonNull).findFirst().orElse(null)
-        : null;
+    boolean nothing =
+        recording.info() == null
+            ? recording.stages().stream().allMatch(s -> s.event() != StatusEvent.STARTED)
+            : recording.info().getAnalyses().stream().allMatch(name -> ended(recording, name));
+    if (nothing) {
+      return Stream.concat(
+              streams.stream().map(StreamView::cause), recording.refused().values().stream())
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    }
+    boolean expired =
+        streams.isEmpty()
+            && recording.stages().isEmpty()
+            && System.currentTimeMillis() - recording.created()
+                > Topics.STATUS.retention().toMillis();
+    return expired ? "its results are no longer kept; publish it again" : null;
   }
 
   private static double seconds(RecordingSnapshot recording) {

@@ -88,9 +88,8 @@ public class RecordingResource {
     gateway.limits().throttle(caller.client()).take(bytes.length);
     PcmWriter writer = intake.writer(view);
     try {
-      boolean before = writer.over();
       writer.write(frame(first), ByteBuffer.wrap(bytes), "true".equals(last));
-      if (writer.over() && !before) {
+      if (writer.over()) {
         intake.ended(view, writer);
       }
     } catch (PcmWriter.GapException e) {

@@ -43,11 +43,12 @@ class SameSite {
 
   private void check(RoutingContext context) {
     String problem =
-        callers.thisMachineAlone()
-            ? problem(
+        callers.guarded()
+            ? null
+            : problem(
                 context.request().getHeader("Host"),
-                otherOrigins ? null : context.request().getHeader("Origin"))
-            : null;
+                otherOrigins ? null : context.request().getHeader("Origin"),
+                callers.thisMachineAlone());
     if (problem == null) {
       context.next();
       return;
@@ -70,10 +71,11 @@ class SameSite {
    *
    * @param host name and port that the request is meant for
    * @param origin where the page comes from that makes it; null if no page does, or any may
+   * @param here whether only this machine is served
    */
-  static @Nullable String problem(@Nullable String host, @Nullable String origin) {
+  static @Nullable String problem(@Nullable String host, @Nullable String origin, boolean here) {
     String name = host == null ? "localhost" : name(host);
-    if (!HERE.contains(name)) {
+    if (here && !HERE.contains(name)) {
       return "this gateway serves this machine alone: ask for localhost, or set up keys";
     }
     if (origin == null || origin.equals("http://" + host) || origin.equals("https://" + host)) {

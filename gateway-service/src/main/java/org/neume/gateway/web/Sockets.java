@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.neume.gateway.access.Caller;
 import org.neume.gateway.access.Callers;
 import org.neume.gateway.access.ClientLimits;
+import org.neume.gateway.intake.PublishException;
+import org.neume.gateway.view.StoreException;
 
 /** What both kinds of WebSocket share: who is there, what their address asks, and how they are refused. */
 @ApplicationScoped
@@ -69,6 +71,13 @@ class Sockets {
     if (e instanceof ClientLimits.ExceededException exceeded) {
       return connection.close(
           new CloseReason(REFUSED + 429, cut(String.valueOf(exceeded.getMessage()))));
+    }
+    if (e instanceof StoreException || e instanceof PublishException) {
+      return connection.close(new CloseReason(REFUSED + 503, cut(String.valueOf(e.getMessage()))));
+    }
+    if (!connection.isOpen()) {
+      LOG.debug("a connection was closed while something was sent", e);
+      return Uni.createFrom().voidItem();
     }
     LOG.error("a connection failed", e);
     return connection.close(new CloseReason(INTERNAL, "the gateway failed; its log says why"));

@@ -1,6 +1,7 @@
 package org.neume.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -30,6 +31,7 @@ class PcmWriterTest {
   private final RecordingInfo info = TestRecords.info(RATE, 2, "beats");
   private final List<AudioChunk> sent = new ArrayList<>();
   private final List<Runnable> acknowledgments = new ArrayList<>();
+  private final List<Runnable> losses = new ArrayList<>();
   private int refusals;
 
   private PcmWriter writer(@Nullable AudioChunk last) {
@@ -42,6 +44,7 @@ class PcmWriterTest {
           }
           sent.add(chunk);
           acknowledgments.add(acknowledged);
+          losses.add(lost);
         });
   }
 
@@ -168,5 +171,28 @@ class PcmWriterTest {
     int next = (int) writer.next() * FRAME;
     writer.write(writer.next(), ByteBuffer.wrap(all, next, all.length - next).slice(), true);
     assertThat(joined(sent)).isEqualTo(all);
+  }
+
+  @Test
+  void behindALossNothingIsTakenAndNothingCountsAsKept() throws PcmWriter.GapException {
+    PcmWriter writer = writer(null);
+    writer.write(0, ByteBuffer.wrap(samples(3 * CHUNK)), false);
+    acknowledgments.get(0).run();
+    losses.get(1).run();
+    acknowledgments.get(2).run();
+    assertThat(writer.durable()).isEqualTo(CHUNK);
+    assertThatThrownBy(() -> writer.write(3 * CHUNK, ByteBuffer.wrap(samples(1)), false))
+        .isInstanceOf(PublishException.class);
+  }
+
+  @Test
+  void anEndThatTheBrokerRefusedIsSaidAgain() {
+    PcmWriter writer = writer(null);
+    refusals = 1;
+    assertThatThrownBy(() -> writer.write(0, ByteBuffer.allocate(0), true))
+        .isInstanceOf(PublishException.class);
+    assertThat(writer.over()).isFalse();
+    assertThatCode(() -> writer.write(0, ByteBuffer.allocate(0), true)).doesNotThrowAnyException();
+    assertThat(sent).extracting(AudioChunk::getEnd).containsExactly(End.COMPLETE);
   }
 }

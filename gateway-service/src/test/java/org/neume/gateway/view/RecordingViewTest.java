@@ -6,6 +6,7 @@ import static org.neume.gateway.TestRecords.beats;
 import static org.neume.gateway.TestRecords.score;
 import static org.neume.gateway.TestRecords.status;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.DisplayName;
@@ -53,7 +54,10 @@ class RecordingViewTest {
   @Test
   void aGapEndsTheStreamHereAndSaysWhatHelps() {
     take(Place.BEATS, beats("beats", 0, End.OPEN));
+    AtomicInteger news = new AtomicInteger();
+    view.listen(news::incrementAndGet);
     take(Place.BEATS, beats("beats", 2, End.COMPLETE));
+    assertThat(news).as("whoever waits for the end hears of it").hasValue(1);
     assertThat(beatStream().end()).isEqualTo(End.ABORTED);
     assertThat(beatStream().cause()).contains("record 1 of beats is missing").contains("publish");
     assertThat(view.offsets(Place.BEATS)).containsExactly(0L);
@@ -66,9 +70,9 @@ class RecordingViewTest {
   }
 
   @Test
-  void aRecordForEveryStreamRefusesTheRecording() {
+  void aRecordForEveryStreamRefusesWhatHasNotBegunInItsTopicAlone() {
     take(Place.BEATS, beats(Streams.EVERY, 0, End.ABORTED));
-    assertThat(view.snapshot().refused()).isEqualTo("the tape was torn");
+    assertThat(view.snapshot().refused()).containsOnly(Map.entry(Place.BEATS, "the tape was torn"));
     assertThat(view.snapshot().streams()).isEmpty();
   }
 

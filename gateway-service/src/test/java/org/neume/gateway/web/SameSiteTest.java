@@ -13,8 +13,8 @@ class SameSiteTest {
   @ValueSource(
       strings = {"localhost", "localhost:8080", "127.0.0.1:8080", "[::1]:8080", "LOCALHOST:1"})
   void servesWhoeverAsksForThisMachine(String host) {
-    assertThat(SameSite.problem(host, null)).isNull();
-    assertThat(SameSite.problem(host, "http://" + host)).isNull();
+    assertThat(SameSite.problem(host, null, true)).isNull();
+    assertThat(SameSite.problem(host, "http://" + host, true)).isNull();
   }
 
   @ParameterizedTest
@@ -28,7 +28,7 @@ class SameSiteTest {
         "10.0.0.7"
       })
   void refusesNamesOfOthersThatLeadHere(String host) {
-    assertThat(SameSite.problem(host, null)).contains("this machine alone");
+    assertThat(SameSite.problem(host, null, true)).contains("this machine alone");
   }
 
   @ParameterizedTest
@@ -40,11 +40,17 @@ class SameSiteTest {
         "http://localhost.evil.example"
       })
   void refusesPagesOfOtherSites(String origin) {
-    assertThat(SameSite.problem("localhost:8080", origin)).contains("other sites");
+    assertThat(SameSite.problem("localhost:8080", origin, true)).contains("other sites");
+  }
+
+  @Test
+  void thatSomethingElseGuardsServesEveryNameButNoOtherSite() {
+    assertThat(SameSite.problem("neume.example", "https://neume.example", false)).isNull();
+    assertThat(SameSite.problem("neume.example", "https://evil.example", false)).isNotNull();
   }
 
   @Test
   void servesProgramsThatNameNoHost() {
-    assertThat(SameSite.problem(null, null)).isNull();
+    assertThat(SameSite.problem(null, null, true)).isNull();
   }
 }
