@@ -33,7 +33,8 @@ class ServiceTopicsTest {
           "decoder", "beats",
           "notes", "notes",
           "scores", "scores",
-          "rescores", "rescores");
+          "rescores", "rescores",
+          "revisions", "revisions");
 
   /** What each stage takes its recordings from. */
   private static final Map<String, Topic> INPUTS =
@@ -43,10 +44,12 @@ class ServiceTopicsTest {
           "beats", Topics.ACTIVATIONS,
           "notes", Topics.ACTIVATIONS,
           "scores", Topics.NOTES,
-          "rescores", Topics.CORRECTIONS);
+          "rescores", Topics.CORRECTIONS,
+          "revisions", Topics.CORRECTIONS);
 
   /** Topics that a stage writes beside their owner: streams of corrections. */
-  private static final Map<String, Topic> WRITTEN_BESIDE = Map.of("rescores", Topics.SCORES);
+  private static final Map<String, Topic> WRITTEN_BESIDE =
+      Map.of("rescores", Topics.SCORES, "revisions", Topics.BEATS);
 
   private static final String DEFAULTS = "META-INF/microprofile-config.properties";
   private static final String SUFFIX = ".topic";
@@ -142,6 +145,7 @@ class ServiceTopicsTest {
     String beats = defaults.getConfigMapping(ScoreConfig.class).beatsTopic();
     used.add("scores receive " + beats);
     used.add("rescores receive " + beats);
+    used.add("revisions receive " + Topics.ACTIVATIONS.name());
     used.add("rescores receive " + defaults.getConfigMapping(RescoreConfig.class).notesTopic());
     Set<String> documented = new TreeSet<>();
     document

@@ -43,7 +43,7 @@ final class LateInputs<I> implements AutoCloseable {
       host.sendHolding(
           source.offset(),
           logTimeBefore,
-          host.statuses().started(key.recordingId(), source.timestamp()));
+          host.statuses().started(key.recordingId(), outputs, source.timestamp()));
     }
     // FAILED was acknowledged before the outputs were closed, COMPLETED may not have been sent.
     FinishedRecordings.Finished done =

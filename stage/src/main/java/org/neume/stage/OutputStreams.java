@@ -1,5 +1,7 @@
 package org.neume.stage;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.neume.schemas.Revisions;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.record.End;
 
@@ -142,6 +145,12 @@ final class OutputStreams<O> {
     return streams.entrySet().stream()
         .filter(e -> e.getValue().end == End.ABORTED && !endedAtOnce.contains(e.getKey()))
         .map(Map.Entry::getValue);
+  }
+
+  /** The revision that all streams are of; 0 where they are not of one. */
+  int revision() {
+    Set<Integer> revisions = streams.keySet().stream().map(Revisions::number).collect(toSet());
+    return revisions.size() == 1 ? revisions.iterator().next() : Revisions.ORIGINAL;
   }
 
   /** Records of all streams so far, whoever wrote them. */

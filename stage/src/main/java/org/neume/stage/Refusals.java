@@ -67,7 +67,7 @@ final class Refusals<O> {
     if (first && !said) {
       context.listener().failed(recordingId, cause);
       long at = source.timestamp();
-      records.add(host.statuses().started(recordingId, at));
+      records.add(host.statuses().started(recordingId, null, at));
       records.add(host.statuses().failed(recordingId, cause, 0, null, at));
     }
     host.sendHolding(
@@ -75,7 +75,7 @@ final class Refusals<O> {
         logTimeBefore,
         records,
         () -> {
-          if (first && !said) {
+          if (first && !said && context.definition().endsEveryStream()) {
             host.sendHolding(source.offset(), logTimeBefore, end(source, recordingId, cause));
           }
         });

@@ -76,7 +76,7 @@ final class RunSender<O> {
   void start(long timestamp) {
     startPending = true;
     host.send(
-        host.statuses().started(recordingId, timestamp),
+        host.statuses().started(recordingId, outputs, timestamp),
         offset -> {
           startPending = false;
           progressed.run();

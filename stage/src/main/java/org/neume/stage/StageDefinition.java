@@ -50,6 +50,14 @@ public interface StageDefinition<I, O> {
   }
 
   /**
+   * Whether a recording whose first input nobody can read has every stream in the output topic ended that
+   * has not begun there. Not where another stage writes the recording's own streams.
+   */
+  default boolean endsEveryStream() {
+    return true;
+  }
+
+  /**
    * What the record that closes an output stream is made from where the stream has no other: a
    * record without content that says what is known of the recording.
    *

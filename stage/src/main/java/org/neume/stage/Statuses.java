@@ -2,12 +2,14 @@ package org.neume.stage;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.neume.schemas.Revisions;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.schemas.record.StatusEvent;
 
 /**
  * The status stream of a stage: number 0 when it starts a recording, number 1 when it ends it,
- * however often either is sent.
+ * however often either is sent. What a stage makes of a correction is a stream of its own, named like
+ * the stage and the revision ({@link Revisions}): a recording that was over may be corrected again.
  */
 final class Statuses {
   private final String stage;
@@ -18,14 +20,20 @@ final class Statuses {
     this.codec = codec;
   }
 
-  OutputRecord started(String recordingId, long timestamp) {
-    return status(recordingId, 0, StatusEvent.STARTED, null, 0, 0, 0, timestamp);
+  /**
+   * It starts.
+   *
+   * @param outputs the streams that it will write; null where nobody knows
+   */
+  OutputRecord started(String recordingId, @Nullable OutputStreams<?> outputs, long timestamp) {
+    return status(recordingId, stream(outputs), 0, StatusEvent.STARTED, null, 0, 0, 0, timestamp);
   }
 
   OutputRecord completed(
       String recordingId, long inputs, OutputStreams<?> outputs, long timestamp) {
     return status(
         recordingId,
+        stream(outputs),
         1,
         StatusEvent.COMPLETED,
         null,
@@ -43,6 +51,7 @@ final class Statuses {
       long timestamp) {
     return status(
         recordingId,
+        stream(outputs),
         1,
         StatusEvent.FAILED,
         cause,
@@ -52,8 +61,13 @@ final class Statuses {
         timestamp);
   }
 
+  private String stream(@Nullable OutputStreams<?> outputs) {
+    return Revisions.of(stage, outputs == null ? Revisions.ORIGINAL : outputs.revision());
+  }
+
   private OutputRecord status(
       String recordingId,
+      String stream,
       long sequence,
       StatusEvent event,
       @Nullable String cause,
@@ -64,7 +78,7 @@ final class Statuses {
     RecordingStatus status =
         RecordingStatus.newBuilder()
             .setRecordingId(recordingId)
-            .setStream(stage)
+            .setStream(stream)
             .setSequence(sequence)
             .setEvent(event)
             .setCause(cause)

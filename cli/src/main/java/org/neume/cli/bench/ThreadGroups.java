@@ -18,7 +18,10 @@ final class ThreadGroups {
     if (thread.equals("neume-score")) {
       return "scores: writing";
     }
-    for (String stage : new String[] {"features", "inference", "beats", "notes", "scores"}) {
+    for (String stage :
+        new String[] {
+          "features", "inference", "beats", "revisions", "notes", "scores", "rescores"
+        }) {
       if (thread.startsWith("neume-" + stage + "-")) {
         return stage + ": stage";
       }
@@ -34,6 +37,7 @@ final class ThreadGroups {
         || thread.startsWith("smallrye-kafka")
         || thread.startsWith("neume-commit")
         || thread.startsWith("neume-side")
+        || thread.startsWith("neume-recorded")
         || thread.startsWith("neume-tail")) {
       return "Kafka clients";
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.neume.schemas.DecoderName;
+import org.neume.schemas.Revisions;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.ActivationBlock;
@@ -38,6 +39,10 @@ final class StatusesEnd {
 
   /** Takes the next status of the recording. */
   void take(RecordingStatus status) {
+    if (Revisions.isRevision(status.getStream())) {
+      // What becomes of a correction does not open the recording again.
+      return;
+    }
     quiet.broken();
     boolean ends = status.getEvent() != StatusEvent.STARTED;
     endedByStage.merge(status.getStream(), ends, Boolean::logicalOr);

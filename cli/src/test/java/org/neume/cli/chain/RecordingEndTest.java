@@ -84,6 +84,22 @@ class RecordingEndTest {
   }
 
   @Test
+  void withItsStagesWhateverBecomesOfCorrections() {
+    RecordingEnd end = RecordingEnd.in(Topics.STATUS);
+    end.takeBeside(ID, activations("beats", "dbn", End.OPEN));
+    for (String stage : List.of("features", "inference", "beats")) {
+      end.take(status(stage, StatusEvent.STARTED), Streams.STATUS);
+    }
+    end.take(status("revisions@1", StatusEvent.FAILED), Streams.STATUS);
+    end.take(status("revisions@2", StatusEvent.STARTED), Streams.STATUS);
+    for (String stage : List.of("features", "inference")) {
+      assertThat(end.take(status(stage, StatusEvent.COMPLETED), Streams.STATUS)).isFalse();
+    }
+    assertThat(end.take(status("beats", StatusEvent.COMPLETED), Streams.STATUS)).isTrue();
+    assertThat(end.causes()).isEmpty();
+  }
+
+  @Test
   void notWithAStageThatFailsWhileOthersGoOn() {
     RecordingEnd end = RecordingEnd.in(Topics.STATUS);
     end.take(status("beats", StatusEvent.STARTED), Streams.STATUS);

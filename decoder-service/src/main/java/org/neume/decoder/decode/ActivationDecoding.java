@@ -106,7 +106,8 @@ public sealed interface ActivationDecoding {
       return lengths.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private DecoderConfig suited(boolean downbeats) {
+    /** The configuration that activations with or without downbeats are decoded with. */
+    public DecoderConfig suited(boolean downbeats) {
       return downbeats ? config : config.withMeter(MeterModel.none());
     }
   }

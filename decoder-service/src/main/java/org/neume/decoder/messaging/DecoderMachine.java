@@ -10,6 +10,7 @@ import org.neume.decoder.decode.BeatDecoder;
 import org.neume.decoder.decode.DecoderChoice;
 import org.neume.decoder.decode.ResumePoint;
 import org.neume.schemas.DecoderName;
+import org.neume.schemas.Streams;
 import org.neume.schemas.record.ActivationBlock;
 import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
@@ -44,7 +45,7 @@ final class DecoderMachine implements RecordingMachine<ActivationBlock, BeatBloc
    *     {@code last} was made by another model or decoder, or the model names no decoder of ours
    */
   DecoderMachine(DecoderChoice decoders, ActivationBlock first, @Nullable BeatBlock last) {
-    this.first = ActivationBlock.newBuilder(first).setPayload(ByteBuffer.allocate(0)).build();
+    this.first = Streams.ACTIVATIONS.position(first);
     blocks = last == null ? 0 : last.getSequence() + 1;
     resumedAt = last == null ? 0 : last.getFirstFrame() + last.getFrameCount();
     position = first.getFirstFrame();

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.eclipse.microprofile.config.Config;
 import org.neume.schemas.AvroSerializer;
 import org.neume.schemas.StreamType;
+import org.neume.stage.RecordedSource;
 import org.neume.stage.SideSource;
 import org.neume.stage.StageDefinition;
 
@@ -25,6 +27,7 @@ public class StageShells {
   private final MeterRegistry meters;
   private final Map<String, CompletableFuture<StageRoom<?, ?>>> rooms = new ConcurrentHashMap<>();
   private final Map<String, List<SideStreams<?>>> sides = new ConcurrentHashMap<>();
+  private final Map<String, List<RecordedStreams<?>>> recorded = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Map<String, Object>>> connections =
       new ConcurrentHashMap<>();
 
@@ -43,7 +46,11 @@ public class StageShells {
   public <I extends SpecificRecordBase, O extends SpecificRecordBase> StageShell create(
       String channel, StageDefinition<I, O> definition, StageOutputs outputs) {
     List<String> beside =
-        sides.getOrDefault(channel + "-in", List.of()).stream().map(SideStreams::topic).toList();
+        Stream.concat(
+                sides.getOrDefault(channel + "-in", List.of()).stream().map(SideStreams::topic),
+                recorded.getOrDefault(channel + "-in", List.of()).stream()
+                    .map(RecordedStreams::topic))
+            .toList();
     StageTopics topics =
         new StageTopics(
             topic("incoming", channel + "-in"),
@@ -85,6 +92,22 @@ public class StageShells {
     return side;
   }
 
+  /**
+   * A topic out of which a stage reads streams that were written before its inputs. To be called before
+   * {@link #create}.
+   *
+   * @param channel the prefix of the stage's channels, whose connection is used
+   * @param topic the topic's name
+   */
+  public <T extends SpecificRecordBase> RecordedSource<T> recorded(
+      String channel, String topic, StreamType<T> type) {
+    RecordedStreams<T> streams =
+        new RecordedStreams<>(topic, type, new AvroCodec<>(topic, type.recordClass(), framing()));
+    recorded.computeIfAbsent(channel + "-in", c -> new CopyOnWriteArrayList<>()).add(streams);
+    var unused = connection(channel + "-in").thenAccept(streams::connect);
+    return streams;
+  }
+
   /** The settings of a channel's client, once it has one. */
   CompletableFuture<Map<String, Object>> connection(String incomingChannel) {
     return connections.computeIfAbsent(incomingChannel, c -> new CompletableFuture<>());
@@ -117,6 +140,7 @@ public class StageShells {
   @PreDestroy
   void stop() {
     sides.values().forEach(list -> list.forEach(SideStreams::close));
+    recorded.values().forEach(list -> list.forEach(RecordedStreams::close));
     rooms.values().stream().filter(CompletableFuture::isDone).forEach(room -> room.join().close());
   }
 

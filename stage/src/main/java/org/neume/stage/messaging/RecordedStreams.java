@@ -1,0 +1,241 @@
+package org.neume.stage.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.neume.schemas.StreamType;
+import org.neume.schemas.record.End;
+import org.neume.stage.Faults;
+import org.neume.stage.Origin;
+import org.neume.stage.RecordCodec;
+import org.neume.stage.RecordedSource;
+import org.neume.stage.RetryLaterException;
+import org.neume.stage.SideReader;
+
+/**
+ * Reads streams of a topic that were written before, one after the other, from the time at which each
+ * began to its end or to where the log ended when it was asked for.
+ *
+ * <p>All along the chain a stage closes a recording that nothing comes for, minutes of log time later.
+ * So a stream that nothing was added to for {@link #SILENCE} of log time never ends, and the reading of
+ * it does then. Safe for use by many threads.
+ *
+ * @param <T> record class
+ */
+public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseable {
+  /** Log time without a record after which no more is looked for: far more than any stage waits. */
+  static final Duration SILENCE = Duration.ofHours(6);
+
+  private static final Logger LOG = Logger.getLogger(RecordedStreams.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long RETRY_MILLIS = 1_000;
+  private static final long CLOSE_MILLIS = 2_000;
+
+  /** Somebody who asked for a stream, and how far that was read. */
+  private static final class Request<T> {
+    private final Origin origin;
+    private final byte[] key;
+    private final String stream;
+    private final SideReader<T> reader;
+    private long next;
+    private boolean over;
+
+    private Request(Origin origin, String recordingId, String stream, SideReader<T> reader) {
+      this.origin = origin;
+      this.stream = stream;
+      this.reader = reader;
+      key = recordingId.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private final String topic;
+  private final StreamType<T> type;
+  private final RecordCodec<T> codec;
+  private final BlockingQueue<Request<T>> requests = new LinkedBlockingQueue<>();
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+  private volatile @Nullable Thread thread;
+  private volatile boolean closed;
+
+  RecordedStreams(String topic, StreamType<T> type, RecordCodec<T> codec) {
+    this.topic = topic;
+    this.type = type;
+    this.codec = codec;
+  }
+
+  /** The topic's name. */
+  String topic() {
+    return topic;
+  }
+
+  /** Begins to read, with a client of these settings; what was asked for before is not lost. */
+  void connect(Map<String, Object> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "neume-recorded-" + topic);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+    settings.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    Thread reading = new Thread(() -> serve(settings), "neume-recorded-" + topic);
+    reading.setDaemon(true);
+    thread = reading;
+    reading.start();
+  }
+
+  @Override
+  public void read(Origin origin, String recordingId, String stream, SideReader<T> reader) {
+    requests.add(new Request<>(origin, recordingId, stream, reader));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Consumer<?, ?> polling = consumer;
+    if (polling != null) {
+      polling.wakeup();
+    }
+    Thread reading = thread;
+    if (reading != null) {
+      reading.interrupt();
+      try {
+        reading.join(CLOSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The reading thread: goes on with a new client where one fails. */
+  private void serve(Map<String, Object> settings) {
+    Request<T> current = null;
+    while (!closed) {
+      try (var client =
+          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        consumer = client;
+        while (!closed) {
+          current = current == null ? requests.take() : current;
+          perform(client, current);
+          current = null;
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException | Error e) {
+        if (!closed && !(e instanceof WakeupException)) {
+          LOG.warnf("%s cannot be read, trying again: %s", topic, e.getMessage());
+          pause();
+        }
+      } finally {
+        consumer = null;
+      }
+    }
+  }
+
+  private void perform(Consumer<byte[], byte[]> client, Request<T> request) {
+    TopicPartition name = new TopicPartition(topic, request.origin.partition());
+    // Asked first: what is written meanwhile lies behind it.
+    long end = client.endOffsets(List.of(name)).getOrDefault(name, 0L);
+    long time = Math.max(0, request.origin.logTime());
+    Map<TopicPartition, @Nullable OffsetAndTimestamp> found =
+        client.offsetsForTimes(Map.of(name, time));
+    OffsetAndTimestamp first = found.get(name);
+    client.assign(List.of(name));
+    client.seek(name, first == null ? end : first.offset());
+    long last = time;
+    while (!request.over && !closed && client.position(name) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : client.poll(POLL).records(name)) {
+        if (request.over) {
+          break;
+        }
+        if (take(request, record)) {
+          last = Math.max(last, record.timestamp());
+        } else if (record.timestamp() - last > SILENCE.toMillis()) {
+          end = record.offset();
+        }
+      }
+    }
+    if (!request.over && !closed) {
+      request.over = true;
+      request.reader.failed(
+          request.next == 0
+              ? "%s of this recording is not in %s any more: publish the recording again under a new id"
+                  .formatted(request.stream, topic)
+              : "%s of this recording has not ended in %s: wait for its end, or publish it again under a new id"
+                  .formatted(request.stream, topic));
+    }
+  }
+
+  /** Takes a record; says whether it is one of the stream. */
+  private boolean take(Request<T> request, ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null || !Arrays.equals(request.key, record.key())) {
+      return false;
+    }
+    T value;
+    try {
+      value = codec.decode(record.value());
+    } catch (RetryLaterException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warnf(
+          "%s-%d@%d is not a record of the chain and passed over: %s",
+          record.topic(), record.partition(), record.offset(), e.getMessage());
+      return false;
+    }
+    if (!type.stream(value).equals(request.stream)) {
+      return false;
+    }
+    long sequence = type.sequence(value);
+    if (sequence > request.next) {
+      fail(
+          request,
+          "record %d of %s is not in %s any more, %d came instead: publish the recording again under a new id"
+              .formatted(request.next, request.stream, topic, sequence));
+    } else if (sequence == request.next) {
+      hand(request, value);
+    }
+    return true;
+  }
+
+  private void hand(Request<T> request, T value) {
+    request.next++;
+    request.over = type.end(value) != End.OPEN;
+    try {
+      request.reader.next(value);
+    } catch (Throwable e) {
+      if (!Faults.areOfOneRecording(e)) {
+        request.next--;
+        request.over = false;
+        throw e;
+      }
+      fail(request, e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private void fail(Request<T> request, String cause) {
+    request.over = true;
+    request.reader.failed(cause);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
