@@ -87,15 +87,18 @@ class RecordingEndTest {
   void withItsStagesWhateverBecomesOfCorrections() {
     RecordingEnd end = RecordingEnd.in(Topics.STATUS);
     end.takeBeside(ID, activations("beats", "dbn", End.OPEN));
-    for (String stage : List.of("features", "inference", "beats")) {
+    end.takeBeside(ID, activations("notes", "notes", End.OPEN));
+    List<String> stages = List.of("features", "inference", "beats", "notes", "scores");
+    for (String stage : stages) {
       end.take(status(stage, StatusEvent.STARTED), Streams.STATUS);
     }
     end.take(status("revisions@1", StatusEvent.FAILED), Streams.STATUS);
     end.take(status("revisions@2", StatusEvent.STARTED), Streams.STATUS);
-    for (String stage : List.of("features", "inference")) {
-      assertThat(end.take(status(stage, StatusEvent.COMPLETED), Streams.STATUS)).isFalse();
+    for (String stage : stages) {
+      assertThat(end.ended()).isFalse();
+      end.take(status(stage, StatusEvent.COMPLETED), Streams.STATUS);
     }
-    assertThat(end.take(status("beats", StatusEvent.COMPLETED), Streams.STATUS)).isTrue();
+    assertThat(end.ended()).isTrue();
     assertThat(end.causes()).isEmpty();
   }
 
