@@ -93,6 +93,12 @@ public final class RescoreStage implements StageDefinition<Correction, ScoreBloc
     return scored ? Set.of(stream(first)) : Set.of();
   }
 
+  /** The recording's own scores are another stage's. */
+  @Override
+  public boolean endsEveryStream() {
+    return false;
+  }
+
   private static String stream(Correction correction) {
     return Revisions.of(correction.getNotes(), Revisions.number(correction.getStream()));
   }

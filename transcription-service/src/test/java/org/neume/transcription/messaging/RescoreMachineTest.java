@@ -187,6 +187,7 @@ class RescoreMachineTest {
   void foreign() {
     RescoreStage stage = stage(nothing(), nothing());
     assertThat(stage.outputStreams(CORRECTION)).containsExactly("notes@3");
+    assertThat(stage.endsEveryStream()).isFalse();
     for (String notes : List.of("", "*", "notes@1", "../x")) {
       Correction other = Correction.newBuilder(CORRECTION).setNotes(notes).build();
       assertThat(stage.outputStreams(other)).isEmpty();
