@@ -29,6 +29,7 @@ import org.neume.gateway.intake.Journal;
 import org.neume.gateway.intake.PcmRecordings;
 import org.neume.gateway.intake.RecordingPublisher;
 import org.neume.gateway.intake.Spool;
+import org.neume.gateway.intake.SpoolFolder;
 import org.neume.gateway.result.Results;
 import org.neume.gateway.view.Kinds;
 import org.neume.gateway.view.RecordStore;
@@ -55,6 +56,7 @@ public class Gateway {
       RecordStore store,
       TopicFollower follower,
       AudioTail audio,
+      SpoolFolder spoolFolder,
       Spool spool,
       FileIntake files,
       PcmRecordings pcm,
@@ -107,9 +109,10 @@ public class Gateway {
             .upload()
             .spool()
             .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "neume-spool"));
+    SpoolFolder files = SpoolFolder.claim(folder);
     Spool spool =
         new Spool(
-            folder.resolve("files"),
+            files.path(),
             config.upload().bytes().asLongValue(),
             config.upload().spoolBytes().asLongValue(),
             json);
@@ -142,6 +145,7 @@ public class Gateway {
         store,
         new TopicFollower(kafka::consumer, deserializer, index, store, () -> keep(index, wishes)),
         audio,
+        files,
         spool,
         new FileIntake(
             spool,
@@ -182,6 +186,15 @@ public class Gateway {
       running.follower().close();
       running.executor().shutdownNow();
       running.producer().close(Duration.ofSeconds(3));
+      release(running.spoolFolder());
+    }
+  }
+
+  private static void release(SpoolFolder folder) {
+    try {
+      folder.close();
+    } catch (IOException e) {
+      LOG.debug("the spool's lock ends with the process", e);
     }
   }
 

@@ -70,6 +70,10 @@ public interface GatewayConfig {
     /** Where files wait for their decoder; the temporary folder's {@code neume-spool} if not set. */
     Optional<Path> spool();
 
+    /** An upload that has come at less than 4 KiB a second for this long is ended. */
+    @WithDefault("PT30S")
+    Duration patience();
+
     /** The disk space that waiting files may take in all. */
     @WithDefault("8G")
     MemorySize spoolBytes();

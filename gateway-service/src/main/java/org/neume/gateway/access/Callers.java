@@ -34,6 +34,8 @@ public class Callers {
   }
 
   void start(@Observes StartupEvent event) {
+    // A wrong hash is refused now, and not when the first key comes.
+    var unused = new Keys(config.access().keys());
     boolean guarded = guarded() || config.access().open();
     if (config.enabled() && listens && !guarded && !isThisMachine(host)) {
       throw new IllegalStateException(

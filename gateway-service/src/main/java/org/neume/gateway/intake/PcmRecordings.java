@@ -47,18 +47,17 @@ public final class PcmRecordings {
   }
 
   /**
-   * The writer of a recording.
+   * The writer of a recording. Where the client is ahead of what this gateway has, it may have been at
+   * another meanwhile: the log tells.
    *
    * @param partition the recording's partition
+   * @param first the frame at which the client goes on; {@link Long#MAX_VALUE} where it asks
    * @throws IOException if the log cannot be read
    */
-  public PcmWriter writer(RecordingInfo info, int partition) throws IOException {
+  public PcmWriter writer(RecordingInfo info, int partition, long first) throws IOException {
     PcmWriter known = writers.get(info.getRecordingId());
-    if (known != null && !known.lost()) {
+    if (known != null && !known.lost() && first <= known.next()) {
       return known;
-    }
-    if (known != null) {
-      writers.remove(info.getRecordingId(), known);
     }
     AtomicReference<@Nullable AudioChunk> last = new AtomicReference<>();
     tail.read(
@@ -70,8 +69,9 @@ public final class PcmRecordings {
           return true;
         });
     PcmWriter found = new PcmWriter(info, last.get(), journal::send);
-    PcmWriter earlier = writers.putIfAbsent(info.getRecordingId(), found);
-    return earlier == null ? found : earlier;
+    return writers.compute(
+        info.getRecordingId(),
+        (id, now) -> now == null || now.lost() || now.next() < found.next() ? found : now);
   }
 
   /** The recording has ended. */

@@ -73,7 +73,8 @@ public final class Results {
     if (stream.isEmpty() || !there) {
       return Optional.empty();
     }
-    long state = recording.streams().stream().mapToLong(StreamView::next).sum();
+    long described = recording.info() == null ? 0 : recording.info().getSequence() + 1;
+    long state = described + recording.streams().stream().mapToLong(StreamView::next).sum();
     Key key = new Key(view.recordingId(), view.partition(), kind, revision, state);
     return Optional.of(
         ready.get(key, k -> make(view, recording, kind, revision, stream.orElseThrow())));

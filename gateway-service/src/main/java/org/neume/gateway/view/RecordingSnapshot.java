@@ -13,7 +13,7 @@ import org.neume.schemas.record.RecordingInfo;
  * @param partition its partition in every topic
  * @param firstSeen the earliest time stamp of its records, in milliseconds since 1970
  * @param info what it is and whose; null where it did not come through a gateway
- * @param streams its streams in the order in which they began
+ * @param streams its streams by topic, in the order in which they began there
  * @param stages what its stages said
  * @param scores the revisions of its scores, in the order in which they came
  * @param corrections its corrections by their number

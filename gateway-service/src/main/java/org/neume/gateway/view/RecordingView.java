@@ -1,6 +1,7 @@
 package org.neume.gateway.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,6 +173,8 @@ public final class RecordingView {
         streams.values().stream()
             .filter(s -> s.place() != Place.STATUS && s.place() != Place.CORRECTIONS)
             .filter(s -> !s.stream().equals(Streams.EVERY))
+            // Every gateway meets a topic's records in the same order, but not those of several.
+            .sorted(Comparator.comparing(StreamView::place))
             .toList(),
         new ArrayList<>(stages.values()),
         scores.whole(),

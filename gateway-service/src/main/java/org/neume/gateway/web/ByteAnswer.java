@@ -6,16 +6,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with bytes that are at hand: whole, in part, or not at all where the caller has them. */
-final class ByteAnswer {
+/**
+ * Answers with a document: whole, in part, or not at all where the caller has it. Immutable.
+ *
+ * @param tag stands for the document's bytes: others have another
+ * @param mediaType what it is
+ * @param length its bytes
+ */
+record ByteAnswer(String tag, String mediaType, long length) {
   private static final int TAG_CHARACTERS = 32;
 
-  private ByteAnswer() {}
-
   /**
-   * The answer.
+   * The answer with bytes that are at hand.
    *
    * @param ifNoneMatch what the caller has, or null
    * @param range the part asked for, or null
@@ -27,27 +32,46 @@ final class ByteAnswer {
       @Nullable String ifNoneMatch,
       @Nullable String range,
       @Nullable String ifRange) {
-    String tag = tag(bytes);
+    return new ByteAnswer(tag(bytes), mediaType, bytes.length)
+        .answer(
+            part -> Arrays.copyOfRange(bytes, (int) part.first(), (int) part.end()),
+            ifNoneMatch,
+            range,
+            ifRange);
+  }
+
+  /**
+   * The answer.
+   *
+   * @param body gives a part of the document
+   */
+  Response answer(
+      Function<ByteRange, Object> body,
+      @Nullable String ifNoneMatch,
+      @Nullable String range,
+      @Nullable String ifRange) {
     String quoted = "\"" + tag + "\"";
     Response.ResponseBuilder answer;
     if (ifNoneMatch != null && matches(ifNoneMatch, quoted)) {
       answer = Response.notModified();
     } else {
       boolean partial = range != null && (ifRange == null || ifRange.equals(quoted));
-      ByteRange part = partial ? ByteRange.parse(String.valueOf(range), bytes.length) : null;
-      if (part == null) {
-        answer = Response.ok(bytes);
-      } else if (part.isEmpty()) {
+      ByteRange part = partial ? ByteRange.parse(String.valueOf(range), length) : null;
+      if (part != null && part.isEmpty()) {
         return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
-            .header("Content-Range", "bytes */" + bytes.length)
+            .header("Content-Range", "bytes */" + length)
             .build();
-      } else {
-        answer =
-            Response.status(Response.Status.PARTIAL_CONTENT)
-                .entity(Arrays.copyOfRange(bytes, (int) part.first(), (int) part.end()))
-                .header("Content-Range", part.text(bytes.length));
       }
-      answer.type(mediaType).header("Accept-Ranges", "bytes");
+      ByteRange sent = part == null ? new ByteRange(0, length) : part;
+      answer =
+          Response.status(part == null ? Response.Status.OK : Response.Status.PARTIAL_CONTENT)
+              .entity(body.apply(sent))
+              .type(mediaType)
+              .header("Accept-Ranges", "bytes")
+              .header("Content-Length", sent.end() - sent.first());
+      if (part != null) {
+        answer.header("Content-Range", part.text(length));
+      }
     }
     return answer.tag(new EntityTag(tag)).header("Cache-Control", "no-cache").build();
   }
@@ -62,7 +86,8 @@ final class ByteAnswer {
     return false;
   }
 
-  private static String tag(byte[] bytes) {
+  /** What stands for bytes. */
+  static String tag(byte[] bytes) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(hash).substring(0, TAG_CHARACTERS);

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,10 @@ public class CorrectionsResource {
       summary = "Ask for a revision under constraints",
       description =
           "Give all constraints that are to be in force. Beats and score of the revision come as events; every revision stays readable.")
-  @APIResponse(responseCode = "201", description = "The revision's number.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The revision's number.",
+      content = @Content(schema = @Schema(implementation = CorrectionBody.class)))
   @APIResponse(responseCode = "409", description = "Another came first.", ref = "problem")
   public Response correct(
       @PathParam("id") String id,

@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -48,7 +50,13 @@ public class EventsResource {
       summary = "Beats, notes, scores and status as they are decided",
       description =
           "Resumes behind Last-Event-ID on any gateway, without a gap or a repeat. With until=complete the stream ends when all that was asked for has ended.")
-  @APIResponse(responseCode = "200", description = "Events, one JSON object each.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Events, one JSON object each.",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = String.class)))
   @APIResponse(responseCode = "404", description = "There is none of this id.", ref = "problem")
   public Multi<OutboundSseEvent> events(
       @PathParam("id") String id,

@@ -13,6 +13,7 @@ import org.neume.gateway.access.Caller;
 import org.neume.gateway.access.ClientLimits;
 import org.neume.gateway.access.Throttle;
 import org.neume.gateway.intake.FileKind;
+import org.neume.gateway.intake.LeastPace;
 import org.neume.gateway.intake.PcmWriter;
 import org.neume.gateway.intake.Spool;
 import org.neume.gateway.intake.Wishes;
@@ -63,6 +64,7 @@ class Intake {
 
   private void take(String id, InputStream body, Caller caller) throws IOException {
     Throttle throttle = gateway.limits().throttle(caller.client());
+    LeastPace pace = new LeastPace(gateway.config().upload().patience());
     try {
       byte[] head = body.readNBytes(FileKind.BYTES);
       if (head.length == 0) {
@@ -77,9 +79,14 @@ class Intake {
           .take(
               id,
               new SequenceInputStream(new java.io.ByteArrayInputStream(head), body),
-              throttle::take);
+              bytes -> {
+                throttle.take(bytes);
+                pace.came(bytes);
+              });
     } catch (Spool.TooLargeException e) {
       throw ProblemException.tooLarge(String.valueOf(e.getMessage()));
+    } catch (LeastPace.TooSlowException e) {
+      throw ProblemException.tooSlow(String.valueOf(e.getMessage()));
     }
   }
 
@@ -132,8 +139,8 @@ class Intake {
         "format is none of PCM16 and F32: send 16-bit integers or 32-bit floats, little-endian");
   }
 
-  /** Where the samples of a recording go. */
-  PcmWriter writer(RecordingView view) throws IOException {
+  /** Where the samples of a recording go, for a client that goes on at this frame. */
+  PcmWriter writer(RecordingView view, long first) throws IOException {
     RecordingSnapshot recording = view.snapshot();
     RecordingInfo info = recording.info();
     if (info == null || info.getSource() == RecordingSource.FILE) {
@@ -141,7 +148,7 @@ class Intake {
           "this recording came as a file and takes no samples; open one with POST /recordings and application/json",
           Map.of());
     }
-    return gateway.pcm().writer(info, recording.partition());
+    return gateway.pcm().writer(info, recording.partition(), first);
   }
 
   /** A recording whose samples came bare is at its end. */

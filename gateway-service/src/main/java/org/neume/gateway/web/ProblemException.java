@@ -41,6 +41,11 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(Response.Status.REQUEST_ENTITY_TOO_LARGE, detail, Map.of());
   }
 
+  /** It comes so slowly that it would never end. */
+  public static ProblemException tooSlow(String detail) {
+    return new ProblemException(Response.Status.REQUEST_TIMEOUT, detail, Map.of());
+  }
+
   /** It is no audio. */
   public static ProblemException unsupported(String detail) {
     return new ProblemException(Response.Status.UNSUPPORTED_MEDIA_TYPE, detail, Map.of());

@@ -1,5 +1,6 @@
 package org.neume.gateway.web;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -85,6 +86,13 @@ final class Problems {
           "this address does not take a body of that type; send audio/*, application/octet-stream, multipart/form-data or application/json";
       default -> "the request is refused; /api shows what is expected";
     };
+  }
+
+  /** JSON of another shape, which the web layer would refuse without a word. */
+  @ServerExceptionMapper
+  Response unfit(MismatchedInputException e) {
+    LOG.debug("a body does not fit", e);
+    return answer(ProblemException.badRequest(detail(400)).problem()).build();
   }
 
   /** The disk failed: no fault of the client's. */

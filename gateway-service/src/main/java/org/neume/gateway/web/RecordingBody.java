@@ -2,6 +2,7 @@ package org.neume.gateway.web;
 
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public record RecordingBody(
     String source,
     List<String> analyses,
     String state,
-    @Nullable String cause,
+    @Schema(nullable = true) @Nullable String cause,
     double seconds,
     List<Stage> stages,
     List<Result> results,
@@ -48,7 +49,7 @@ public record RecordingBody(
       long inputRecords,
       long outputRecords,
       double seconds,
-      @Nullable String cause) {}
+      @Schema(nullable = true) @Nullable String cause) {}
 
   /** How far a result is. */
   public record Result(
@@ -58,5 +59,5 @@ public record RecordingBody(
       double seconds,
       long count,
       String state,
-      @Nullable String cause) {}
+      @Schema(nullable = true) @Nullable String cause) {}
 }

@@ -86,9 +86,10 @@ public class RecordingResource {
           "a piece of samples has more than %d MiB; send smaller ones".formatted(MOST_BYTES >> 20));
     }
     gateway.limits().throttle(caller.client()).take(bytes.length);
-    PcmWriter writer = intake.writer(view);
+    long from = frame(first);
+    PcmWriter writer = intake.writer(view, from);
     try {
-      writer.write(frame(first), ByteBuffer.wrap(bytes), "true".equals(last));
+      writer.write(from, ByteBuffer.wrap(bytes), "true".equals(last));
       if (writer.over()) {
         intake.ended(view, writer);
       }

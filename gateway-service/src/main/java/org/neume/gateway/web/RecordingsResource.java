@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -52,6 +53,12 @@ public class RecordingsResource {
     this.identity = identity;
   }
 
+  /** The parts of a form, for the OpenAPI document alone. */
+  record FormBody(
+      @Schema(type = SchemaType.STRING, format = "binary") String file,
+      @Nullable String title,
+      @Nullable String analyses) {}
+
   /** Recordings as JSON. */
   public record RecordingsBody(List<RecordingBody> recordings) {}
 
@@ -59,9 +66,9 @@ public class RecordingsResource {
   @Consumes({"audio/*", "video/*", MediaType.APPLICATION_OCTET_STREAM})
   @Operation(
       operationId = "createRecording",
-      summary = "Take in an audio file",
+      summary = "Take in an audio file, or open a recording for samples",
       description =
-          "Answers once the file is in; decoding and analysis go on. WAV, AIFF, FLAC, MP3, Ogg, Opus and M4A are told by their content.")
+          "Answers once a file is in; decoding and analysis go on. WAV, AIFF, FLAC, MP3, Ogg, Opus and M4A are told by their content.")
   @APIResponse(
       responseCode = "201",
       description = "The recording, and its address in Location.",
@@ -71,15 +78,22 @@ public class RecordingsResource {
   @APIResponse(responseCode = "429", description = "Too much is under way.", ref = "problem")
   public Response file(
       @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_OCTET_STREAM,
-                      schema =
-                          @Schema(
-                              type =
-                                  org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                      .STRING,
-                              format = "binary")))
+              description =
+                  "The bytes of a file; or a form with a file; or JSON, which opens a recording for samples.",
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                    schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(
+                    mediaType = "audio/*",
+                    schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA,
+                    schema = @Schema(implementation = FormBody.class)),
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = OpenRequest.class))
+              })
           InputStream body,
       @QueryParam("title") @Nullable String title,
       @QueryParam("analyses") @Nullable String analyses,

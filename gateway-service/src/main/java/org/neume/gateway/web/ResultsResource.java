@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,8 +34,8 @@ import org.neume.gateway.view.RecordingView;
 @Tag(name = "Results")
 @Blocking
 public class ResultsResource {
-  private static final String AUDIO = "audio.wav";
-  private static final String CLICK = "click.wav";
+  static final String AUDIO = "audio.wav";
+  static final String CLICK = "click.wav";
   // Clocks of gateways and brokers differ.
   private static final long MARGIN_MILLIS = 60_000;
 
@@ -59,6 +60,7 @@ public class ResultsResource {
   @APIResponse(responseCode = "206", description = "The part asked for with Range.")
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
   @APIResponse(responseCode = "404", description = "There is nothing of it yet.", ref = "problem")
+  @APIResponse(responseCode = "416", description = "The part asked for lies behind the end.")
   public Response document(
       @PathParam("id") String id,
       @PathParam("document") String document,
@@ -72,7 +74,7 @@ public class ResultsResource {
     Selection selection = gateway.results().selection(view.snapshot());
     int wanted = revision(revision, selection);
     if (document.equals(AUDIO) || document.equals(CLICK)) {
-      return wav(view, document.equals(CLICK) ? wanted : -1, range);
+      return wav(view, document.equals(CLICK) ? wanted : -1, ifNoneMatch, range, ifRange);
     }
     ResultKind kind =
         ResultKind.find(document)
@@ -119,7 +121,12 @@ public class ResultsResource {
   }
 
   /** The recording itself, with clicks on the beats of a revision unless that is negative. */
-  private Response wav(RecordingView view, int clicksOf, @Nullable String range)
+  private Response wav(
+      RecordingView view,
+      int clicksOf,
+      @Nullable String ifNoneMatch,
+      @Nullable String range,
+      @Nullable String ifRange)
       throws IOException {
     RecordingSnapshot recording = view.snapshot();
     WavStream wav =
@@ -134,25 +141,18 @@ public class ResultsResource {
           "nothing of the recording's audio is kept any more; audio is kept for a day");
     }
     List<AnnotatedBeat> beats = clicksOf < 0 ? null : beats(view, clicksOf);
-    ByteRange part = range == null ? null : ByteRange.parse(range, wav.length());
-    if (part != null && part.isEmpty()) {
-      return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
-          .header("Content-Range", "bytes */" + wav.length())
-          .build();
-    }
-    ByteRange sent = part == null ? new ByteRange(0, wav.length()) : part;
-    StreamingOutput body = to -> wav.write(to, sent.first(), sent.end(), beats);
-    Response.ResponseBuilder answer =
-        part == null
-            ? Response.ok(body)
-            : Response.status(Response.Status.PARTIAL_CONTENT)
-                .entity(body)
-                .header("Content-Range", sent.text(wav.length()));
-    return answer
-        .type("audio/wav")
-        .header("Accept-Ranges", "bytes")
-        .header("Content-Length", sent.end() - sent.first())
-        .build();
+    // Samples that were received never change, so that their number stands for them.
+    String tag =
+        ByteAnswer.tag(
+            "%s %d %s"
+                .formatted(recording.recordingId(), wav.length(), beats)
+                .getBytes(StandardCharsets.UTF_8));
+    return new ByteAnswer(tag, "audio/wav", wav.length())
+        .answer(
+            part -> (StreamingOutput) to -> wav.write(to, part.first(), part.end(), beats),
+            ifNoneMatch,
+            range,
+            ifRange);
   }
 
   private List<AnnotatedBeat> beats(RecordingView view, int revision) {

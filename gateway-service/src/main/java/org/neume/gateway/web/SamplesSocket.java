@@ -68,7 +68,7 @@ public class SamplesSocket {
   String open(@PathParam("id") String id, WebSocketConnection connection) throws IOException {
     caller = sockets.caller(identity, connection);
     view = door.recording(id, caller);
-    writer = intake.writer(view);
+    writer = intake.writer(view, Long.MAX_VALUE);
     next = writer.next();
     told = System.nanoTime();
     return position(writer);
@@ -76,7 +76,7 @@ public class SamplesSocket {
 
   @OnBinaryMessage
   @Blocking
-  @Nullable String samples(Buffer samples) {
+  Uni<Void> samples(Buffer samples, WebSocketConnection connection) {
     PcmWriter to = writer;
     Caller from = caller;
     if (to == null || from == null) {
@@ -87,10 +87,11 @@ public class SamplesSocket {
     write(to, before, ByteBuffer.wrap(samples.getBytes()), false);
     next = to.next();
     if (System.nanoTime() - told < TOLD_EVERY_NANOS) {
-      return null;
+      return Uni.createFrom().voidItem();
     }
     told = System.nanoTime();
-    return position(to);
+    // As text: what a method for binary messages returns would be sent as binary.
+    return connection.sendText(position(to));
   }
 
   @OnTextMessage

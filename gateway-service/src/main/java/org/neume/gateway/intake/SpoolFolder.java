@@ -1,0 +1,70 @@
+package org.neume.gateway.intake;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder for the files of one gateway alone: of several that are given the same place, each has a folder
+ * of its own there, and one that begins again takes up what an earlier one has left. The system gives a
+ * folder free with the process that holds it, however it ends.
+ */
+public final class SpoolFolder implements AutoCloseable {
+  private static final int MOST = 64;
+  private static final String LOCK = "lock";
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  private SpoolFolder(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the first folder in a place that no running gateway holds.
+   *
+   * @throws IOException if there is none, or it cannot be written to
+   */
+  public static SpoolFolder claim(Path place) throws IOException {
+    for (int number = 0; number < MOST; number++) {
+      Path folder = Files.createDirectories(place.resolve("files-" + number));
+      SpoolFolder claimed = tryClaim(folder);
+      if (claimed != null) {
+        return claimed;
+      }
+    }
+    throw new IOException("%d gateways share %s already".formatted(MOST, place));
+  }
+
+  private static @Nullable SpoolFolder tryClaim(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // Another gateway in this process holds it.
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
+    }
+    return lock == null ? null : new SpoolFolder(folder, channel);
+  }
+
+  /** The folder. */
+  public Path path() {
+    return folder;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,100 @@
+package org.neume.gateway.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.neume.gateway.GatewayConfig;
+
+/**
+ * Refuses bodies that would be taken in before anybody asks for them: forms are written to disk, and
+ * JSON to memory, whole. Files that are sent bare are limited where they are read.
+ */
+@ApplicationScoped
+class BodyLimits {
+  private static final long JSON_BYTES = 2 << 20;
+  // What a form has besides its file.
+  private static final long FORM_BYTES = 64 << 10;
+  private static final int LENGTH_REQUIRED = 411;
+
+  private final long fileBytes;
+  private final ObjectMapper json;
+
+  BodyLimits(GatewayConfig config, ObjectMapper json) {
+    this.fileBytes = config.upload().bytes().asLongValue();
+    this.json = json;
+  }
+
+  void register(@Observes Router router) {
+    router.route("/recordings*").order(Integer.MIN_VALUE + 1).handler(this::check);
+  }
+
+  private void check(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Problem problem =
+        HttpMethod.POST.equals(request.method())
+            ? problem(type(request), request.getHeader("Content-Length"))
+            : null;
+    if (problem == null) {
+      context.next();
+      return;
+    }
+    try {
+      // What is still on its way is not read: the connection ends.
+      context
+          .response()
+          .setStatusCode(problem.status())
+          .putHeader("Content-Type", Problem.MEDIA_TYPE)
+          .putHeader("Connection", "close")
+          .end(json.writeValueAsString(problem));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String type(HttpServerRequest request) {
+    String type = request.getHeader("Content-Type");
+    return type == null ? "" : type.toLowerCase(Locale.ROOT);
+  }
+
+  private @Nullable Problem problem(String type, @Nullable String length) {
+    boolean form = type.startsWith("multipart/");
+    if (!form && !type.startsWith("application/json")) {
+      return null;
+    }
+    if (length == null) {
+      return new Problem(
+          "about:blank",
+          "Length Required",
+          LENGTH_REQUIRED,
+          form
+              ? "a form has to say how long it is; send Content-Length, or the file alone as audio/*"
+              : "JSON has to say how long it is; send Content-Length",
+          java.util.Map.of());
+    }
+    long most = form ? fileBytes + FORM_BYTES : JSON_BYTES;
+    return isAtMost(length, most)
+        ? null
+        : ProblemException.tooLarge(
+                "the body is larger than %d MiB; %s"
+                    .formatted(
+                        most >> 20,
+                        form ? "send it as flac or mp3, or in parts" : "give fewer constraints"))
+            .problem();
+  }
+
+  private static boolean isAtMost(String length, long most) {
+    try {
+      return Long.parseLong(length.strip()) <= most;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+}
