@@ -138,4 +138,32 @@ class StudioIT {
     assertThat(beats()).isBetween(14, 26);
     picture("studio-microphone");
   }
+
+  @Test
+  void aCorrectionChangesScoreAndDownloadsAndCanBeUndone() {
+    page.locator("#file").setInputFiles(song);
+    awaitComplete();
+    String before = page.request().get(address + download("Beats: Text")).text();
+    for (int i = 0; i < 8; i++) {
+      page.keyboard().press("ArrowRight");
+    }
+    String place = page.locator("#place").innerText();
+    assertThat(place).doesNotContain("beat 1");
+    page.keyboard().press("d");
+    awaitRevision(1);
+    assertThat(page.locator("#place").innerText()).contains("beat 1");
+    page.locator("#score-card").scrollIntoViewIfNeeded();
+    page.locator("#score[data-shown*=' 1 ']").waitFor();
+    String after = page.request().get(address + download("Beats: Text")).text();
+    assertThat(after).isNotEqualTo(before);
+    picture("studio-correction");
+    page.keyboard().press("z");
+    awaitRevision(2);
+    assertThat(page.request().get(address + download("Beats: Text")).text()).isEqualTo(before);
+  }
+
+  private void awaitRevision(int revision) {
+    page.locator("#revisions [aria-current=true][data-revision='" + revision + "']").waitFor();
+    page.locator("#revisions[aria-busy=false]").waitFor();
+  }
 }

@@ -63,6 +63,7 @@ public class Gateway {
       Results results,
       EventFlow.Setup events,
       ExecutorService executor,
+      ExecutorService slow,
       ScheduledExecutorService clock) {}
 
   private final GatewayConfig config;
@@ -89,8 +90,12 @@ public class Gateway {
       return;
     }
     try {
-      parts.set(assemble());
-      parts().follower().start();
+      Parts assembled = assemble();
+      parts.set(assembled);
+      // Before anything is taken down: a decoder that a signal ended is no fault of its file's.
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(assembled.files()::closing, "neume-gateway-closing"));
+      assembled.follower().start();
       for (Spool.Order order : parts().spool().recover()) {
         LOG.infof("recording %s was promised before and is taken up", order.recordingId());
         parts().files().resume(order);
@@ -108,7 +113,7 @@ public class Gateway {
         config
             .upload()
             .spool()
-            .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "neume-spool"));
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "neume-gateway"));
     SpoolFolder files = SpoolFolder.claim(folder);
     Spool spool =
         new Spool(
@@ -132,18 +137,18 @@ public class Gateway {
     Kinds kinds = new Kinds(Set.copyOf(config.tempoAnalyses()), Set.copyOf(config.pitchAnalyses()));
     ExecutorService executor = Executors.newFixedThreadPool(EVENT_THREADS, Gateway::daemon);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Gateway::daemon);
-    // Ends with its executor; what it may throw is nobody's.
-    var unused =
-        clock.scheduleWithFixedDelay(
-            pcm::forgetIdle, TIDY.toSeconds(), TIDY.toSeconds(), TimeUnit.SECONDS);
+    // Reading for wishes must not hold up listeners.
+    ExecutorService slow = Executors.newSingleThreadExecutor(Gateway::daemon);
     Results results = new Results(store, kinds, config.resultCache().asLongValue());
-    WishKeeper wishes = new WishKeeper(index, results, journal, executor);
+    WishKeeper wishes = new WishKeeper(index, results, journal, slow);
+    every(TIDY, clock, pcm::forgetIdle);
     return new Parts(
         producer,
         journal,
         index,
         store,
-        new TopicFollower(kafka::consumer, deserializer, index, store, () -> keep(index, wishes)),
+        new TopicFollower(
+            kafka::consumer, deserializer, index, store, () -> keep(index, wishes, clock)),
         audio,
         files,
         spool,
@@ -162,13 +167,23 @@ public class Gateway {
             config.events().heartbeat(),
             config.events().slow()),
         executor,
+        slow,
         clock);
   }
 
   /** Before all was read, corrections that were made already may not be known. */
-  private static void keep(RecordingIndex index, WishKeeper wishes) {
+  private static void keep(
+      RecordingIndex index, WishKeeper wishes, ScheduledExecutorService clock) {
     index.whenBeatsEnd(wishes::lookAfter);
     wishes.lookAfterAll();
+    // A broker that was away, or another gateway that began and ended.
+    every(TIDY, clock, wishes::lookAfterAll);
+  }
+
+  private static void every(Duration time, ScheduledExecutorService clock, Runnable task) {
+    // Ends with its executor; what it may throw is nobody's.
+    var unused =
+        clock.scheduleWithFixedDelay(task, time.toSeconds(), time.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static Thread daemon(Runnable task) {
@@ -185,6 +200,8 @@ public class Gateway {
       running.files().close();
       running.follower().close();
       running.executor().shutdownNow();
+      running.slow().shutdownNow();
+      running.store().close();
       running.producer().close(Duration.ofSeconds(3));
       release(running.spoolFolder());
     }

@@ -1,8 +1,13 @@
 /** Records from the microphone and sends what it hears while it goes on. */
 
-import { storedKey } from './api.js';
+import { Problem, storedKey } from './api.js';
 import { LiveSocket } from './live-socket.js';
 import { interleave } from './pcm.js';
+import { backOff } from './sse.js';
+
+/** Mono samples of 16 bits; and bytes of a request, of which the gateway takes 4 MiB. */
+const FRAME_BYTES = 2;
+const LARGEST = 2 * 1024 * 1024;
 
 /** Opens the microphone with nothing of what browsers do to speech. Throws where it is refused. */
 export async function openMicrophone() {
@@ -21,29 +26,71 @@ function socketAddress(id) {
   return address;
 }
 
-/** A sink over PUT requests, one at a time: a WebSocket cannot carry a key. */
+/**
+ * A sink over PUT requests, one at a time: a WebSocket cannot carry a key. What the broker may not have
+ * yet is kept, so that a request that failed, or a gateway that went, leaves no hole.
+ */
 function requestSink(gateway, id, onTrouble) {
-  let first = 0;
+  let kept = new Blob([]);
+  // The frame that what is kept begins with, and the one to send next.
+  let base = 0;
+  let next = 0;
+  let block = [];
+  let failures = 0;
   let queue = Promise.resolve();
-  const put = (bytes, last) => {
-    queue = queue
-      .then(() => gateway.put(id, first, bytes, last))
-      .then((answer) => {
-        first = answer.next;
-      })
-      .catch((problem) => onTrouble(problem.message));
+
+  const wanted = (frame) => {
+    if (frame < base) {
+      throw new Error('The gateway has lost samples that are no longer here. Please record again.');
+    }
+    next = frame;
+  };
+
+  async function sendAll(last) {
+    for (;;) {
+      const from = (next - base) * FRAME_BYTES;
+      const piece = kept.slice(from, from + LARGEST);
+      const whole = from + piece.size === kept.size;
+      if (piece.size === 0 && !last) {
+        return;
+      }
+      try {
+        const answer = await gateway.put(id, next, piece, last && whole);
+        wanted(answer.next);
+        kept = kept.slice((answer.durable - base) * FRAME_BYTES);
+        base = answer.durable;
+        failures = 0;
+        if (whole) {
+          return;
+        }
+      } catch (problem) {
+        // A request that reached nobody is a TypeError.
+        const status = problem instanceof Problem ? problem.status : problem instanceof TypeError ? 503 : 400;
+        if (status === 409 && problem.body.next !== undefined) {
+          wanted(problem.body.next);
+        } else if (status < 500 && status !== 429) {
+          throw problem;
+        } else {
+          onTrouble(problem.message);
+          await new Promise((resolve) => setTimeout(resolve, backOff(++failures) * 1000));
+        }
+      }
+    }
+  }
+
+  const put = (last) => {
+    kept = new Blob([kept, ...block.splice(0)]);
+    queue = queue.then(() => sendAll(last)).catch((problem) => onTrouble(problem.message));
     return queue;
   };
-  let block = [];
   return {
     send: (bytes) => {
       block.push(bytes);
       if (block.length === 12) {
-        put(new Blob(block), false);
-        block = [];
+        put(false);
       }
     },
-    end: () => put(new Blob(block.splice(0)), true),
+    end: () => put(true),
   };
 }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
+import org.neume.cli.chain.ScratchFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +62,10 @@ final class StudioCommand implements Callable<Integer> {
     // The page's files are in jars, and are unpacked when they are first asked for.
     settings.put("quarkus.vertx.classpath-resolving", "true");
     settings.put("quarkus.vertx.caching", "true");
+    ScratchFolder scratch = ScratchFolder.make();
+    Runtime.getRuntime().addShutdownHook(new Thread(scratch::close, "studio-folder"));
+    settings.put("quarkus.vertx.cache-directory", scratch.path().resolve("page").toString());
+    settings.put("neume.gateway.upload.spool", scratch.path().resolve("spool").toString());
     if (data != null) {
       settings.put("neume.gateway.upload.spool", data.toAbsolutePath().resolve("spool").toString());
     }

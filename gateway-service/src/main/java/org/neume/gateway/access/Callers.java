@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.neume.gateway.GatewayConfig;
 
 /**
@@ -82,7 +83,14 @@ public class Callers {
     if (identity.isAnonymous()) {
       return Optional.empty();
     }
-    String owner = Keys.sha256(identity.getPrincipal().getName().getBytes(StandardCharsets.UTF_8));
+    String owner = Keys.sha256(name(identity).getBytes(StandardCharsets.UTF_8));
     return Optional.of(new Caller(owner, owner));
+  }
+
+  /** What tells a caller apart for good: names may be chosen, changed and given to others. */
+  private static String name(SecurityIdentity identity) {
+    return identity.getPrincipal() instanceof JsonWebToken token
+        ? "token %s %s".formatted(token.getIssuer(), token.getSubject())
+        : identity.getPrincipal().getName();
   }
 }

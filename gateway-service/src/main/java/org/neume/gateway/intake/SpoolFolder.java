@@ -7,6 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class SpoolFolder implements AutoCloseable {
   private static final int MOST = 64;
   private static final String LOCK = "lock";
+  private static final Set<PosixFilePermission> ALONE =
+      PosixFilePermissions.fromString("rwx------");
 
   private final Path folder;
   private final FileChannel channel;
@@ -32,6 +38,7 @@ public final class SpoolFolder implements AutoCloseable {
    * @throws IOException if there is none, or it cannot be written to
    */
   public static SpoolFolder claim(Path place) throws IOException {
+    prepare(place);
     for (int number = 0; number < MOST; number++) {
       Path folder = Files.createDirectories(place.resolve("files-" + number));
       SpoolFolder claimed = tryClaim(folder);
@@ -40,6 +47,34 @@ public final class SpoolFolder implements AutoCloseable {
       }
     }
     throw new IOException("%d gateways share %s already".formatted(MOST, place));
+  }
+
+  /**
+   * Makes the place this user's alone: uploads are nobody else's to read, and the decoder's libraries are
+   * loaded from below it.
+   */
+  private static void prepare(Path place) throws IOException {
+    boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (!Files.exists(place) && posix) {
+      Path parent = place.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Files.createDirectory(place, PosixFilePermissions.asFileAttribute(ALONE));
+    }
+    if (posix && !Files.getOwner(place).equals(owner(place))) {
+      throw new IOException(place + " belongs to another user");
+    }
+  }
+
+  /** Who this process is, as new files say. */
+  private static UserPrincipal owner(Path place) throws IOException {
+    Path probe = Files.createTempFile(place, ".owner", "");
+    try {
+      return Files.getOwner(probe);
+    } finally {
+      Files.delete(probe);
+    }
   }
 
   private static @Nullable SpoolFolder tryClaim(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package org.neume.gateway.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,11 +141,12 @@ public final class RecordingBodies {
           .findFirst()
           .orElse(null);
     }
+    Duration kept = Topics.STATUS.retention();
     boolean expired =
-        streams.isEmpty()
+        kept != null
+            && streams.isEmpty()
             && recording.stages().isEmpty()
-            && System.currentTimeMillis() - recording.created()
-                > Topics.STATUS.retention().toMillis();
+            && System.currentTimeMillis() - recording.created() > kept.toMillis();
     return expired ? "its results are no longer kept; publish it again" : null;
   }
 

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.neume.annotation.AnnotatedBeat;
+import org.neume.annotation.stream.Finding;
 import org.neume.gateway.Gateway;
 import org.neume.gateway.result.ResultDocument;
 import org.neume.gateway.result.ResultKind;
@@ -72,7 +73,8 @@ public class ResultsResource {
       throws IOException {
     RecordingView view = door.recording(id, door.caller(identity, request));
     Selection selection = gateway.results().selection(view.snapshot());
-    int wanted = revision(revision, selection);
+    Finding finding = ResultKind.find(document).map(ResultKind::finding).orElse(Finding.BEATS);
+    int wanted = revision(revision, selection, finding);
     if (document.equals(AUDIO) || document.equals(CLICK)) {
       return wav(view, document.equals(CLICK) ? wanted : -1, ifNoneMatch, range, ifRange);
     }
@@ -104,9 +106,9 @@ public class ResultsResource {
         .collect(Collectors.joining(", "));
   }
 
-  private static int revision(@Nullable String asked, Selection selection) {
+  private static int revision(@Nullable String asked, Selection selection, Finding finding) {
     if (asked == null) {
-      return selection.latestRevision();
+      return selection.latestRevision(finding);
     }
     try {
       int revision = Integer.parseInt(asked);

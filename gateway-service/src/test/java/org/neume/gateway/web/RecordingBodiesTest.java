@@ -5,6 +5,7 @@ import static org.neume.gateway.TestRecords.beats;
 import static org.neume.gateway.TestRecords.status;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.DisplayName;
@@ -129,7 +130,10 @@ class RecordingBodiesTest {
   @Test
   void isFailedWhereRetentionTookEverything() {
     RecordingInfo old = TestRecords.info(44_100, 1, "beats");
-    old.setCreated(System.currentTimeMillis() - Topics.STATUS.retention().toMillis() - 1_000);
+    old.setCreated(
+        System.currentTimeMillis()
+            - Objects.requireNonNull(Topics.STATUS.retention()).toMillis()
+            - 1_000);
     take(Place.RECORDINGS, old);
     assertThat(bodies.of(recording()).cause()).contains("no longer kept");
   }
