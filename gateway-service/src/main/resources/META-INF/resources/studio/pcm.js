@@ -2,16 +2,17 @@
 
 /** Frames from first (inclusive) to last (exclusive) of all channels, samples clipped at full scale. */
 export function interleave(channels, first, last) {
-  const bytes = new DataView(new ArrayBuffer((last - first) * channels.length * 2));
-  let at = 0;
-  for (let frame = first; frame < last; frame++) {
-    for (const channel of channels) {
+  const step = channels.length;
+  // Every browser's machine is little-endian.
+  const samples = new Int16Array((last - first) * step);
+  for (let c = 0; c < step; c++) {
+    const channel = channels[c];
+    for (let frame = first, at = c; frame < last; frame++, at += step) {
       const value = Math.round(channel[frame] * 32767);
-      bytes.setInt16(at, value > 32767 ? 32767 : value < -32768 ? -32768 : value, true);
-      at += 2;
+      samples[at] = value > 32767 ? 32767 : value < -32768 ? -32768 : value;
     }
   }
-  return bytes.buffer;
+  return samples.buffer;
 }
 
 /** The mean of the channels: what is drawn. One channel is given back as it is. */

@@ -1,6 +1,6 @@
 /**
  * One open recording: what is known of it from the gateway, its samples where they are at hand, and
- * its corrections. Dispatches "change" at most once per frame of the screen when any of it changed.
+ * its corrections. Dispatches "change" a few times a second at most while results come in by themselves.
  * Knows nothing of the page's elements.
  */
 
@@ -13,13 +13,19 @@ import { mono } from './pcm.js';
 import { Peaks } from './peaks.js';
 import { countBars, markPins, preview } from './preview.js';
 
+/** How soon a change is told, in ms: of what a person did; of what comes in by itself, at most this often. */
+const SOON = 16;
+const EVERY = 150;
+
 /** Sound larger than this is not fetched back to be drawn and played: 20 minutes of stereo. */
 const LARGEST_SOUND = 220 * 1024 * 1024;
 
 export class Recording extends EventTarget {
   #gateway;
   #stop = new AbortController();
-  #asked = false;
+  #timer = null;
+  #due = 0;
+  #told = 0;
   #beats = { source: null, count: -1, constraints: null, pending: null, result: [] };
 
   id;
@@ -41,7 +47,7 @@ export class Recording extends EventTarget {
     this.#gateway = gateway;
     this.id = id;
     this.corrections = new Corrections(gateway, id, this.annotation, failed);
-    this.corrections.addEventListener('change', () => this.changed());
+    this.corrections.addEventListener('change', () => this.changed(this.finished));
   }
 
   /** Reads what there is and follows what comes, until close(). */
@@ -161,14 +167,23 @@ export class Recording extends EventTarget {
     return event === undefined || event.end === 'aborted' ? null : { revision: shown, event };
   }
 
-  changed() {
-    if (!this.#asked) {
-      this.#asked = true;
-      // A timer and not a frame of the screen: results come in while the page is hidden, too.
-      setTimeout(() => {
-        this.#asked = false;
-        this.dispatchEvent(new Event('change'));
-      }, 16);
+  /**
+   * Says that something is new: soon where a person waits for what they did, else a few times a second,
+   * for results come in by the dozen and the page shares its processor with the decoding.
+   */
+  changed(soon = false) {
+    const now = performance.now();
+    const due = now + (soon ? SOON : Math.max(SOON, this.#told + EVERY - now));
+    if (this.#timer !== null && this.#due <= due) {
+      return;
     }
+    clearTimeout(this.#timer);
+    this.#due = due;
+    // A timer and not a frame of the screen: results come in while the page is hidden, too.
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#told = performance.now();
+      this.dispatchEvent(new Event('change'));
+    }, due - now);
   }
 }
