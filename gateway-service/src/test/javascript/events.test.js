@@ -16,7 +16,9 @@ check('events are whole however their text is cut', () => {
   ];
   for (let cut = 0; cut <= text.length; cut++) {
     const reader = new EventReader();
-    equal([...reader.push(text.slice(0, cut)), ...reader.push(text.slice(cut))], expected);
+    const before = reader.push(text.slice(0, cut));
+    equal(reader.lastId, before.at(-1)?.id ?? null, 'what is not whole is asked for again');
+    equal([...before, ...reader.push(text.slice(cut))], expected);
     equal(reader.lastId, 'b');
   }
 });

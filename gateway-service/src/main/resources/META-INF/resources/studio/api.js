@@ -63,8 +63,9 @@ export class Gateway {
     return this.#json(`recordings/${encodeURIComponent(id)}/corrections`);
   }
 
-  correct(id, base, constraints) {
-    return this.#post(`recordings/${encodeURIComponent(id)}/corrections`, { base, constraints });
+  /** latest: the newest revision that is known here; the gateway refuses where there is a newer one. */
+  correct(id, base, latest, constraints) {
+    return this.#post(`recordings/${encodeURIComponent(id)}/corrections`, { base, latest, constraints });
   }
 
   /** Opens a recording that PCM16 will follow for. */

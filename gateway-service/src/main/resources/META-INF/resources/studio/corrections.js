@@ -110,6 +110,10 @@ export class Corrections extends EventTarget {
       }
     }
     this.#settle();
+    // Others correct, too: what can be undone is what is in the log.
+    if (this.#pending === null) {
+      this.#history = history.rebuild(this.revisions);
+    }
     this.#changed();
   }
 
@@ -150,7 +154,8 @@ export class Corrections extends EventTarget {
 
   async #post(edit) {
     try {
-      const made = await this.#gateway.correct(this.#id, edit.base(), edit.constraints);
+      const latest = Math.max(...this.#known.keys());
+      const made = await this.#gateway.correct(this.#id, edit.base(), latest, edit.constraints);
       this.#known.set(made.revision, { ...made, state: 'open', cause: null });
       edit.revision = made.revision;
       this.#settle();
@@ -158,7 +163,7 @@ export class Corrections extends EventTarget {
       this.#history = edit.before;
       this.#pending = this.#pending === edit ? null : this.#pending;
       if (problem instanceof Problem && problem.status === 409 && problem.body.revision !== undefined) {
-        await this.load();
+        await this.load().catch(() => {});
         this.#failed('Somebody else corrected this recording first. The latest revision is shown; please make your edit again.');
       } else {
         this.#failed(problem.message);

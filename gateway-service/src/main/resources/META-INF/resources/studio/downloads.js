@@ -30,7 +30,7 @@ async function fetchAndSave(event, gateway, address, name, onProblem) {
 /** Fills the element with links to every format of this revision. */
 export function showDownloads(element, gateway, id, title, revision, onProblem) {
   const link = (name, label, of) => {
-    const address = gateway.address(id, name, revised(name) && revision > 0 ? revision : null);
+    const address = gateway.address(id, name, revised(name) ? revision : null);
     const file = `${title.replace(/[^\p{L}\p{N} _.-]/gu, '') || 'recording'}.${name}`;
     const onclick = (event) => storedKey() && fetchAndSave(event, gateway, address, file, onProblem);
     return make('li', {}, make('a', { href: address, download: file, 'aria-label': `${of}: ${label}`, onclick }, label));

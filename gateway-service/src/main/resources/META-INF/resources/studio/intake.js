@@ -82,7 +82,14 @@ export async function takeMicrophone(gateway, opened, onTrouble) {
   const microphone = await openMicrophone();
   const sampleRate = microphone.context.sampleRate;
   const title = `Recorded ${day(new Date().toISOString())}`;
-  const info = await gateway.open(title, sampleRate, 1, true);
+  let info;
+  try {
+    info = await gateway.open(title, sampleRate, 1, true);
+  } catch (problem) {
+    microphone.stream.getTracks().forEach((track) => track.stop());
+    await microphone.context.close();
+    throw problem;
+  }
   const recording = opened(info);
   const tape = new Tape();
   recording.live = true;

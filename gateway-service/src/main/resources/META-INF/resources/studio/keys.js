@@ -33,6 +33,9 @@ const needs = (target, key) =>
   ((key === ' ' || key === 'Enter') && target.closest('button, a, summary') !== null) ||
   (/^Arrow|^Home|^End/.test(key) && target.closest('#score, #revisions') !== null);
 
+/** What changes the recording. */
+const EDITS = new Set(['earlier', 'later', 'add', 'remove', 'downbeat', 'undo', 'redo']);
+
 /** The shortcut's action for a key event, or null. */
 export function actionOf(event) {
   if (event.altKey || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() !== 'z')) {
@@ -49,6 +52,11 @@ export function watchKeys(actions) {
   document.addEventListener('keydown', (event) => {
     const target = event.target instanceof Element ? event.target : document.body;
     const name = actionOf(event);
+    if (event.repeat && EDITS.has(name)) {
+      // A key that is held down asks for one revision, not for thirty a second.
+      event.preventDefault();
+      return;
+    }
     if (name !== null && !needs(target, event.key) && actions[name]?.() !== false) {
       event.preventDefault();
     }

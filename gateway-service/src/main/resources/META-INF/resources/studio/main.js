@@ -41,6 +41,7 @@ const complain = (problem) => tell(problem.message, 'bad');
 // The address
 
 function showStart() {
+  endMicrophone().catch(complain);
   studio.close();
   $('#start').hidden = false;
   document.title = 'Neume studio';
@@ -135,7 +136,9 @@ addEventListener('beforeunload', (event) => {
 });
 
 $('#record').addEventListener('click', async () => {
+  $('#record').disabled = true;
   try {
+    await endMicrophone();
     stopMicrophone = await takeMicrophone(
       gateway,
       (info) => {
@@ -149,13 +152,21 @@ $('#record').addEventListener('click', async () => {
   } catch (problem) {
     const refused = problem.name === 'NotAllowedError' || problem.name === 'NotFoundError';
     tell(refused ? 'The microphone is not available: allow it in the browser, or connect one.' : problem.message, 'bad');
+  } finally {
+    $('#record').disabled = false;
   }
 });
 
-$('#stop-recording').addEventListener('click', async () => {
+/** Ends what is being recorded, if anything is: nobody is listened to without a way to stop it. */
+async function endMicrophone() {
   $('#stop-recording').hidden = true;
-  await stopMicrophone?.();
+  const stop = stopMicrophone;
   stopMicrophone = null;
+  await stop?.();
+}
+
+$('#stop-recording').addEventListener('click', async () => {
+  await endMicrophone();
   $('#play').focus();
 });
 

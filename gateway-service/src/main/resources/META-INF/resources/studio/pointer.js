@@ -90,6 +90,9 @@ class Pointer {
       this.#spread = spread;
       return;
     }
+    if (this.#mode === null) {
+      return;
+    }
     if (Math.abs(place.x - this.#start.place.x) > STILL) {
       this.#start.moved = true;
     }
@@ -115,7 +118,7 @@ class Pointer {
 
   #up(event, cancelled) {
     if (!this.#pointers.delete(event.pointerId) || this.#mode === 'pinch') {
-      this.#mode = this.#pointers.size === 0 ? null : this.#mode;
+      this.#mode = null;
       return;
     }
     const { beat, moved, place } = this.#start;

@@ -26,6 +26,7 @@ export class Recording extends EventTarget {
   #timer = null;
   #due = 0;
   #told = 0;
+  #complete = false;
   #beats = { source: null, count: -1, constraints: null, pending: null, result: [] };
 
   id;
@@ -87,14 +88,20 @@ export class Recording extends EventTarget {
     if (news) {
       this.corrections.update();
     }
-    if (ended) {
+    const complete = this.finished && !this.#complete;
+    this.#complete ||= complete;
+    if (ended || complete) {
       this.refreshInfo();
     }
   }
 
   async refreshInfo() {
-    this.info = await this.#gateway.recording(this.id);
-    this.changed();
+    try {
+      this.info = await this.#gateway.recording(this.id);
+      this.changed();
+    } catch {
+      // What is known stays; the next event asks again.
+    }
   }
 
   /** Sets the sound to samples that were decoded here. */

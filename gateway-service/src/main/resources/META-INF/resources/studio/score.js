@@ -4,6 +4,7 @@
  */
 
 import { lowerBound } from './geometry.js';
+import { Problem } from './api.js';
 import { $ } from './dom.js';
 
 const LIBRARY = new URL('lib/opensheetmusicdisplay/opensheetmusicdisplay.min.js', import.meta.url);
@@ -27,6 +28,9 @@ function loadLibrary() {
 
 /** CSS pixels per unit of the library's own measure of space, at its zoom of 1. */
 const UNIT = 10;
+
+/** What did not work is tried again after this, in ms. */
+const AGAIN = 4000;
 
 export class Score extends EventTarget {
   #gateway;
@@ -92,12 +96,25 @@ export class Score extends EventTarget {
       $('#score-note').textContent = wanted.note;
       $('#score').dataset.shown = wanted.key;
     } catch (problem) {
-      this.#shown = wanted.key;
-      $('#score-note').textContent = `The score cannot be shown: ${problem.message}`;
+      if (this.#wanted?.key === wanted.key) {
+        this.#shown = wanted.key;
+        $('#score-note').textContent = `The score cannot be shown: ${problem.message}`;
+        if (!(problem instanceof Problem) || problem.status >= 500 || problem.status === 429) {
+          setTimeout(() => this.#again(wanted.key), AGAIN);
+        }
+      }
     } finally {
       this.#working = false;
     }
     this.#work();
+  }
+
+  /** Tries once more what did not work, if it is still wanted. */
+  #again(key) {
+    if (this.#wanted?.key === key && this.#shown === key && $('#score').dataset.shown !== key) {
+      this.#shown = null;
+      this.#work();
+    }
   }
 
   #render() {

@@ -5,6 +5,8 @@
 export class EventReader {
   #rest = '';
   #id = null;
+  // Of the event that is being read: it counts once that is whole.
+  #next = null;
   #fields = { event: '', data: [] };
 
   /** The id of the last whole event: where to resume from. */
@@ -21,6 +23,7 @@ export class EventReader {
       if (line !== '') {
         this.#field(line);
       } else if (this.#fields.data.length > 0) {
+        this.#id = this.#next;
         const data = JSON.parse(this.#fields.data.join('\n'));
         events.push({ id: this.#id, event: this.#fields.event || 'message', data });
         this.#fields = { event: '', data: [] };
@@ -38,7 +41,7 @@ export class EventReader {
     } else if (name === 'event') {
       this.#fields.event = value;
     } else if (name === 'id') {
-      this.#id = value;
+      this.#next = value;
     }
   }
 }

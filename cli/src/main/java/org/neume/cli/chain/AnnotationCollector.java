@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.annotation.stream.AnnotationBuilder;
 import org.neume.annotation.stream.Finding;
 import org.neume.annotation.stream.RepeatRule;
+import org.neume.schemas.Revisions;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topic;
@@ -163,7 +164,9 @@ public final class AnnotationCollector implements AutoCloseable {
 
   private void take(RecordingStatus status) {
     PendingRecording expected = pending.get(status.getRecordingId());
+    // What became of a correction says nothing of the recording itself.
     if (expected != null
+        && !Revisions.isRevision(status.getStream())
         && statuses.judge(status) == RepeatRule.Verdict.TAKE
         && status.getEvent() == StatusEvent.FAILED) {
       expected.report(cause(status.getCause(), "the recording failed"));

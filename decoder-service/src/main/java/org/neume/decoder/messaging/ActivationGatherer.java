@@ -83,12 +83,13 @@ final class ActivationGatherer implements SideReader<ActivationBlock> {
               .formatted(longestSeconds));
     }
     float[] more = read.read(block, 0);
-    position += block.getFrameCount();
     if (filled + more.length > rows.length) {
       rows = Arrays.copyOf(rows, Math.max(2 * rows.length, filled + more.length));
     }
     System.arraycopy(more, 0, rows, filled, more.length);
     filled += more.length;
+    // Last: where memory runs out before it, the block is offered again.
+    position += block.getFrameCount();
     if (block.getEnd() == End.COMPLETE) {
       boolean downbeats = begin.getOutputs().contains(DecoderName.DOWNBEAT);
       gathered.complete(

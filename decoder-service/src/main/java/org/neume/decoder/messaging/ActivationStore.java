@@ -15,7 +15,8 @@ import org.neume.stage.RecordedSource;
  * minutes. Safe for use by many threads.
  */
 final class ActivationStore {
-  private record Key(String recordingId, String stream) {}
+  // The time tells recordings apart that were given the same id.
+  private record Key(String recordingId, String stream, long recordedFrom) {}
 
   private final RecordedSource<ActivationBlock> source;
   private final DecoderChoice decoders;
@@ -48,7 +49,7 @@ final class ActivationStore {
    * @param origin the partition, and a time at or before that of the first record
    */
   CompletableFuture<RecordedActivations> of(Origin origin, String recordingId, String stream) {
-    Key key = new Key(recordingId, stream);
+    Key key = new Key(recordingId, stream, origin.logTime());
     ActivationGatherer gatherer;
     synchronized (this) {
       CompletableFuture<RecordedActivations> known = kept.get(key);

@@ -10,7 +10,7 @@ import org.neume.schemas.record.ConstraintKind;
 
 /** Reads corrections as people give them, and refuses those that mean nothing. */
 final class Constraints {
-  private static final int MOST = 4_000;
+  private static final int MOST = 1_000;
   private static final int MOST_BEATS_PER_BAR = 15;
   private static final double LONGEST_SECONDS = 24 * 3_600;
   private static final double SLOWEST = 20;

@@ -118,7 +118,9 @@ public class CorrectionsResource {
                         Map.of()));
     int latest =
         recording.corrections().stream().mapToInt(CorrectionView::revision).max().orElse(0);
-    if (!new Selection(recording, gateway.results().kinds()).hasRevision(body.base())) {
+    boolean newer = body.latest() != null && body.latest() < latest;
+    if (newer
+        || !new Selection(recording, gateway.results().kinds()).hasRevision(body.base())) {
       throw stale(latest);
     }
     double rate = gateway.results().frameRate(view, recording);

@@ -111,14 +111,14 @@ class StudioPageTest extends StudioCase {
     openMarch();
     assertThat(addresses())
         .contains(
-            "recordings/r1/beats.beats",
-            "recordings/r1/beats.jams",
-            "recordings/r1/score.musicxml",
-            "recordings/r1/score.mid",
+            "recordings/r1/beats.beats?revision=0",
+            "recordings/r1/beats.jams?revision=0",
+            "recordings/r1/score.musicxml?revision=0",
+            "recordings/r1/score.mid?revision=0",
             "recordings/r1/notes.csv",
-            "recordings/r1/click.wav",
+            "recordings/r1/click.wav?revision=0",
             "recordings/r1/audio.wav",
-            "recordings/r1/analysis.json");
+            "recordings/r1/analysis.json?revision=0");
     page.keyboard().press("ArrowRight");
     page.keyboard().press("ArrowRight");
     page.keyboard().press("d");

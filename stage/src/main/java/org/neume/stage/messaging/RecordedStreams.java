@@ -164,7 +164,7 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
         }
         if (take(request, record)) {
           last = Math.max(last, record.timestamp());
-        } else if (record.timestamp() - last > SILENCE.toMillis()) {
+        } else if (request.next > 0 && record.timestamp() - last > SILENCE.toMillis()) {
           end = record.offset();
         }
       }
