@@ -119,8 +119,7 @@ public class CorrectionsResource {
     int latest =
         recording.corrections().stream().mapToInt(CorrectionView::revision).max().orElse(0);
     boolean newer = body.latest() != null && body.latest() < latest;
-    if (newer
-        || !new Selection(recording, gateway.results().kinds()).hasRevision(body.base())) {
+    if (newer || !new Selection(recording, gateway.results().kinds()).hasRevision(body.base())) {
       throw stale(latest);
     }
     double rate = gateway.results().frameRate(view, recording);
