@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,11 @@ final class StudioBrowser implements AutoCloseable {
   Page page(int width, int height, ColorScheme theme, List<String> errors) {
     BrowserContext context =
         browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(theme));
+            new Browser.NewContextOptions()
+                // Colors and places are looked at, and must not be on their way.
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(width, height)
+                .setColorScheme(theme));
     Page page = context.newPage();
     page.setDefaultTimeout(20_000);
     page.onPageError(error -> errors.add(error));
