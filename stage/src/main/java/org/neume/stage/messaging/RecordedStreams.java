@@ -3,13 +3,11 @@ package org.neume.stage.messaging;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -84,14 +82,7 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
 
   /** Begins to read, with a client of these settings; what was asked for before is not lost. */
   void connect(Map<String, Object> client) {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "neume-recorded-" + topic);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-    settings.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-    settings.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    Map<String, Object> settings = GrouplessClient.settings(client, "neume-recorded-" + topic);
     Thread reading = new Thread(() -> serve(settings), "neume-recorded-" + topic);
     reading.setDaemon(true);
     thread = reading;
