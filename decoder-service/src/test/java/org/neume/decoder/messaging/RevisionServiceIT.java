@@ -27,6 +27,7 @@ import org.neume.schemas.record.Beat;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.Correction;
 import org.neume.schemas.record.End;
+import org.neume.stage.testing.BrokerResource;
 import org.neume.stage.testing.TopicReader;
 
 @QuarkusTest

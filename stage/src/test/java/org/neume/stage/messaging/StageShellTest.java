@@ -28,6 +28,7 @@ import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.stage.DeadLetter;
 import org.neume.stage.ToyStages;
+import org.neume.stage.testing.BrokerResource;
 import org.neume.stage.testing.TopicReader;
 
 @QuarkusTest

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.neume.schemas.AvroSerializer;
 import org.neume.schemas.Topics;
 import org.neume.stage.ToyStages;
+import org.neume.stage.testing.BrokerResource;
 import org.neume.stage.testing.TopicReader;
 
 @QuarkusTest

@@ -1,9 +1,8 @@
-package org.neume.stage.messaging;
+package org.neume.stage.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.neume.stage.testing.TestBroker;
 
 /** Starts an embedded broker before the application. */
 public class BrokerResource implements QuarkusTestResourceLifecycleManager {

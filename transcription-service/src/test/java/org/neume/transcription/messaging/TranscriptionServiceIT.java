@@ -29,6 +29,7 @@ import org.neume.schemas.record.End;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.ScoreBlock;
 import org.neume.schemas.record.ScoreDocument;
+import org.neume.stage.testing.BrokerResource;
 import org.neume.stage.testing.MachineContract;
 import org.neume.stage.testing.TopicReader;
 
