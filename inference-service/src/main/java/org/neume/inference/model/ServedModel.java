@@ -35,6 +35,7 @@ public record ServedModel(
             manifest.version(),
             manifest.sha256(),
             manifest.windowFrames().toString(),
+            WindowGrid.ORDER,
             grid.before() + "+" + grid.after(),
             engine);
     return "features=%s model=%s@%s sha256=%s engine=%s activations=%s"

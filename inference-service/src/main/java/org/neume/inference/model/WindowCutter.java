@@ -51,7 +51,7 @@ public final class WindowCutter {
     List<Window> windows = new ArrayList<>();
     WindowGrid g = grids.get(grid);
     while (next[grid] != Long.MAX_VALUE && g.endInput(next[grid]) <= buffer.end()) {
-      windows.add(cut(grid, g.hop()));
+      windows.add(cut(grid, g.outputFrames(next[grid])));
     }
     forget();
     return windows;
@@ -66,7 +66,8 @@ public final class WindowCutter {
     List<Window> windows = new ArrayList<>();
     WindowGrid g = grids.get(grid);
     while (next[grid] != Long.MAX_VALUE && g.firstOutput(next[grid]) < buffer.end()) {
-      windows.add(cut(grid, Math.min(g.hop(), buffer.end() - g.firstOutput(next[grid]))));
+      long left = buffer.end() - g.firstOutput(next[grid]);
+      windows.add(cut(grid, Math.min(g.outputFrames(next[grid]), left)));
     }
     next[grid] = Long.MAX_VALUE;
     forget();

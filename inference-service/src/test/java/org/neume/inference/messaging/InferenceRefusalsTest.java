@@ -185,7 +185,7 @@ class InferenceRefusalsTest {
                 new InferenceStage(served.inline())
                     .open(
                         Recordings.block("r", 9, 100, features, 10),
-                        Map.of("tiny", records.get(1))))
+                        Map.of("tiny", records.get(2))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("frames from 35 on are needed, the first that is left is 100");
   }

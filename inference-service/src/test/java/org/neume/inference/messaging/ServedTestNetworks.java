@@ -35,7 +35,7 @@ record ServedTestNetworks(ServedModels inline, ServedModels batched) implements 
 
   /** Writes the model folders and loads them. */
   static ServedTestNetworks in(Path folders) throws IOException {
-    TINY.write(folders, "tiny", List.of(7, 20), Flaw.NONE);
+    TINY.write(folders, "tiny", List.of(7, 10, 20), Flaw.NONE);
     TestNetwork.of(2).write(folders, "other", List.of(33), Flaw.NONE);
     TINY.write(folders, "long", List.of(2500), Flaw.NONE);
     TINY.write(folders, "strict", List.of(16), Flaw.CHECKS_NUMBERS);

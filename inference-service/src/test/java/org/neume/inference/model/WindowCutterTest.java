@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Windows against a plain reading of the definition: value of frame n, bin b is 10 n + b + 1. */
 class WindowCutterTest {
   private static final int BINS = 3;
-  private static final WindowGrid GRID = new WindowGrid(7, 5, List.of(2, 4, 10));
+  private static final WindowGrid GRID = new WindowGrid(7, 5, List.of(2, 5, 10));
 
   private static float[] frames(long from, long to) {
     float[] values = new float[(int) (to - from) * BINS];
@@ -91,21 +91,42 @@ class WindowCutterTest {
     assertSame(resumed, undisturbed.subList(start, undisturbed.size()));
   }
 
-  @Test
-  void take_a_smaller_size_only_where_the_recording_ends() {
-    List<Integer> sizes =
-        cut(GRID, 0, 0, 23, new Random(1)).stream()
-            .map(w -> w.input().frames() - GRID.before() - GRID.after())
-            .toList();
+  private static List<Integer> sizes(WindowGrid grid, long length) {
+    return cut(grid, 0, 0, length, new Random(1)).stream()
+        .map(w -> w.input().frames() - grid.before() - grid.after())
+        .toList();
+  }
 
-    assertThat(sizes).containsExactly(10, 10, 4);
+  @Test
+  void give_the_first_hop_in_middle_sizes_and_the_end_in_the_smallest_that_holds_it() {
+    assertThat(sizes(GRID, 34)).containsExactly(5, 5, 10, 10, 5);
+    assertThat(sizes(GRID, 22)).containsExactly(5, 5, 10, 2);
+    assertThat(sizes(GRID, 9)).containsExactly(5, 5);
+    assertThat(sizes(GRID, 1)).containsExactly(2);
+  }
+
+  @Test
+  void give_the_first_hop_at_once_where_the_middle_size_does_not_divide_it() {
+    assertThat(sizes(new WindowGrid(7, 5, List.of(2, 4, 10)), 23)).containsExactly(10, 10, 4);
+    assertThat(sizes(new WindowGrid(7, 5, List.of(2, 10)), 23)).containsExactly(10, 10, 10);
+    assertThat(sizes(new WindowGrid(7, 5, List.of(10)), 23)).containsExactly(10, 10, 10);
+  }
+
+  @Property
+  void are_found_by_any_frame_that_they_give(@ForAll @IntRange(max = 100) int frame) {
+    long window = GRID.windowOf(frame);
+
+    assertThat(GRID.firstOutput(window)).isLessThanOrEqualTo(frame);
+    assertThat(GRID.firstOutput(window + 1)).isGreaterThan(frame);
+    assertThat(GRID.firstOutput(window + 1) - GRID.firstOutput(window))
+        .isEqualTo(GRID.outputFrames(window));
   }
 
   @Test
   void are_refused_where_the_features_begin_too_late() {
-    assertThatThrownBy(() -> new WindowCutter(BINS, 4, List.of(GRID), List.of(1L)))
-        .hasMessage("frames from 3 on are needed, the first that is left is 4");
-    assertThat(new WindowCutter(BINS, 3, List.of(GRID), List.of(1L)).neededFrom()).isEqualTo(3);
+    assertThatThrownBy(() -> new WindowCutter(BINS, 14, List.of(GRID), List.of(3L)))
+        .hasMessage("frames from 13 on are needed, the first that is left is 14");
+    assertThat(new WindowCutter(BINS, 13, List.of(GRID), List.of(3L)).neededFrom()).isEqualTo(13);
   }
 
   @Test
@@ -113,11 +134,13 @@ class WindowCutterTest {
     WindowGrid wide = new WindowGrid(2, 40, List.of(10));
     WindowCutter cutter = new WindowCutter(BINS, 0, List.of(GRID, wide), List.of(0L, 0L));
     cutter.append(frames(0, 30));
-    assertThat(cutter.complete(0)).hasSize(2);
+    // Of 5, 5, 10 frames; the next ends at 30 and sees 5 more.
+    assertThat(cutter.complete(0)).hasSize(3);
     assertThat(cutter.complete(1)).isEmpty();
     assertThat(cutter.neededFrom()).isZero();
 
     cutter.append(frames(30, 60));
+    // Up to 30, 40, 50; the next would end at 60 and see 65.
     assertThat(cutter.complete(0)).hasSize(3);
     assertThat(cutter.complete(1)).hasSize(2);
     assertThat(cutter.neededFrom()).isEqualTo(18);
