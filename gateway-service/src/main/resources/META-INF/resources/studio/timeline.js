@@ -1,27 +1,20 @@
 /**
  * The timeline: beats, sound, tempo and notes over one another in one view, the playhead on top,
- * and an overview of the whole below. Draws at most once per frame of the screen, and only when
- * something changed; the playhead has a canvas of its own, so that playback redraws little else.
+ * and an overview of the whole below. Knows what is shown and where; has it painted at most once per
+ * frame of the screen, and only when something changed.
  */
 
-import * as draw from './draw.js';
-import { fit, follow, pan, xAt, zoom } from './geometry.js';
-import { lanes, pitchSpan } from './lanes.js';
-import { heat, palette } from './palette.js';
+import { fit, follow, pan, zoom } from './geometry.js';
+import { pitchSpan } from './lanes.js';
+import { Painter } from './painter.js';
 import { Peaks } from './peaks.js';
-import { Spectrogram } from './spectrogram.js';
 import { tempoCurve } from './tempo.js';
 
 export class Timeline extends EventTarget {
   #element;
-  #base;
-  #top;
   #overview;
+  #painter;
   #view = { start: 0, end: 30, width: 800 };
-  #size = { width: 800, height: 420, overview: 36 };
-  #colors = palette();
-  #heat = null;
-  #spectrogram = new Spectrogram();
   #content = { beats: [], curve: [], notes: [], longest: 0, span: pitchSpan([]) };
   #sound = { peaks: new Peaks(), sampleRate: 44100, loudest: 0 };
   #asked = false;
@@ -39,8 +32,8 @@ export class Timeline extends EventTarget {
   constructor(element, overview) {
     super();
     this.#element = element;
-    [this.#base, this.#top] = element.querySelectorAll('canvas');
     this.#overview = overview;
+    this.#painter = new Painter(element, overview);
     new ResizeObserver(() => this.#resize()).observe(element);
     this.#resize();
   }
@@ -58,7 +51,7 @@ export class Timeline extends EventTarget {
   }
 
   get lanes() {
-    return lanes(this.#size.height);
+    return this.#painter.lanes;
   }
 
   get beats() {
@@ -77,7 +70,7 @@ export class Timeline extends EventTarget {
 
   /** How much of a new recording is shown at first: as much as lets beats be told apart. */
   #comfortable() {
-    return Math.max(8, this.#size.width / 45);
+    return Math.max(8, this.#painter.size.width / 45);
   }
 
   setBeats(beats) {
@@ -96,7 +89,7 @@ export class Timeline extends EventTarget {
   /** peaks: the samples, or null where there are none. */
   setSound(peaks, sampleRate) {
     this.#sound = { peaks: peaks ?? new Peaks(), sampleRate, loudest: 0 };
-    this.#spectrogram.forget();
+    this.#painter.forgetSound();
     this.soundGrew();
   }
 
@@ -112,8 +105,7 @@ export class Timeline extends EventTarget {
   }
 
   recolor() {
-    this.#colors = palette();
-    this.#heat = heat(this.#colors);
+    this.#painter.recolor();
     this.refresh();
   }
 
@@ -168,15 +160,7 @@ export class Timeline extends EventTarget {
     if (width === 0) {
       return;
     }
-    const overview = this.#overview.clientHeight;
-    this.#size = { width, height, overview };
-    const ratio = devicePixelRatio || 1;
-    for (const canvas of [this.#base, this.#top]) {
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
-    }
-    this.#overview.width = Math.round(width * ratio);
-    this.#overview.height = Math.round(overview * ratio);
+    this.#painter.resize({ width, height, overview: this.#overview.clientHeight });
     const length = this.#view.end - this.#view.start;
     this.#view = this.duration > 0 ? fit(this.#view.start, length, width, this.duration) : { ...this.#view, width };
     this.refresh();
@@ -195,70 +179,11 @@ export class Timeline extends EventTarget {
   #draw() {
     if (this.#stale) {
       this.#stale = false;
-      this.#drawBase();
-      this.#drawOverview();
+      const { picture, region, chosen } = this;
+      this.#painter.base(this.#view, this.#sound, this.#content, { picture, region, chosen });
+      this.#painter.overview(this.#view, this.duration, this.#sound);
     }
-    this.#drawTop();
-  }
-
-  #context(canvas) {
-    const g = canvas.getContext('2d');
-    const ratio = devicePixelRatio || 1;
-    g.setTransform(ratio, 0, 0, ratio, 0, 0);
-    return g;
-  }
-
-  #drawBase() {
-    const g = this.#context(this.#base);
-    const lane = this.lanes;
-    const { peaks, sampleRate, loudest } = this.#sound;
-    const { beats, curve, notes, longest, span } = this.#content;
-    draw.drawFrame(g, this.#view, lane, this.#colors);
-    if (peaks.length > 0 && this.picture === 'spectrogram') {
-      this.#heat ??= heat(this.#colors);
-      this.#spectrogram.draw(g, this.#view, lane.sound, this.#heat, peaks, sampleRate, devicePixelRatio || 1);
-    } else if (peaks.length > 0) {
-      draw.drawWave(g, this.#view, lane.sound, this.#colors, peaks, sampleRate, loudest);
-    }
-    draw.drawNotes(g, this.#view, lane.notes, this.#colors, notes, longest, span);
-    draw.drawRegion(g, this.#view, lane, this.#colors, this.region);
-    draw.drawClock(g, this.#view, lane.sound, this.#colors);
-    draw.drawTempo(g, this.#view, lane.tempo, this.#colors, curve);
-    draw.drawNames(g, this.#view, lane, this.#colors);
-    draw.drawBeats(g, this.#view, lane, this.#colors, beats, this.chosen);
-  }
-
-  #drawTop() {
-    const g = this.#context(this.#top);
-    g.clearRect(0, 0, this.#size.width, this.#size.height);
-    if (this.dragged !== null) {
-      g.fillStyle = this.#colors.pending;
-      g.fillRect(Math.round(xAt(this.#view, this.dragged.time)) - 1, 0, 2, this.lanes.tempo.bottom);
-    }
-    const x = Math.round(xAt(this.#view, this.playhead));
-    g.fillStyle = this.#colors.playhead;
-    g.fillRect(x - 0.5, 0, 1.5, this.#size.height);
-    g.beginPath();
-    g.moveTo(x - 5, 0);
-    g.lineTo(x + 6, 0);
-    g.lineTo(x + 0.5, 7);
-    g.fill();
+    this.#painter.top(this.#view, this.playhead, this.dragged);
     this.#element.dataset.playhead = this.playhead.toFixed(3);
-  }
-
-  #drawOverview() {
-    const g = this.#context(this.#overview);
-    const { width, overview: height } = this.#size;
-    const whole = { start: 0, end: Math.max(this.duration, 0.01), width };
-    const { peaks, sampleRate, loudest } = this.#sound;
-    g.fillStyle = this.#colors.soft;
-    g.fillRect(0, 0, width, height);
-    if (peaks.length > 0) {
-      draw.drawWave(g, whole, { top: 0, bottom: height, height }, this.#colors, peaks, sampleRate, loudest);
-    }
-    const from = xAt(whole, this.#view.start);
-    g.strokeStyle = this.#colors.accent;
-    g.lineWidth = 2;
-    g.strokeRect(from + 1, 1, Math.max(4, xAt(whole, this.#view.end) - from - 2), height - 2);
   }
 }
