@@ -62,7 +62,10 @@ check('a recording is finished when each analysis that was asked for has ended',
 
 check('single notes are shown where there are no others, and unknown events are passed over', () => {
   const annotation = emptyAnnotation();
-  fold(annotation, { event: 'pitch', data: { onset: 0, offset: 1, pitch: 60, velocity: 64, confidence: 1 } });
+  const note = { onset: 0, offset: 1, pitch: 60, velocity: 64, confidence: 1 };
+  yes(!finished(annotation, ['pitch']));
+  fold(annotation, { event: 'pitch', data: { stream: 'pitch', end: 'complete', cause: null, note, pitches: [], cents: 3 } });
+  yes(finished(annotation, ['pitch']));
   equal(shownNotes(annotation).map((note) => note.pitch), [60]);
   yes(!fold(annotation, { event: 'weather', data: {} }));
 });

@@ -1,7 +1,8 @@
-import { interleave, mono } from '../studio/pcm.js';
+import { deinterleave, interleave, mono } from '../studio/pcm.js';
 import { Peaks } from '../studio/peaks.js';
 import { sampleRateOf } from '../studio/sniff.js';
 import { WINDOW, column, magnitudes, rowBins } from '../studio/spectrum.js';
+import { isPlain, wavLayout } from '../studio/wav.js';
 import { clock, pitchName } from '../studio/format.js';
 import { check, equal, near, yes } from './check.js';
 
@@ -17,6 +18,51 @@ check('samples become little-endian PCM in the order of frames and are clipped',
   const bytes = new Int16Array(interleave([Float32Array.of(0, 1, 2), Float32Array.of(-1, 0.5, -2)], 0, 3));
   equal([...bytes], [0, -32767, 32767, 16384, 32767, -32768]);
   equal([...mono([Float32Array.of(1, 0), Float32Array.of(0, 1)])], [0.5, 0.5]);
+});
+
+check('PCM becomes samples again, channel by channel, and a frame that is not whole is left out', () => {
+  const channels = deinterleave(Int16Array.of(16384, -32768, 8192, 0, 1).buffer, 2);
+  equal(channels.map((each) => [...each]), [[0.5, 0.25], [-1, 0]]);
+});
+
+/** A WAV file's head: chunks before and after the format, then 100 bytes of samples. */
+function wav({ encoding = 1, channels = 2, bits = 16, length = 100, extended = false }) {
+  const words = (...values) => values.flatMap((value) => [value & 255, (value >> 8) & 255]);
+  const long = (value) => words(value & 65535, value >>> 16);
+  const letters = (text) => [...text].map((letter) => letter.charCodeAt(0));
+  const format = [
+    ...words(extended ? 0xfffe : encoding, channels), ...long(48000), ...long(0), ...words(4, bits),
+    ...(extended ? [...words(22, bits), ...long(3), ...words(encoding), ...new Array(14).fill(0)] : []),
+  ];
+  return Uint8Array.from([
+    ...letters('RIFF'), ...long(0), ...letters('WAVE'),
+    ...letters('LIST'), ...long(3), 1, 2, 3, 0,
+    ...letters('fmt '), ...long(format.length), ...format,
+    ...letters('data'), ...long(length), ...new Array(100).fill(0),
+  ]);
+}
+
+check('a WAV file says where its samples lie, whatever stands before them', () => {
+  const bytes = wav({});
+  const from = bytes.length - 100;
+  const layout = wavLayout(bytes, bytes.length);
+  equal(layout, { encoding: 1, channels: 2, sampleRate: 48000, bits: 16, from, to: bytes.length });
+  yes(isPlain(layout));
+  equal(wavLayout(wav({ length: 0xffffffff }), bytes.length).to, bytes.length, 'a length that was never written');
+  equal(wavLayout(bytes.subarray(0, 60), bytes.length).from, 0, 'samples behind the bytes that are here');
+  equal(wavLayout(new Uint8Array(100), 100), null);
+});
+
+check('only samples that the gateway takes are plain', () => {
+  const plain = (options) => isPlain(wavLayout(wav(options), 1000));
+  yes(plain({ extended: true }), 'the extensible form of PCM');
+  yes(plain({ channels: 1 }), 'one channel');
+  yes(!plain({ bits: 24 }), 'not 24 bits');
+  yes(!plain({ encoding: 3, bits: 32 }), 'not floating point');
+  yes(!plain({ encoding: 3, extended: true }), 'not another encoding in the extensible form');
+  yes(!plain({ channels: 6 }), 'not six channels');
+  yes(!plain({ length: 0 }), 'not without samples');
+  yes(!isPlain(null));
 });
 
 check('peaks hold the extremes of every stretch, also when they grew bit by bit', () => {

@@ -9,6 +9,13 @@ export class Problem extends Error {
   }
 }
 
+/** Nobody answered. */
+export class Unreachable extends Error {
+  constructor() {
+    super('The gateway cannot be reached. Check that it runs, and the connection to it.');
+  }
+}
+
 const KEY = 'neume.key';
 
 export const storedKey = () => localStorage.getItem(KEY);
@@ -24,11 +31,13 @@ export class Gateway {
     this.#askForKey = askForKey;
   }
 
-  /** fetch with the key, if there is one; throws a Problem unless the answer is a success. */
+  /** fetch with the key, if there is one; throws a Problem unless the answer is a success, or Unreachable. */
   async fetch(path, init = {}) {
     const key = storedKey();
     const headers = { ...(key ? { Authorization: `Bearer ${key}` } : {}), ...(init.headers ?? {}) };
-    const response = await fetch(path, { ...init, headers });
+    const response = await fetch(path, { ...init, headers }).catch((failed) => {
+      throw failed instanceof TypeError ? new Unreachable() : failed;
+    });
     if (response.status === 401 && (storedKey() !== key || (await this.#askForKey(key !== null)))) {
       return this.fetch(path, init);
     }
@@ -68,15 +77,14 @@ export class Gateway {
     return this.#post(`recordings/${encodeURIComponent(id)}/corrections`, { base, latest, constraints });
   }
 
-  /** Opens a recording that PCM16 will follow for. */
-  open(title, sampleRate, channels, live) {
-    const analyses = ['beats', 'notes', 'score'];
-    return this.#post('recordings', { title, sampleRate, channels, format: 'PCM16', analyses, live });
+  /** Opens a recording that PCM16 will follow for. wishes: see options.js. */
+  open(title, sampleRate, channels, live, wishes) {
+    return this.#post('recordings', { title, sampleRate, channels, format: 'PCM16', live, ...wishes });
   }
 
   /** Sends a file as it is, for the gateway to decode. */
-  upload(file, title) {
-    const query = new URLSearchParams({ title, analyses: 'beats,notes,score' });
+  upload(file, title, { analyses, ...others }) {
+    const query = new URLSearchParams({ title, analyses: analyses.join(','), ...others });
     const type = file.type.startsWith('audio/') ? file.type : 'application/octet-stream';
     return this.#json(`recordings?${query}`, {
       method: 'POST',

@@ -1,5 +1,7 @@
 /** Small helpers around the document. */
 
+import { sentence } from './format.js';
+
 export const $ = (selector, root = document) => root.querySelector(selector);
 
 /** An element: make('button', {class: 'quiet', onclick}, 'Undo'). Null children are left out. */
@@ -31,7 +33,7 @@ let hide = null;
 export function tell(text, kind = 'plain') {
   const message = $('#message');
   message.dataset.kind = kind;
-  $('#message-text').textContent = text;
+  $('#message-text').textContent = sentence(text);
   message.hidden = false;
   clearTimeout(hide);
   if (kind !== 'bad') {

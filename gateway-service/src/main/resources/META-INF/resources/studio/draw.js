@@ -25,8 +25,12 @@ export function drawRegion(g, view, lanes, colors, region) {
     return;
   }
   const from = xAt(view, region.from);
+  const to = Math.max(from + 1, xAt(view, region.to));
   g.fillStyle = colors.region;
-  g.fillRect(from, 0, Math.max(1, xAt(view, region.to) - from), lanes.notes.bottom);
+  g.fillRect(from, 0, to - from, lanes.notes.bottom);
+  g.fillStyle = colors.accent;
+  g.fillRect(from, 0, 1, lanes.notes.bottom);
+  g.fillRect(to - 1, 0, 1, lanes.notes.bottom);
 }
 
 /** The waveform: one bar per pixel, with its greatest sample as full height. */

@@ -11,7 +11,8 @@ import { rangeFor } from './tempo.js';
 
 const time = (beat) => beat.time;
 
-export class Editor {
+/** Dispatches "region" when another region, or none, is selected. */
+export class Editor extends EventTarget {
   #timeline;
   #corrections;
   #seek;
@@ -21,6 +22,7 @@ export class Editor {
 
   /** corrections: () => those of the open recording, or undefined; seek(time): moves the playhead. */
   constructor(timeline, corrections, seek) {
+    super();
     this.#timeline = timeline;
     this.#corrections = corrections;
     this.#seek = seek;
@@ -140,6 +142,12 @@ export class Editor {
     if (region !== null) {
       $('#region-text').textContent = `${clock(region.from)} to ${clock(region.to)}`;
     }
+    this.dispatchEvent(new Event('region'));
+  }
+
+  /** Selects so many bars from the one that is heard now. */
+  selectBars(bars) {
+    this.select(this.#barsFrom(this.#timeline.playhead, bars));
   }
 
   /** Puts one end of the region at the playhead. */
@@ -157,7 +165,7 @@ export class Editor {
     this.selecting = !this.selecting;
     $('#select-region').setAttribute('aria-pressed', String(this.selecting));
     if (this.selecting && this.#timeline.region === null) {
-      this.select(this.#barsFrom(this.#timeline.playhead, 4));
+      this.selectBars(4);
     }
   }
 

@@ -4,14 +4,16 @@
  * repeat changes nothing, so that a stream may be read again from any point.
  */
 
+import { kindOf } from './analyses.js';
+
 export function emptyAnnotation() {
   return {
     /** revision -> {beats, tempi, to, end, cause, next} */
     beats: new Map(),
     /** stream -> {notes, to, end, cause, next} */
     notes: new Map(),
-    /** single notes, as analysis "pitch" names them */
-    pitches: [],
+    /** the only note of a recording of one, as analysis "pitch" ends: {notes, pitches, cents, family, ...} or null */
+    pitch: null,
     /** readings of the tempo by the analysis "tempo": {tempi, end} or null */
     tempo: null,
     /** revision -> the latest score event */
@@ -66,10 +68,7 @@ const FOLDS = {
     return true;
   },
   pitch(annotation, data) {
-    if (data.pitch === undefined || data.pitch === null) {
-      return false;
-    }
-    annotation.pitches.push(data);
+    annotation.pitch = { ...data, notes: data.note ? [data.note] : [] };
     return true;
   },
   tempo(annotation, data) {
@@ -111,19 +110,33 @@ export function latestComplete(annotation) {
   return latest;
 }
 
+const NONE = [];
+
 /** The notes to show: of the analysis "notes" where there is one, else of the first that has any. */
 export function shownNotes(annotation) {
   const notes = annotation.notes.get('notes') ?? [...annotation.notes.values()][0];
-  return notes?.items ?? annotation.pitches.map(({ onset, offset, pitch, velocity, confidence }) => ({
-    onset, offset, pitch, velocity, confidence,
-  }));
+  return notes?.items ?? annotation.pitch?.notes ?? NONE;
+}
+
+/** The kinds of result of which there is something. */
+export function foundKinds(annotation) {
+  const notes = [...annotation.notes.values()].some((part) => part.items.length > 0);
+  const score = [...annotation.scores.values()].some((each) => each.end !== 'aborted');
+  const found = {
+    beats: (annotation.beats.get(0)?.items.length ?? 0) > 0,
+    notes,
+    score,
+    pitch: (annotation.pitch?.notes.length ?? 0) > 0,
+    tempo: (annotation.tempo?.tempi?.length ?? 0) > 0,
+  };
+  return new Set(Object.keys(found).filter((kind) => found[kind]));
 }
 
 /** Whether everything that the analyses promise of revision 0 has ended. */
 export function finished(annotation, analyses) {
   const ended = (each) => each !== undefined && each.end !== 'open';
   return analyses.every((analysis) => {
-    switch (analysis) {
+    switch (kindOf(analysis)) {
       case 'beats':
         return ended(annotation.beats.get(0));
       case 'score': {
@@ -133,7 +146,7 @@ export function finished(annotation, analyses) {
       case 'tempo':
         return ended(annotation.tempo ?? undefined);
       case 'pitch':
-        return annotation.pitches.length > 0 || annotation.stages.get('pitch')?.state === 'completed';
+        return ended(annotation.pitch ?? undefined);
       default:
         return ended(annotation.notes.get(analysis));
     }

@@ -30,3 +30,6 @@ export const day = (iso) =>
     minute: '2-digit',
     hour12: false,
   });
+
+/** A gateway's line as a sentence: it begins with a capital. */
+export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);

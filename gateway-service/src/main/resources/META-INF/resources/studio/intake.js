@@ -1,7 +1,7 @@
 /** How music gets in: files that are chosen or dropped, and the microphone. */
 
 import { $ } from './dom.js';
-import { decodeFile, titleOf } from './decode.js';
+import { openSound, titleOf } from './decode.js';
 import { openMicrophone, record } from './microphone.js';
 import { Peaks } from './peaks.js';
 import { day } from './format.js';
@@ -37,25 +37,30 @@ export function watchFiles(onFiles) {
 }
 
 /**
- * Opens a recording for a file: its samples where the browser can decode it, else the file itself.
- * opened(info, samples or null) is called before anything is sent; resolves when all is sent.
+ * Opens a recording for a file: its samples where the browser can read them, else the file itself.
+ * wishes: see options.js. opened(info, sound or null) is called before anything is sent and gives the
+ * recording that is shown, if any; resolves when all is sent.
  */
-export async function takeFile(gateway, file, opened) {
+export async function takeFile(gateway, file, wishes, opened) {
   const title = titleOf(file.name);
-  const samples = await decodeFile(file);
-  if (samples === null) {
-    opened(await gateway.upload(file, title), null);
+  const sound = await openSound(file);
+  if (sound === null) {
+    opened(await gateway.upload(file, title, wishes), null);
     return;
   }
-  const { channels, sampleRate } = samples;
-  const info = await gateway.open(title, sampleRate, channels.length, false);
-  const recording = opened(info, samples);
-  await sendSamples(gateway, info.id, channels, sampleRate, (seconds) => {
-    if (recording) {
-      recording.sent = seconds;
-      recording.changed();
-    }
-  });
+  const info = await gateway.open(title, sound.sampleRate, sound.channels, false, wishes);
+  const recording = opened(info, sound);
+  try {
+    await sendSamples(gateway, info.id, sound, (seconds) => {
+      if (recording) {
+        recording.sent = seconds;
+        recording.changed();
+      }
+    });
+  } finally {
+    // Measuring and drawing them would keep the processor from finding the beats, so it comes last.
+    recording?.setSamples(await sound.samples());
+  }
 }
 
 /** Collects mono samples in one growing array. */
@@ -76,15 +81,15 @@ class Tape {
 
 /**
  * Records from the microphone: opened(info) gives the recording that its samples go into. Resolves
- * to stop(), which ends it.
+ * to stop(), which ends it. wishes: see options.js.
  */
-export async function takeMicrophone(gateway, opened, onTrouble) {
+export async function takeMicrophone(gateway, wishes, opened, onTrouble) {
   const microphone = await openMicrophone();
   const sampleRate = microphone.context.sampleRate;
   const title = `Recorded ${day(new Date().toISOString())}`;
   let info;
   try {
-    info = await gateway.open(title, sampleRate, 1, true);
+    info = await gateway.open(title, sampleRate, 1, true, wishes);
   } catch (problem) {
     microphone.stream.getTracks().forEach((track) => track.stop());
     await microphone.context.close();

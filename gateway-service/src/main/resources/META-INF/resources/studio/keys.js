@@ -16,6 +16,7 @@ export const SHORTCUTS = [
   { keys: ['d', 'D'], shown: 'D', does: 'Mark or unmark a downbeat', action: 'downbeat' },
   { keys: ['['], shown: '[', does: 'Region begins at the playhead', action: 'regionFrom' },
   { keys: [']'], shown: ']', does: 'Region ends at the playhead', action: 'regionTo' },
+  { keys: ['l', 'L'], shown: 'L', does: 'Loop the region, or the next four bars', action: 'loop' },
   { keys: ['z', 'Z'], shown: 'Z', does: 'Undo', action: 'undo' },
   { keys: ['y', 'Y'], shown: 'Y or Shift Z', does: 'Redo', action: 'redo' },
   { keys: ['+', '='], shown: '+', does: 'Zoom in', action: 'zoomIn' },

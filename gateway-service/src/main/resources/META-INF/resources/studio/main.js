@@ -1,9 +1,10 @@
 /** The page: wires its parts together and keeps its address. */
 
 import { Gateway, storeKey } from './api.js';
+import { watchControls } from './controls.js';
 import { $, announce, closeMessage, tell } from './dom.js';
 import { takeFile, takeMicrophone, watchFiles } from './intake.js';
-import { fillHelp, watchKeys } from './keys.js';
+import { watchOptions, wishes } from './options.js';
 import { showRecent } from './panels.js';
 import { Studio } from './studio.js';
 import { watchTheme } from './theme.js';
@@ -93,11 +94,11 @@ document.addEventListener('click', (event) => {
 
 async function openFiles(files) {
   const [first, ...others] = files;
-  const opened = (info, samples) => {
+  const opened = (info, sound) => {
     go(info.id);
-    const recording = studio.open(info.id, info.title, samples);
+    const recording = studio.open(info.id, info.title, sound);
     closeMessage();
-    if (samples === null) {
+    if (sound === null) {
       tell('This browser cannot decode the file, so it was sent as it is.');
       recording.addEventListener('change', function once() {
         if (recording.finished) {
@@ -112,9 +113,10 @@ async function openFiles(files) {
   tell(`Opening ${first.name}…`);
   sending++;
   try {
-    await takeFile(gateway, first, opened);
+    const wanted = wishes();
+    await takeFile(gateway, first, wanted, opened);
     for (const file of others) {
-      await takeFile(gateway, file, () => null);
+      await takeFile(gateway, file, wanted, () => null);
     }
     if (others.length > 0) {
       tell(`${files.length} recordings are in the list of last recordings.`, 'good');
@@ -141,6 +143,7 @@ $('#record').addEventListener('click', async () => {
     await endMicrophone();
     stopMicrophone = await takeMicrophone(
       gateway,
+      wishes(),
       (info) => {
         go(info.id);
         $('#stop-recording').hidden = false;
@@ -170,74 +173,7 @@ $('#stop-recording').addEventListener('click', async () => {
   $('#play').focus();
 });
 
-// Buttons and keys
-
-const on = (selector, act) => $(selector).addEventListener('click', act);
-
-function setPicture(picture) {
-  studio.timeline.setPicture(picture);
-  $('#show-wave').setAttribute('aria-pressed', String(picture === 'wave'));
-  $('#show-spectrogram').setAttribute('aria-pressed', String(picture === 'spectrogram'));
-}
-
-const play = () => studio.player.duration > 0 && studio.player.toggle().catch(complain);
-const help = () => $('#help').showModal();
-
-on('#play', play);
-on('#zoom-in', () => studio.timeline.zoomBy(1.6));
-on('#zoom-out', () => studio.timeline.zoomBy(1 / 1.6));
-on('#zoom-all', () => studio.timeline.zoomOut());
-on('#show-wave', () => setPicture('wave'));
-on('#show-spectrogram', () => setPicture('spectrogram'));
-on('#add-beat', () => studio.editor.addBeat(studio.timeline.playhead));
-on('#delete-beat', () => studio.editor.deleteBeat());
-on('#downbeat', () => studio.editor.toggleDownbeat());
-on('#undo', () => studio.recording?.corrections.undo());
-on('#redo', () => studio.recording?.corrections.redo());
-on('#select-region', () => studio.editor.toggleSelecting());
-on('#region-clear', () => studio.editor.select(null));
-on('#meter-set', () => studio.editor.setMeter(Number($('#meter').value)));
-on('#tempo-set', () => studio.editor.setTempo(Number($('#tempo-from').value), Number($('#tempo-to').value)));
-on('#help-open', help);
-on('#message-close', closeMessage);
-on('#share', async () => {
-  const address = new URL(`?recording=${encodeURIComponent(studio.recording.id)}`, document.baseURI).href;
-  try {
-    await navigator.clipboard.writeText(address);
-    tell('The link is copied.', 'good');
-  } catch {
-    tell(`The link: ${address}`);
-  }
-});
-for (const which of ['recording', 'clicks', 'notes']) {
-  $(`#volume-${which}`).addEventListener('input', (event) => studio.player.setVolume(which, Number(event.target.value)));
-}
-$('#region').addEventListener('submit', (event) => event.preventDefault());
-
-const inStudio = (act) => () => (studio.recording === null ? false : act());
-
-watchKeys({
-  help,
-  toggle: inStudio(play),
-  previous: inStudio(() => studio.editor.step(-1)),
-  next: inStudio(() => studio.editor.step(1)),
-  home: inStudio(() => studio.seek(0)),
-  end: inStudio(() => studio.seek(studio.timeline.duration)),
-  earlier: inStudio(() => studio.editor.nudge(-0.01)),
-  later: inStudio(() => studio.editor.nudge(0.01)),
-  add: inStudio(() => studio.editor.addBeat(studio.timeline.playhead)),
-  remove: inStudio(() => studio.editor.deleteBeat()),
-  downbeat: inStudio(() => studio.editor.toggleDownbeat()),
-  regionFrom: inStudio(() => studio.editor.regionEdge('from')),
-  regionTo: inStudio(() => studio.editor.regionEdge('to')),
-  undo: inStudio(() => studio.recording.corrections.undo()),
-  redo: inStudio(() => studio.recording.corrections.redo()),
-  zoomIn: inStudio(() => studio.timeline.zoomBy(1.6)),
-  zoomOut: inStudio(() => studio.timeline.zoomBy(1 / 1.6)),
-  zoomAll: inStudio(() => studio.timeline.zoomOut()),
-  picture: inStudio(() => setPicture(studio.timeline.picture === 'wave' ? 'spectrogram' : 'wave')),
-});
-
-fillHelp($('#help-keys'));
+watchControls(studio, complain);
+watchOptions();
 watchTheme($('#theme'), () => studio.timeline.recolor());
 showAddressed();

@@ -1,6 +1,6 @@
 /** Records from the microphone and sends what it hears while it goes on. */
 
-import { Problem, storedKey } from './api.js';
+import { Problem, Unreachable, storedKey } from './api.js';
 import { LiveSocket } from './live-socket.js';
 import { interleave } from './pcm.js';
 import { backOff } from './sse.js';
@@ -64,8 +64,7 @@ function requestSink(gateway, id, onTrouble) {
           return;
         }
       } catch (problem) {
-        // A request that reached nobody is a TypeError.
-        const status = problem instanceof Problem ? problem.status : problem instanceof TypeError ? 503 : 400;
+        const status = problem instanceof Problem ? problem.status : problem instanceof Unreachable ? 503 : 400;
         if (status === 409 && problem.body.next !== undefined) {
           wanted(problem.body.next);
         } else if (status < 500 && status !== 429) {

@@ -1,8 +1,9 @@
-/** The lists beside the timeline: tempo, revisions, constraints in force, progress, recordings. */
+/** The lists beside the timeline: tempo, pitch, revisions, constraints in force, progress, recordings. */
 
 import { $, make } from './dom.js';
-import { bpm, clock, count, day } from './format.js';
+import { bpm, clock, count, day, pitchName } from './format.js';
 import { shownNotes } from './fold.js';
+import { lowerBound } from './geometry.js';
 import { alternatives, mainTempo } from './tempo.js';
 import { describe, difference } from './wording.js';
 
@@ -24,6 +25,40 @@ export function showTempo(beats, tempi, choose) {
       );
     }),
   );
+}
+
+/** Hides what has nothing to tell where only these kinds of result are asked for. */
+export function showParts(kinds) {
+  for (const part of document.querySelectorAll('[data-needs]')) {
+    part.hidden = !kinds.has(part.dataset.needs);
+  }
+}
+
+const share = (probability) => `${Math.round(100 * probability)} %`;
+
+/** The pitch of a recording that holds one note; pitch: see fold.js, null while it is looked for. */
+export function showPitch(pitch) {
+  const [note] = pitch?.notes ?? [];
+  $('#pitch').textContent = note === undefined ? '–' : pitchName(note.pitch);
+  const cents = Math.round(pitch?.cents ?? 0);
+  $('#pitch-cents').textContent = cents === 0 || note === undefined ? '' : `${cents > 0 ? '+' : '−'}${Math.abs(cents)} cents`;
+  const others = (pitch?.pitches ?? []).filter((each) => each.pitch !== note?.pitch && each.probability >= 0.01);
+  const parts = [
+    pitch?.family ? `${pitch.family} (${share(pitch.familyProbability)})` : null,
+    others.length > 0 ? `or ${others.slice(0, 3).map((each) => `${pitchName(each.pitch)} (${share(each.probability)})`).join(', ')}` : null,
+  ];
+  $('#pitch-more').textContent = note === undefined ? '' : parts.filter(Boolean).join('; ');
+}
+
+/** The clock, and which beat of which bar is heard. */
+export function showPlace(now, beats) {
+  const at = lowerBound(beats, now + 0.001, (beat) => beat.time) - 1;
+  const place = at < 0 ? '' : `bar ${beats[at].bar}, beat ${beats[at].number}`;
+  for (const [id, text] of [['#clock', clock(now, 1)], ['#place', place]]) {
+    if ($(id).textContent !== text) {
+      $(id).textContent = text;
+    }
+  }
 }
 
 function commonMeter(beats) {
@@ -82,24 +117,27 @@ export function showConstraints(constraints, remove) {
   );
 }
 
-/** A bar per step of the chain, until all have ended. sent: seconds sent, null when not from here. */
-export function showProgress(annotation, seconds, sent, done) {
-  const share = (value) => (seconds > 0 ? Math.min(1, value / seconds) : 0);
+/** A bar per step towards these kinds of result, until all have ended. sent: seconds sent, null when not from here. */
+export function showProgress(annotation, kinds, seconds, sent, done) {
+  const part = (value) => (seconds > 0 ? Math.min(1, value / seconds) : 0);
   const score = annotation.scores.get(0);
   const notes = annotation.notes.get('notes') ?? [...annotation.notes.values()][0];
   const beats = annotation.beats.get(0);
-  const part = (each) => (each === undefined ? 0 : each.end === 'open' ? share(each.to) * 0.99 : 1);
+  const ended = (each) => (each === undefined ? 0 : each.end === 'open' ? part(each.to) * 0.99 : 1);
   const heard = Math.max(
     stageShare(annotation.stages.get('features'), seconds),
-    share(beats?.to ?? 0),
-    share(notes?.to ?? 0),
+    part(beats?.to ?? 0),
+    part(notes?.to ?? 0),
   );
-  const steps = [
-    [sent !== null && sent < seconds - 0.01 ? 'Sending' : 'Listening', sent !== null && sent < seconds - 0.01 ? share(sent) : heard],
-    ['Beats and bars', part(beats)],
-    ['Notes', part(notes)],
-    ['Score', score === undefined ? 0 : score.final ? 1 : share(score.seconds ?? 0) * 0.99],
-  ];
+  const sending = sent !== null && sent < seconds - 0.01;
+  const results = {
+    beats: ['Beats and bars', ended(beats)],
+    notes: ['Notes', ended(notes)],
+    score: ['Score', score === undefined ? 0 : score.final ? 1 : part(score.seconds ?? 0) * 0.99],
+    pitch: ['Pitch', annotation.pitch === null ? 0 : 1],
+  };
+  const steps = [sending ? ['Sending', part(sent)] : ['Listening', heard]];
+  steps.push(...Object.keys(results).filter((each) => kinds.has(each)).map((each) => results[each]));
   $('#progress').hidden = done;
   const list = $('#progress-steps');
   if (list.children.length !== steps.length) {

@@ -15,6 +15,19 @@ export function interleave(channels, first, last) {
   return samples.buffer;
 }
 
+/** The channels, -1 to 1, of interleaved PCM of 16 bits. */
+export function deinterleave(bytes, count) {
+  const frames = Math.floor(bytes.byteLength / (2 * count));
+  const pcm = new Int16Array(bytes, 0, frames * count);
+  return Array.from({ length: count }, (unused, c) => {
+    const channel = new Float32Array(frames);
+    for (let frame = 0, at = c; frame < frames; frame++, at += count) {
+      channel[frame] = pcm[at] / 32768;
+    }
+    return channel;
+  });
+}
+
 /** The mean of the channels: what is drawn. One channel is given back as it is. */
 export function mono(channels) {
   if (channels.length === 1) {

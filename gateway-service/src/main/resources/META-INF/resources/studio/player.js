@@ -16,8 +16,10 @@ export class Player extends EventTarget {
   #volumes = { recording: 0.9, clicks: 0.5, notes: 0 };
   #buffer = null;
   #samples = null;
-  #source = null;
-  #started = 0;
+  /** Stretches heard one behind the other: {started, from, to}, seconds of the context and, twice, of the recording. */
+  #passes = [];
+  #sources = new Set();
+  #loop = null;
   #from = 0;
   #scheduled = 0;
   #timer = null;
@@ -37,8 +39,24 @@ export class Player extends EventTarget {
     if (!this.playing) {
       return this.#from;
     }
-    const late = this.#context.outputLatency || 0;
-    return Math.min(this.duration, Math.max(this.#from, this.#from + this.#context.currentTime - this.#started - late));
+    const heard = this.#context.currentTime - (this.#context.outputLatency || 0);
+    while (this.#passes.length > 1 && this.#passes[1].started <= heard) {
+      this.#passes.shift();
+    }
+    const [{ started, from, to }] = this.#passes;
+    return Math.min(to, this.duration, Math.max(from, from + heard - started));
+  }
+
+  /** What is played over and over: {from, to} in seconds, or null. */
+  get loop() {
+    return this.#loop;
+  }
+
+  set loop(region) {
+    this.#loop = region;
+    if (this.playing) {
+      this.seek(this.time);
+    }
   }
 
   /** Sets what is played: {channels, sampleRate}, or null for clicks and notes alone. */
@@ -68,7 +86,7 @@ export class Player extends EventTarget {
   async play() {
     this.#open();
     await this.#context.resume();
-    if (this.#from >= this.duration - 0.01) {
+    if (this.#from >= this.duration - 0.01 && this.#loop === null) {
       this.#from = 0;
     }
     this.#begin(this.#from);
@@ -110,34 +128,58 @@ export class Player extends EventTarget {
   }
 
   #begin(time) {
-    this.#from = time;
-    this.#started = this.#context.currentTime + 0.03;
-    this.#scheduled = time;
     if (this.#samples !== null && this.#buffer === null) {
       const { channels, sampleRate } = this.#samples;
       this.#buffer = this.#context.createBuffer(channels.length, channels[0].length, sampleRate);
       channels.forEach((channel, i) => this.#buffer.copyToChannel(channel, i));
     }
-    if (this.#buffer !== null && time < this.#buffer.duration) {
-      this.#source = this.#context.createBufferSource();
-      this.#source.buffer = this.#buffer;
-      this.#source.connect(this.#outputs.recording);
-      this.#source.start(this.#started, time);
-    }
+    const loop = this.#loop;
+    this.#passes = [];
+    this.#pass(this.#context.currentTime + 0.03, loop !== null && (time < loop.from || time >= loop.to) ? loop.from : time);
     this.#timer = setInterval(() => this.#schedule(), EVERY * 1000);
     this.#schedule();
   }
 
-  #schedule() {
-    const now = this.#from + this.#context.currentTime - this.#started;
-    if (now >= this.duration) {
-      this.#from = this.duration;
-      this.#silence();
-      this.dispatchEvent(new Event('change'));
-      return;
+  /** Puts one stretch of the sound into the schedule: to the end of the loop or of the recording. */
+  #pass(started, from) {
+    const to = this.#loop?.to ?? Infinity;
+    this.#passes.push({ started, from, to });
+    this.#scheduled = from;
+    if (this.#buffer !== null && from < this.#buffer.duration) {
+      const source = this.#context.createBufferSource();
+      source.buffer = this.#buffer;
+      source.connect(this.#outputs.recording);
+      source.start(started, from, Math.min(to, source.buffer.duration) - from);
+      source.onended = () => this.#sources.delete(source);
+      this.#sources.add(source);
     }
-    const until = now + AHEAD;
-    const when = (time) => Math.max(this.#context.currentTime, this.#started + time - this.#from);
+  }
+
+  #schedule() {
+    const clock = this.#context.currentTime;
+    for (;;) {
+      const { started, from, to: end } = this.#passes.at(-1);
+      // While it is recorded, a recording grows.
+      const to = Math.min(end, this.duration);
+      const now = from + clock - started;
+      if (this.#loop === null && now >= to) {
+        this.#from = to;
+        this.#silence();
+        this.dispatchEvent(new Event('change'));
+        return;
+      }
+      const until = Math.min(to, now + AHEAD);
+      this.#sound(until, (time) => Math.max(clock, started + time - from));
+      if (this.#loop === null || until < to) {
+        return;
+      }
+      // The next time around begins on the sample at which this one ends.
+      this.#pass(started + to - from, this.#loop.from);
+    }
+  }
+
+  /** Puts clicks and notes up to a time of the recording into the schedule. */
+  #sound(until, when) {
     const time = (beat) => beat.time;
     for (let i = lowerBound(this.beats, this.#scheduled, time); i < this.beats.length && this.beats[i].time < until; i++) {
       this.#keep(playClick(this.#context, this.#outputs.clicks, when(this.beats[i].time), this.beats[i].number === 1));
@@ -164,11 +206,10 @@ export class Player extends EventTarget {
   #silence() {
     clearInterval(this.#timer);
     this.#timer = null;
-    this.#source?.stop();
-    this.#source = null;
-    for (const sound of this.#sounding) {
+    for (const sound of [...this.#sources, ...this.#sounding]) {
       sound.stop();
     }
+    this.#sources.clear();
     this.#sounding.clear();
   }
 }

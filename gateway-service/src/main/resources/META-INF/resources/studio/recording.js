@@ -4,7 +4,7 @@
  * Knows nothing of the page's elements.
  */
 
-import { Problem } from './api.js';
+import { USUAL, kindsOf } from './analyses.js';
 import { Corrections } from './corrections.js';
 import { decodeBytes } from './decode.js';
 import { followEvents } from './events.js';
@@ -27,6 +27,7 @@ export class Recording extends EventTarget {
   #due = 0;
   #told = 0;
   #complete = false;
+  #loaded = false;
   #beats = { source: null, count: -1, constraints: null, pending: null, result: [] };
 
   id;
@@ -39,6 +40,8 @@ export class Recording extends EventTarget {
   /** The waveform's peaks, and the rate of its samples. */
   peaks = null;
   sampleRate = 44100;
+  /** Seconds that it has, where that is known before its samples are here; else 0. */
+  length = 0;
   /** Seconds that this page has sent, null where it sends nothing. */
   sent = null;
   live = false;
@@ -51,27 +54,35 @@ export class Recording extends EventTarget {
     this.corrections.addEventListener('change', () => this.changed(this.finished));
   }
 
-  /** Reads what there is and follows what comes, until close(). */
+  /** Reads what there is and follows what comes, until close(); over broken connections, too. */
   async start() {
-    const signal = this.#stop.signal;
-    this.info = await this.#gateway.recording(this.id);
-    this.changed();
-    const events = followEvents(
+    this.#look();
+    await followEvents(
       this.#gateway,
       this.id,
       (list) => this.#take(list),
       (connected) => {
         this.connected = connected;
+        if (connected) {
+          this.#look();
+        }
         this.changed();
       },
-      signal,
+      this.#stop.signal,
     );
-    await this.corrections.load().catch((problem) => {
-      if (!(problem instanceof Problem && problem.status === 404)) {
-        throw problem;
-      }
-    });
-    await events;
+  }
+
+  /** Reads what no event tells, until it was read once. */
+  #look() {
+    if (this.info === null) {
+      this.refreshInfo();
+    }
+    if (!this.#loaded) {
+      this.#loaded = true;
+      this.corrections.load().catch(() => {
+        this.#loaded = false;
+      });
+    }
   }
 
   close() {
@@ -104,7 +115,7 @@ export class Recording extends EventTarget {
     }
   }
 
-  /** Sets the sound to samples that were decoded here. */
+  /** Sets the sound: samples that this page has, {channels, sampleRate}. */
   setSamples(samples) {
     this.samples = samples;
     this.sampleRate = samples.sampleRate;
@@ -134,12 +145,21 @@ export class Recording extends EventTarget {
   /** Seconds of the recording as far as known. */
   get duration() {
     const lastBeat = this.annotation.beats.get(0)?.to ?? 0;
-    const own = this.peaks === null ? 0 : this.peaks.length / this.sampleRate;
+    const own = this.peaks === null ? this.length : this.peaks.length / this.sampleRate;
     return Math.max(own, own > 0 ? 0 : (this.info?.seconds ?? 0), own > 0 ? 0 : lastBeat);
   }
 
+  get #analyses() {
+    return this.info?.analyses ?? USUAL;
+  }
+
+  /** The kinds of result that were asked for, as far as known. */
+  get kinds() {
+    return kindsOf(this.#analyses);
+  }
+
   get finished() {
-    return this.info !== null && finished(this.annotation, this.info.analyses ?? ['beats', 'notes', 'score']);
+    return this.info !== null && finished(this.annotation, this.#analyses);
   }
 
   get failed() {

@@ -4,21 +4,11 @@
  * others.
  */
 
+import { wavLayout } from './wav.js';
+
 const text = (bytes, at, length) => String.fromCharCode(...bytes.subarray(at, at + length));
 
 const MP3_RATES = { 3: [44100, 48000, 32000], 2: [22050, 24000, 16000], 0: [11025, 12000, 8000] };
-
-function wav(bytes, view) {
-  let at = 12;
-  while (at + 16 <= bytes.length) {
-    if (text(bytes, at, 4) === 'fmt ') {
-      return view.getUint32(at + 12, true);
-    }
-    at += 8 + view.getUint32(at + 4, true);
-    at += at % 2;
-  }
-  return null;
-}
 
 function mp3(bytes, start) {
   for (let at = start; at + 4 <= bytes.length; at++) {
@@ -39,8 +29,8 @@ export function sampleRateOf(bytes) {
     return null;
   }
   const head = text(bytes, 0, 4);
-  if (head === 'RIFF' && text(bytes, 8, 4) === 'WAVE') {
-    return wav(bytes, view);
+  if (head === 'RIFF') {
+    return wavLayout(bytes, bytes.length)?.sampleRate ?? null;
   }
   if (head === 'fLaC') {
     return (bytes[18] << 12) | (bytes[19] << 4) | (bytes[20] >> 4);

@@ -2,11 +2,12 @@
 
 import { showBeatList } from './beat-list.js';
 import { remove } from './constraints.js';
-import { $, announce, tell } from './dom.js';
-import { showDownloads } from './downloads.js';
+import { $, announce, closeMessage, tell } from './dom.js';
+import { Downloads } from './downloads.js';
 import { Editor } from './editor.js';
-import { clock } from './format.js';
-import { lowerBound } from './geometry.js';
+import { foundKinds } from './fold.js';
+import { sentence } from './format.js';
+import { Loop } from './loop.js';
 import * as panels from './panels.js';
 import { Player } from './player.js';
 import { watchPointer } from './pointer.js';
@@ -14,25 +15,27 @@ import { Recording } from './recording.js';
 import { Score } from './score.js';
 import { Timeline } from './timeline.js';
 
-const time = (beat) => beat.time;
-
 export class Studio {
   #gateway;
   #recording = null;
   #timeline = new Timeline($('#timeline'), $('#overview'));
   #player = new Player();
   #score;
+  #downloads;
   #editor;
+  #loop;
   #shown = {};
 
   constructor(gateway) {
     this.#gateway = gateway;
     this.#score = new Score(gateway);
+    this.#downloads = new Downloads(gateway, (text) => tell(text, 'bad'));
     this.#score.addEventListener('seek', (event) => this.seek(event.detail));
     this.#player.addEventListener('change', () => this.#playerChanged());
     this.#timeline.addEventListener('view', () => this.#listBeats());
     const seek = (to) => this.seek(to);
     this.#editor = new Editor(this.#timeline, () => this.#recording?.corrections, seek);
+    this.#loop = new Loop(this.#timeline, this.#editor, this.#player);
     watchPointer(this.#timeline, this.#editor, seek);
     $('#beat-details').addEventListener('toggle', () => this.#listBeats(this.#timeline.playhead));
   }
@@ -45,6 +48,10 @@ export class Studio {
     return this.#editor;
   }
 
+  get loop() {
+    return this.#loop;
+  }
+
   get player() {
     return this.#player;
   }
@@ -53,8 +60,8 @@ export class Studio {
     return this.#recording;
   }
 
-  /** Shows a recording; samples: what was decoded here, or null. */
-  open(id, title, samples) {
+  /** Shows a recording; sound: what this page is about to send of it (see decode.js), or null. */
+  open(id, title, sound) {
     this.close();
     $('#title').textContent = title ?? '';
     $('#start').hidden = true;
@@ -64,9 +71,9 @@ export class Studio {
     this.#recording = recording;
     recording.addEventListener('change', () => this.#recording === recording && this.#render());
     recording.corrections.addEventListener('answered', (event) => announce(`Revision ${event.detail} is here.`));
-    if (samples !== null) {
+    if (sound !== null) {
       recording.sent = 0;
-      recording.setSamples(samples);
+      recording.length = sound.frames / sound.sampleRate;
     }
     recording.start().catch((problem) => this.#recording === recording && this.#trouble(problem.message));
     return recording;
@@ -97,7 +104,7 @@ export class Studio {
   }
 
   #trouble(text) {
-    $('#trouble').textContent = text;
+    $('#trouble').textContent = sentence(text);
     $('#trouble').hidden = false;
   }
 
@@ -144,21 +151,35 @@ export class Studio {
       $('#undo').disabled = !corrections.canUndo;
       $('#redo').disabled = !corrections.canRedo;
     }
-    const revision = corrections.shown;
-    if (changed('downloads', `${info?.title} ${revision}`)) {
-      showDownloads($('#downloads'), this.#gateway, recording.id, info?.title ?? '', revision, (text) => tell(text, 'bad'));
+    const kinds = recording.kinds;
+    if (changed('kinds', [...kinds].join(' '))) {
+      panels.showParts(kinds);
     }
+    if (changed('pitch', annotation.pitch)) {
+      panels.showPitch(annotation.pitch);
+    }
+    const found = foundKinds(annotation);
+    if (recording.samples !== null) {
+      found.add('sound');
+    }
+    this.#downloads.show(recording, found);
+    // What failed before anything was found has nothing to show but its cause.
+    $('#columns').hidden = recording.failed && found.size === 0;
     this.#renderState(recording);
     panels.showFacts(info, annotation, beats, duration);
     this.#renderScore(recording);
-    this.#place();
+    panels.showPlace(this.#timeline.playhead, this.#timeline.beats);
   }
 
   #renderState(recording) {
     const { info, annotation, duration, sent, finished } = recording;
-    panels.showProgress(annotation, duration, sent, (finished && !recording.live) || recording.failed);
+    panels.showProgress(annotation, recording.kinds, duration, sent, (finished && !recording.live) || recording.failed);
     $('#studio').dataset.state = finished ? 'complete' : (info?.state ?? 'opening');
     if (recording.failed) {
+      if (this.#shown.failed !== recording.id) {
+        this.#shown.failed = recording.id;
+        closeMessage();
+      }
       this.#trouble(info.cause ?? 'This recording could not be processed.');
     } else if (!recording.connected) {
       this.#trouble('The connection to the gateway broke; trying again…');
@@ -168,7 +189,7 @@ export class Studio {
     const done = finished && this.#shown.announced !== recording.id;
     if (done) {
       this.#shown.announced = recording.id;
-      announce('Beats, notes and score are complete.');
+      announce('All that was asked for has been found.');
     }
   }
 
@@ -205,23 +226,9 @@ export class Studio {
     const now = this.#player.time;
     this.#timeline.setPlayhead(now, playing || jumped);
     this.#score.follow(now, playing);
-    this.#place();
+    panels.showPlace(this.#timeline.playhead, this.#timeline.beats);
     if (playing) {
       requestAnimationFrame(() => this.#player.playing && this.#tick(false));
-    }
-  }
-
-  #place() {
-    const now = this.#timeline.playhead;
-    const text = clock(now, 1);
-    if ($('#clock').textContent !== text) {
-      $('#clock').textContent = text;
-    }
-    const beats = this.#timeline.beats;
-    const at = lowerBound(beats, now + 0.001, time) - 1;
-    const place = at < 0 ? '' : `bar ${beats[at].bar}, beat ${beats[at].number}`;
-    if ($('#place').textContent !== place) {
-      $('#place').textContent = place;
     }
   }
 

@@ -1,7 +1,6 @@
-/** Sends decoded samples to the gateway. */
+/** Sends a file's samples to the gateway. */
 
 import { Problem } from './api.js';
-import { interleave } from './pcm.js';
 import { backOff } from './sse.js';
 
 /** Bytes of a request: the gateway takes 4 MiB; the first ones are small, so that work starts early. */
@@ -12,13 +11,13 @@ const TRIES = 6;
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /**
- * Sends all frames of the channels in order, calling onProgress(seconds sent). One request is under
- * way at a time, as their order is the recording's; the samples of the next are made meanwhile.
- * A request that failed is tried again: what the gateway has already, it drops.
+ * Sends all frames of a sound (see decode.js) in order, calling onProgress(seconds sent). One request is
+ * under way at a time, as their order is the recording's. A request that failed is tried again: what the
+ * gateway has already, it drops.
  */
-export async function sendSamples(gateway, id, channels, sampleRate, onProgress, signal) {
-  const frames = channels[0].length;
-  const frameBytes = 2 * channels.length;
+export async function sendSamples(gateway, id, sound, onProgress, signal) {
+  const { frames, sampleRate } = sound;
+  const frameBytes = 2 * sound.channels;
   let size = SMALLEST;
   let first = 0;
   let failures = 0;
@@ -26,7 +25,7 @@ export async function sendSamples(gateway, id, channels, sampleRate, onProgress,
     signal?.throwIfAborted();
     const last = Math.min(frames, first + Math.floor(size / frameBytes));
     try {
-      const answer = await gateway.put(id, first, interleave(channels, first, last), last === frames);
+      const answer = await gateway.put(id, first, sound.pcm(first, last), last === frames);
       first = last === frames ? frames : answer.next;
       size = Math.min(LARGEST, size * 2);
       failures = 0;

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording in the fake gateway: the PCM that came in, the events so far, and its revisions.
@@ -25,16 +26,39 @@ final class FakeRecording {
   final String title;
   final int sampleRate;
   final int channels;
+  private final List<String> analyses;
+  private final ArrayNode wishes;
   private final ByteArrayOutputStream pcm = new ByteArrayOutputStream();
   private final List<String> events = new ArrayList<>();
   private final List<Revision> revisions = new ArrayList<>();
   private boolean closed;
+  private @Nullable String failure;
 
-  FakeRecording(String id, String title, int sampleRate, int channels) {
+  /** wanted: what a recording is opened with. */
+  FakeRecording(String id, JsonNode wanted) {
     this.id = id;
-    this.title = title;
-    this.sampleRate = sampleRate;
-    this.channels = channels;
+    title = wanted.path("title").asText();
+    sampleRate = wanted.path("sampleRate").asInt();
+    channels = wanted.path("channels").asInt();
+    analyses = new ArrayList<>();
+    wanted.path("analyses").forEach(analysis -> analyses.add(analysis.asText()));
+    wishes = wishes(wanted);
+  }
+
+  /** The constraints that wishes come to. */
+  private static ArrayNode wishes(JsonNode wanted) {
+    ArrayNode constraints = JSON.createArrayNode();
+    String tempo = wanted.path("tempo").asText("");
+    if (!tempo.isEmpty()) {
+      String[] ends = tempo.split("-", -1);
+      ObjectNode range = constraints.addObject().put("kind", "tempo").put("from", 0).putNull("to");
+      range.put("minimum", Double.parseDouble(ends[0])).put("maximum", Double.parseDouble(ends[1]));
+    }
+    if (wanted.path("beatsPerBar").asInt() > 0) {
+      ObjectNode meter = constraints.addObject().put("kind", "meter").put("from", 0).putNull("to");
+      meter.put("beatsPerBar", wanted.path("beatsPerBar").asInt());
+    }
+    return constraints;
   }
 
   synchronized long next() {
@@ -49,12 +73,14 @@ final class FakeRecording {
     return closed;
   }
 
-  synchronized void append(byte[] bytes, boolean last) {
+  synchronized void append(byte[] bytes) {
     pcm.writeBytes(bytes);
-    if (last) {
-      closed = true;
-      decode();
-    }
+  }
+
+  /** Behind the last samples: its results follow at once. */
+  synchronized void end() {
+    closed = true;
+    decode();
   }
 
   /** The recording as a WAV file. */
@@ -70,17 +96,47 @@ final class FakeRecording {
     return wav.array();
   }
 
+  /** Ends it as a decoder does that cannot read its file. */
+  synchronized void fail(String why) {
+    closed = true;
+    failure = why;
+    ObjectNode status = JSON.createObjectNode().put("stage", "gateway").put("state", "failed");
+    event("status", status.put("seconds", 0).put("cause", why));
+  }
+
   private void decode() {
     ObjectNode status = JSON.createObjectNode();
     status.put("stage", "features").put("state", "completed").put("seconds", seconds());
     event("status", status);
-    beats(0, JSON.createArrayNode());
-    for (int i = 0; i * BLOCK < seconds(); i++) {
+    if (analyses.contains("beats")) {
+      beats(0, JSON.createArrayNode());
+    }
+    for (int i = 0; analyses.contains("notes") && i * BLOCK < seconds(); i++) {
       ObjectNode notes = block("notes", i);
       notes.set("notes", FakeMusic.notesJson(i * BLOCK, Math.min(seconds(), (i + 1) * BLOCK)));
       event("notes", notes);
     }
-    score(0, JSON.createArrayNode());
+    if (analyses.contains("pitch")) {
+      pitch();
+    }
+    if (analyses.contains("score")) {
+      score(0, JSON.createArrayNode());
+    }
+    if (!wishes.isEmpty()) {
+      correct(0, wishes);
+    }
+  }
+
+  private void pitch() {
+    ObjectNode single = JSON.createObjectNode().put("stream", "pitch").put("end", "complete");
+    single.putNull("cause").put("cents", -7.4).put("family", "string");
+    single.put("familyProbability", 0.92).put("velocityProbability", 0.4);
+    ObjectNode note = single.putObject("note").put("onset", 0.25).put("offset", 0.75);
+    note.put("pitch", 69).put("velocity", 75).put("confidence", 0.95);
+    ArrayNode pitches = single.putArray("pitches");
+    pitches.addObject().put("pitch", 69).put("probability", 0.95);
+    pitches.addObject().put("pitch", 57).put("probability", 0.03);
+    event("pitch", single);
   }
 
   private ObjectNode block(String stream, int i) {
@@ -128,7 +184,9 @@ final class FakeRecording {
     event("correction", correction);
     if (fits) {
       beats(number, constraints);
-      score(number, constraints);
+      if (analyses.contains("score")) {
+        score(number, constraints);
+      }
     } else {
       ObjectNode aborted = block("beats", 0).put("revision", number);
       aborted.put("end", "aborted").put("cause", cause).putArray("beats");
@@ -167,8 +225,10 @@ final class FakeRecording {
   synchronized ObjectNode json() {
     ObjectNode json = JSON.createObjectNode().put("id", id).put("title", title);
     json.put("created", "2026-11-22T08:00:00Z").put("source", "pcm").put("seconds", seconds());
-    json.put("state", closed ? "complete" : "receiving").putNull("cause");
-    json.putArray("analyses").add("beats").add("notes").add("score");
+    json.put("state", failure != null ? "failed" : closed ? "complete" : "receiving");
+    json.put("cause", failure);
+    ArrayNode array = json.putArray("analyses");
+    analyses.forEach(array::add);
     return json.put("revision", latest());
   }
 }

@@ -119,7 +119,7 @@ class StudioAccessTest extends StudioCase {
     page.keyboard().press("b");
     page.keyboard().press("Delete");
     page.waitForTimeout(200);
-    assertThat(gateway.corrections).isEmpty();
+    assertThat(gateway.recordings.corrections).isEmpty();
   }
 
   @Test

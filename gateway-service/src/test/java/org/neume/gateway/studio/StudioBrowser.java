@@ -30,7 +30,9 @@ final class StudioBrowser implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
-          "--autoplay-policy=no-user-gesture-required");
+          "--autoplay-policy=no-user-gesture-required",
+          // A microphone that hears a beep every half second; pages still ask for it.
+          "--use-fake-device-for-media-stream");
 
   private final Playwright playwright;
   private final Browser browser;

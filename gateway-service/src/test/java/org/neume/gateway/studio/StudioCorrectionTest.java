@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** Every way to put beats right, and what the page posts for it. */
@@ -33,7 +36,7 @@ class StudioCorrectionTest extends StudioCase {
 
   /** The constraints of the last correction, which must be on top of this revision. */
   private JsonNode posted(int base) {
-    JsonNode body = gateway.corrections.get(gateway.corrections.size() - 1);
+    JsonNode body = gateway.recordings.corrections.get(gateway.recordings.corrections.size() - 1);
     assertThat(body.path("base").asInt()).isEqualTo(base);
     return body.path("constraints");
   }
@@ -148,7 +151,7 @@ class StudioCorrectionTest extends StudioCase {
     page.locator("#tempo-to").fill("350");
     page.locator("#tempo-set").click();
     page.locator("#message[data-kind=bad]").waitFor();
-    assertThat(text("#message")).contains("no tempo between 55 and 240");
+    assertThat(text("#message")).contains("No tempo between 55 and 240");
     awaitRevision(0);
     assertThat(text("#revisions")).contains("Failed: no tempo");
     assertThat(text("#facts")).contains("24 beats");
@@ -158,7 +161,7 @@ class StudioCorrectionTest extends StudioCase {
   @Test
   void anEditThatLostARaceIsToldAndTheOtherRevisionShown() {
     openMarch();
-    gateway.raceLost.set(true);
+    gateway.recordings.raceLost.set(true);
     drag(2.75, 2.85, HANDLES);
     page.locator("#message[data-kind=bad]").waitFor();
     assertThat(text("#message")).contains("corrected this recording first");
@@ -183,5 +186,43 @@ class StudioCorrectionTest extends StudioCase {
     awaitRevision(3);
     assertThat(posted(1)).as("made from the revision that was looked at").hasSize(2);
     assertThat(text("#facts")).contains("26 beats");
+  }
+
+  @Test
+  void aCorrectionChangesTheScoreAndWhatIsDownloadedAndUndoneItIsAsBefore() throws IOException {
+    openMarch();
+    page.locator("#score[data-shown]").waitFor();
+    assertThat(measures()).isEqualTo(6);
+    String before = download();
+    page.keyboard().press("Home");
+    page.keyboard().press("[");
+    page.keyboard().press("End");
+    page.keyboard().press("]");
+    page.locator("#meter").selectOption("3");
+    page.locator("#meter-set").click();
+    awaitRevision(1);
+    page.locator("#score-card").scrollIntoViewIfNeeded();
+    page.locator("#score[data-shown='r1 1 1']").waitFor();
+    assertThat(measures()).isEqualTo(8);
+    assertThat(text("#score-note")).isEqualTo("8 measures, revision 1");
+    assertThat(download()).isNotEqualTo(before);
+    page.locator("#undo").click();
+    awaitRevision(2);
+    page.locator("#score-card").scrollIntoViewIfNeeded();
+    page.locator("#score[data-shown='r1 2 1']").waitFor();
+    assertThat(measures()).isEqualTo(6);
+    assertThat(download()).isEqualTo(before);
+  }
+
+  private int measures() {
+    return page.locator("#score-sheet svg .vf-measure").count();
+  }
+
+  /** The file of beats that a click on its link gives. */
+  private String download() throws IOException {
+    Download file =
+        page.waitForDownload(() -> page.locator("#downloads a[aria-label='Beats: Text']").click());
+    assertThat(file.suggestedFilename()).isEqualTo("march.beats.beats");
+    return Files.readString(file.path());
   }
 }

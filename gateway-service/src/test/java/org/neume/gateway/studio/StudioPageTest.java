@@ -3,9 +3,8 @@ package org.neume.gateway.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,30 +43,6 @@ class StudioPageTest extends StudioCase {
   }
 
   @Test
-  void aFileIsDecodedInTheBrowserAndSentAsItsSamples() {
-    openMarch();
-    assertThat(gateway.uploads).isEmpty();
-    assertThat(gateway.recording().sampleRate).isEqualTo(RATE);
-    assertThat(gateway.recording().channels).isEqualTo(1);
-    ByteBuffer sent = ByteBuffer.wrap(gateway.recording().wav()).order(ByteOrder.LITTLE_ENDIAN);
-    assertThat(sent.capacity()).isEqualTo(44 + 2 * SECONDS * RATE);
-    for (int i = 0; i < SECONDS * RATE; i++) {
-      assertThat(sent.getShort(44 + 2 * i) - sample(i)).as("sample %d", i).isBetween(-1, 1);
-    }
-  }
-
-  @Test
-  void aFileThatTheBrowserCannotDecodeIsSentAsItIs() {
-    page.navigate(gateway.address());
-    byte[] strange = ascii("no sound that a browser knows".repeat(20));
-    page.locator("#file").setInputFiles(new FilePayload("song.xyz", "audio/x-strange", strange));
-    awaitComplete(page);
-    assertThat(gateway.uploads).containsExactly("audio/x-strange");
-    assertThat(text("#title")).isEqualTo("song");
-    assertThat(text("#facts")).contains("24 beats");
-  }
-
-  @Test
   void resultsAreSeenWithTheirNumbers() {
     openMarch();
     assertThat(text("#title")).isEqualTo("march");
@@ -100,6 +75,51 @@ class StudioPageTest extends StudioCase {
     page.keyboard().press("Home");
     page.keyboard().press("ArrowRight");
     assertThat(playhead()).isEqualTo(0.25);
+  }
+
+  @Test
+  void aRegionIsPlayedOverAndOverUntilTheLoopEnds() {
+    openMarch();
+    select(2.25, 3.25);
+    page.keyboard().press("l");
+    assertThat(page.locator("#loop").getAttribute("aria-pressed")).isEqualTo("true");
+    page.keyboard().press("Space");
+    double highest = 0;
+    int returns = 0;
+    double before = 0;
+    for (int i = 0; i < 40; i++) {
+      double now = playhead();
+      highest = Math.max(highest, now);
+      returns += now < before ? 1 : 0;
+      before = now;
+    }
+    assertThat(highest).as("never beyond the region").isBetween(3.0, 3.28);
+    assertThat(returns).as("went back to the beginning").isBetween(1, 6);
+    page.locator("#loop").click();
+    page.waitForCondition(() -> playhead() > 3.5);
+  }
+
+  @Test
+  void aLoopWithoutARegionTakesTheNextFourBarsAndEndsWithTheRegion() {
+    openMarch();
+    page.keyboard().press("l");
+    assertThat(text("#region-text")).isEqualTo("0:00.25 to 0:08.25");
+    assertThat(text("#announcements")).contains("Loop 0:00.25 to 0:08.25");
+    page.locator("#region-clear").click();
+    page.keyboard().press("l");
+    page.keyboard().press("l");
+    assertThat(page.locator("#loop").getAttribute("aria-pressed")).isEqualTo("false");
+  }
+
+  /** Selects a region of the timeline, which shows all 12 s, as a mouse does. */
+  private void select(double from, double to) {
+    BoundingBox box = page.locator("#timeline").boundingBox();
+    page.keyboard().down("Shift");
+    page.mouse().move(box.x + from / SECONDS * box.width, box.y + 150);
+    page.mouse().down();
+    page.mouse().move(box.x + to / SECONDS * box.width, box.y + 150);
+    page.mouse().up();
+    page.keyboard().up("Shift");
   }
 
   private double playhead() {
@@ -150,9 +170,24 @@ class StudioPageTest extends StudioCase {
   }
 
   @Test
+  void aReloadWhileTheChainWorksPicksUpWhereItWas() {
+    gateway.recordings.holding.set(true);
+    page.navigate(gateway.address());
+    page.locator("#file").setInputFiles(new FilePayload("march.wav", "audio/wav", march()));
+    page.locator("#progress").waitFor();
+    page.waitForCondition(() -> gateway.recording().seconds() == SECONDS);
+    page.reload();
+    page.locator("#progress").waitFor();
+    page.locator("#title:has-text('march')").waitFor();
+    gateway.recording().end();
+    awaitComplete(page);
+    assertThat(text("#facts")).contains("0:12").contains("24 beats").contains("24 notes");
+  }
+
+  @Test
   void brokenStreamsAreResumedWithoutGapOrRepeat() {
     openMarch();
-    gateway.breaking.set(true);
+    gateway.recordings.breaking.set(true);
     page.reload();
     awaitComplete(page);
     assertThat(text("#facts")).contains("24 beats").contains("24 notes");
@@ -162,7 +197,7 @@ class StudioPageTest extends StudioCase {
   void anUnknownRecordingIsSaidToBeUnknown() {
     page.navigate(gateway.address() + "?recording=nothing");
     page.locator("#trouble").waitFor();
-    assertThat(text("#trouble")).contains("there is no recording nothing");
+    assertThat(text("#trouble")).contains("There is no recording nothing");
     expectComplaint("404");
   }
 }
