@@ -3,7 +3,7 @@ import { Peaks } from '../studio/peaks.js';
 import { sampleRateOf } from '../studio/sniff.js';
 import { WINDOW, column, magnitudes, rowBins } from '../studio/spectrum.js';
 import { isPlain, wavLayout } from '../studio/wav.js';
-import { clock, pitchName } from '../studio/format.js';
+import { barName, clock, pitchName, sentence } from '../studio/format.js';
 import { check, equal, near, yes } from './check.js';
 
 const noise = (length) => {
@@ -114,6 +114,8 @@ check('times and pitches are written as musicians write them', () => {
   equal(clock(75.296, 1), '1:15.3');
   equal(clock(59.999, 1), '1:00.0');
   equal(clock(9, 0), '0:09');
+  equal([barName(0), barName(3)], ['pickup', 'bar 3']);
+  equal(sentence('no room: wait'), 'No room: wait');
   equal(pitchName(60), 'C4');
   equal(pitchName(70), 'B♭4');
 });

@@ -193,6 +193,6 @@ export function drawNotes(g, view, lane, colors, notes, longest, span) {
   }
   g.globalAlpha = 1;
   for (let pitch = Math.ceil(span.low / 12) * 12; pitch < span.high; pitch += 12) {
-    label(g, colors, `C${pitch / 12 - 1}`, top(pitch) + row);
+    label(g, colors, `C${pitch / 12 - 1}`, Math.min(top(pitch) + row, lane.bottom - 4));
   }
 }

@@ -5,7 +5,7 @@
 
 import * as edits from './constraints.js';
 import { $, announce, tell } from './dom.js';
-import { clock } from './format.js';
+import { barName, clock } from './format.js';
 import { lowerBound, nearest } from './geometry.js';
 import { rangeFor } from './tempo.js';
 
@@ -67,7 +67,7 @@ export class Editor extends EventTarget {
     this.choose(beat);
     this.#seek(beat.time);
     const kind = beat.number === 1 ? 'Downbeat' : `Beat ${beat.number}`;
-    announce(`${kind}, bar ${beat.bar}, ${clock(beat.time)}${beat.pinned ? ', pinned' : ''}`);
+    announce(`${kind}, ${barName(beat.bar)}, ${clock(beat.time)}${beat.pinned ? ', pinned' : ''}`);
   }
 
   #edit(transform, words) {

@@ -33,3 +33,6 @@ export const day = (iso) =>
 
 /** A gateway's line as a sentence: it begins with a capital. */
 export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Which bar a beat is in; bar 0 is what comes before the first downbeat. */
+export const barName = (bar) => (bar === 0 ? 'pickup' : `bar ${bar}`);

@@ -1,7 +1,7 @@
 /** The lists beside the timeline: tempo, pitch, revisions, constraints in force, progress, recordings. */
 
 import { $, make } from './dom.js';
-import { bpm, clock, count, day, pitchName } from './format.js';
+import { barName, bpm, clock, count, day, pitchName } from './format.js';
 import { shownNotes } from './fold.js';
 import { lowerBound } from './geometry.js';
 import { alternatives, mainTempo } from './tempo.js';
@@ -53,7 +53,7 @@ export function showPitch(pitch) {
 /** The clock, and which beat of which bar is heard. */
 export function showPlace(now, beats) {
   const at = lowerBound(beats, now + 0.001, (beat) => beat.time) - 1;
-  const place = at < 0 ? '' : `bar ${beats[at].bar}, beat ${beats[at].number}`;
+  const place = at < 0 ? '' : `${barName(beats[at].bar)}, beat ${beats[at].number}`;
   for (const [id, text] of [['#clock', clock(now, 1)], ['#place', place]]) {
     if ($(id).textContent !== text) {
       $(id).textContent = text;

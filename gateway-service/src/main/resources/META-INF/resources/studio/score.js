@@ -63,9 +63,17 @@ export class Score extends EventTarget {
       $('#score-sheet').replaceChildren();
       this.#display = null;
     }
+    if (score !== null && score.key === this.#shown) {
+      $('#score-note').textContent = score.note;
+    }
     $('#score-empty').hidden = score !== null;
     $('#score-page').hidden = score === null;
     this.#work();
+  }
+
+  /** Says that the beats are of a revision whose score is not here: cause tells why it never will be, null if it will. */
+  outdated(cause) {
+    $('#score-note').textContent = cause === null ? 'Being written again for this revision…' : `No score of this revision: ${cause}`;
   }
 
   async #work() {

@@ -196,6 +196,10 @@ export class Studio {
   #renderScore(recording) {
     const score = recording.score;
     if (score === null || !score.event.final) {
+      if (this.#shown.score !== undefined) {
+        this.#shown.score = null;
+        this.#score.outdated(recording.annotation.scores.get(recording.corrections.shown)?.cause ?? null);
+      }
       return;
     }
     const key = `${recording.id} ${score.revision} ${score.event.scoreRevision ?? 0}`;
