@@ -94,11 +94,7 @@ final class FfmpegSource implements AudioSource {
       throw new IOException(name + " has been closed");
     }
     int channels = format.channels();
-    int wanted = interleaved.length / channels * channels;
-    if (wanted == 0) {
-      throw new IllegalArgumentException(
-          "room for " + interleaved.length + " values, less than one of each channel");
-    }
+    int wanted = format.wholeFrames(interleaved);
     int filled = 0;
     while (filled < wanted && (pendingStart < pendingEnd || refill())) {
       int n = Math.min(wanted - filled, pendingEnd - pendingStart);

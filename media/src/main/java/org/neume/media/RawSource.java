@@ -29,11 +29,7 @@ final class RawSource implements AudioSource {
   @Override
   public int read(float[] interleaved) throws IOException {
     int channels = format.channels();
-    int frames = interleaved.length / channels;
-    if (frames == 0) {
-      throw new IllegalArgumentException(
-          "room for " + interleaved.length + " values, less than one of each channel");
-    }
+    int frames = format.wholeFrames(interleaved) / channels;
     if (broken) {
       throw truncated();
     }

@@ -45,4 +45,18 @@ public record SampleFormat(int sampleRate, int channels, OptionalLong frames) {
     long rest = frames.getAsLong() % sampleRate;
     return Optional.of(Duration.ofSeconds(whole, rest * 1_000_000_000L / sampleRate));
   }
+
+  /**
+   * How many values whole frames take of a buffer.
+   *
+   * @throws IllegalArgumentException if there is no room for a value of each channel
+   */
+  public int wholeFrames(float[] interleaved) {
+    int values = interleaved.length / channels * channels;
+    if (values == 0) {
+      throw new IllegalArgumentException(
+          "room for " + interleaved.length + " values, less than one of each channel");
+    }
+    return values;
+  }
 }

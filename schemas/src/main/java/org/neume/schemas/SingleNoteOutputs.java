@@ -78,4 +78,22 @@ public final class SingleNoteOutputs {
   public static boolean complete(List<String> outputs) {
     return outputs.containsAll(required());
   }
+
+  /**
+   * The class that a network thinks likeliest.
+   *
+   * @param values of columns, among them those of the classes
+   * @param first where the classes begin
+   * @param count how many there are, at least 1
+   * @return the place of the largest value among them, from 0; of equal ones the first
+   */
+  public static int likeliest(float[] values, int first, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      if (values[first + i] > values[first + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
 }

@@ -1,6 +1,5 @@
 package org.neume.annotation.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +21,6 @@ import org.neume.annotation.WrittenScore;
  * with the recording and the last ends with it.
  */
 public final class AnalysisJson {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final double MINUTE = 60;
 
   private final Annotation annotation;
@@ -39,20 +37,19 @@ public final class AnalysisJson {
 
   /** Writes it, in UTF-8, and leaves the stream open. */
   public void write(OutputStream out) throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.writeStartObject();
-      json.writeObjectFieldStart("meta");
-      json.writeStringField("analyzer_version", "neume");
-      json.writeStringField("detailed_status", "OK");
-      json.writeNumberField("status_code", 0);
-      json.writeEndObject();
-      track(json);
-      bars(json);
-      beats(json);
-      sections(json);
-      json.writeEndObject();
-    }
+    JsonDocument.write(
+        out,
+        json -> {
+          json.writeObjectFieldStart("meta");
+          json.writeStringField("analyzer_version", "neume");
+          json.writeStringField("detailed_status", "OK");
+          json.writeNumberField("status_code", 0);
+          json.writeEndObject();
+          track(json);
+          bars(json);
+          beats(json);
+          sections(json);
+        });
   }
 
   private void track(JsonGenerator json) throws IOException {

@@ -1,6 +1,5 @@
 package org.neume.annotation.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,21 +19,18 @@ import org.neume.annotation.OverallTempo;
  */
 public record BeatsJson(
     String recording, int revision, boolean complete, double frameRate, Annotation annotation) {
-  private static final JsonFactory JSON = new JsonFactory();
-
   /** Writes the document, in UTF-8, and leaves the stream open. */
   public void write(OutputStream out) throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.writeStartObject();
-      json.writeStringField("recording", recording);
-      json.writeNumberField("revision", revision);
-      json.writeBooleanField("complete", complete);
-      json.writeNumberField("seconds", annotation.durationSeconds());
-      beats(json, annotation.beats(), frameRate);
-      tempi(json, annotation.tempi());
-      json.writeEndObject();
-    }
+    JsonDocument.write(
+        out,
+        json -> {
+          json.writeStringField("recording", recording);
+          json.writeNumberField("revision", revision);
+          json.writeBooleanField("complete", complete);
+          json.writeNumberField("seconds", annotation.durationSeconds());
+          beats(json, annotation.beats(), frameRate);
+          tempi(json, annotation.tempi());
+        });
   }
 
   /** Writes the field {@code beats}, as documents and events have it. */

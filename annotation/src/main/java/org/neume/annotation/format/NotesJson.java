@@ -1,6 +1,5 @@
 package org.neume.annotation.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,19 +15,16 @@ import org.neume.annotation.PlayedNote;
  * @param annotation the notes
  */
 public record NotesJson(String recording, boolean complete, Annotation annotation) {
-  private static final JsonFactory JSON = new JsonFactory();
-
   /** Writes the document, in UTF-8, and leaves the stream open. */
   public void write(OutputStream out) throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.writeStartObject();
-      json.writeStringField("recording", recording);
-      json.writeBooleanField("complete", complete);
-      json.writeNumberField("seconds", annotation.durationSeconds());
-      notes(json, annotation.notes());
-      json.writeEndObject();
-    }
+    JsonDocument.write(
+        out,
+        json -> {
+          json.writeStringField("recording", recording);
+          json.writeBooleanField("complete", complete);
+          json.writeNumberField("seconds", annotation.durationSeconds());
+          notes(json, annotation.notes());
+        });
   }
 
   /** Writes the field {@code notes}, as documents and events have it. */

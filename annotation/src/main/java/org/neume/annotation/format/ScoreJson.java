@@ -1,6 +1,5 @@
 package org.neume.annotation.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,8 +22,6 @@ public record ScoreJson(
     int measures,
     double seconds,
     List<Double> measureStarts) {
-  private static final JsonFactory JSON = new JsonFactory();
-
   /** Copies the list. */
   public ScoreJson {
     measureStarts = List.copyOf(measureStarts);
@@ -32,12 +29,7 @@ public record ScoreJson(
 
   /** Writes the document, in UTF-8, and leaves the stream open. */
   public void write(OutputStream out) throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.writeStartObject();
-      fields(json);
-      json.writeEndObject();
-    }
+    JsonDocument.write(out, this::fields);
   }
 
   /** Writes the fields into an object that is open, as documents and events have them. */

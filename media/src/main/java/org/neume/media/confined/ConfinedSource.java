@@ -85,11 +85,7 @@ final class ConfinedSource implements AudioSource {
       throw new IOException(name + " has been closed");
     }
     int channels = format.channels();
-    int wanted = interleaved.length / channels * channels;
-    if (wanted == 0) {
-      throw new IllegalArgumentException(
-          "room for " + interleaved.length + " values, less than one of each channel");
-    }
+    int wanted = format.wholeFrames(interleaved);
     int filled = 0;
     while (filled < wanted && (block.hasRemaining() || refill())) {
       int n = Math.min(wanted - filled, block.remaining());

@@ -93,7 +93,7 @@ final class PitchValidator implements Validator {
 
   private void count(Counts counts, SoundLabel label, float[] answer) {
     int pitches = SingleNoteOutputs.PITCHES;
-    int best = best(answer, 0, pitches);
+    int best = SingleNoteOutputs.likeliest(answer, 0, pitches);
     int louder = 0;
     for (int pitch = 0; pitch < pitches; pitch++) {
       louder += answer[pitch] > answer[label.pitch()] ? 1 : 0;
@@ -108,22 +108,15 @@ final class PitchValidator implements Validator {
     int families = SingleNoteOutputs.FAMILIES.size();
     if (label.family() >= 0) {
       counts.families++;
-      counts.family += best(answer, pitches, families) == label.family() ? 1 : 0;
+      counts.family +=
+          SingleNoteOutputs.likeliest(answer, pitches, families) == label.family() ? 1 : 0;
     }
     if (label.velocity() >= 0) {
       counts.velocities++;
-      int velocity = best(answer, pitches + families, SingleNoteOutputs.VELOCITIES.size());
+      int velocity =
+          SingleNoteOutputs.likeliest(
+              answer, pitches + families, SingleNoteOutputs.VELOCITIES.size());
       counts.velocity += velocity == label.velocity() ? 1 : 0;
     }
-  }
-
-  private static int best(float[] values, int first, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[first + i] > values[first + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

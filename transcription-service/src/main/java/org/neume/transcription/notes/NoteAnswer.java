@@ -47,22 +47,13 @@ record NoteAnswer(int frame, float[] values, int pitch, float certainty) {
       }
       values[column] = sum / (last - first + 1);
     }
-    int pitch = best(values, SingleNoteRows.PITCHES, SingleNoteOutputs.PITCHES);
+    int pitch =
+        SingleNoteOutputs.likeliest(values, SingleNoteRows.PITCHES, SingleNoteOutputs.PITCHES);
     return new NoteAnswer(frame, values, pitch, values[SingleNoteRows.PITCHES + pitch]);
   }
 
   /** The column of the largest of {@code count} values from column {@code first} on, from 0. */
   int best(int first, int count) {
-    return best(values, first, count);
-  }
-
-  private static int best(float[] values, int first, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[first + i] > values[first + best]) {
-        best = i;
-      }
-    }
-    return best;
+    return SingleNoteOutputs.likeliest(values, first, count);
   }
 }

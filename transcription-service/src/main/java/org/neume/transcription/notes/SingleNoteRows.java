@@ -61,12 +61,6 @@ final class SingleNoteRows {
 
   /** The column of the largest of {@code count} values from column {@code first} on, from 0. */
   int best(int frame, int first, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (at(frame, first + i) > at(frame, first + best)) {
-        best = i;
-      }
-    }
-    return best;
+    return SingleNoteOutputs.likeliest(rows, frame * COLUMNS + first, count);
   }
 }
