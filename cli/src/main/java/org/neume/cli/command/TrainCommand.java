@@ -161,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
       NetworkRecipe recipe = Recipes.named(network);
       Settings run = recipe.settings().with(given);
       recipe.memory().check(hours, Runtime.getRuntime().maxMemory());
-      Recipes.check(recipe, run);
+      Recipes.check(recipe, run, table);
       recipe.build(
           new DataRequest(folder, soundfonts, validationSoundfonts, hours, seed),
           run,

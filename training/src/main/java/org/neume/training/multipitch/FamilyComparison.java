@@ -2,12 +2,8 @@ package org.neume.training.multipitch;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.neume.feature.signal.SpectrumConfig;
 import org.neume.training.train.Figures;
 import org.neume.training.train.ProgressSink;
@@ -20,14 +16,10 @@ import org.neume.training.train.Training;
  * own. What is measured is kept: the same comparison again, or one of further budgets, does the rest.
  */
 public final class FamilyComparison {
-  private static final double MILLION_MILLION = 1e12;
-
   private final MultipitchSplit split;
   private final Settings settings;
   private final ProgressSink progress;
-  private final List<Double> budgets;
-  private final Set<String> wanted;
-  private final Path work;
+  private final FamilyPlan plan;
   private final FinishedRows finished;
 
   /**
@@ -40,12 +32,17 @@ public final class FamilyComparison {
     this.split = split;
     this.settings = settings;
     this.progress = progress;
-    this.budgets = budgets(settings.text("table-budgets"));
-    this.wanted = wanted(settings.text("table-only"));
-    within(settings.number("table-frames"), 100, 1e6, "table-frames");
-    within(settings.number("table-heard"), 0.1, 600, "table-heard");
-    this.work = Path.of(settings.text("work")).resolve("table");
-    this.finished = new FinishedRows(work.resolve("rows"));
+    this.plan = FamilyPlan.of(settings);
+    this.finished = new FinishedRows(plan.work().resolve("rows"));
+  }
+
+  /**
+   * Refuses settings that a comparison cannot be made with; no data is needed for that.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public static void check(Settings settings) {
+    var unused = FamilyPlan.of(settings);
   }
 
   /** Adds to the settings of a run what a comparison has besides. */
@@ -54,49 +51,6 @@ public final class FamilyComparison {
         .adding("table-only", "")
         .adding("table-frames", 12_000)
         .adding("table-heard", 3.0);
-  }
-
-  private static void within(double value, double least, double most, String name) {
-    if (!(value >= least && value <= most)) {
-      throw new IllegalArgumentException(
-          "the setting %s=%s is not in %s..%s".formatted(name, value, least, most));
-    }
-  }
-
-  private static List<Double> budgets(String text) {
-    try {
-      List<Double> budgets =
-          Arrays.stream(text.split(",", -1)).map(String::strip).map(Double::valueOf).toList();
-      double before = 0;
-      for (double budget : budgets) {
-        if (!(budget > before && budget <= 1_000)) {
-          throw new NumberFormatException();
-        }
-        before = budget;
-      }
-      return budgets;
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "the setting table-budgets=%s is no list of numbers up to 1000, each larger than the one before, such as 0.2,0.6,2"
-              .formatted(text),
-          e);
-    }
-  }
-
-  private static Set<String> wanted(String text) {
-    Set<String> names = new TreeSet<>();
-    SpectrumConfig.FAMILY.forEach(config -> names.add(config.name()));
-    FamilyMember.ALL.forEach(member -> names.add(member.folder()));
-    if (text.isBlank()) {
-      return names;
-    }
-    Set<String> wanted = new TreeSet<>(Arrays.asList(text.split(",", -1)));
-    if (!names.containsAll(wanted)) {
-      throw new IllegalArgumentException(
-          "the setting table-only=%s names what is not in the table: give names of %s with commas between them"
-              .formatted(text, names));
-    }
-    return wanted;
   }
 
   /**
@@ -109,12 +63,12 @@ public final class FamilyComparison {
   public List<String> run() throws IOException {
     List<FamilyTable.Row> rows = new ArrayList<>();
     for (SpectrumConfig config : SpectrumConfig.FAMILY) {
-      if (wanted.contains(config.name())) {
+      if (plan.includes(config.name())) {
         add(rows, fixed(config));
       }
     }
     for (FamilyMember member : FamilyMember.ALL) {
-      if (wanted.contains(member.folder())) {
+      if (plan.includes(member.folder())) {
         add(rows, learned(member));
       }
     }
@@ -130,7 +84,7 @@ public final class FamilyComparison {
     all.add("");
     all.addAll(table.order());
     all.add("");
-    all.addAll(new LearningCurves(rows, budgets).lines());
+    all.addAll(new LearningCurves(rows, plan.budgets()).lines());
     return all;
   }
 
@@ -140,7 +94,7 @@ public final class FamilyComparison {
   }
 
   private double last() {
-    return budgets.get(budgets.size() - 1);
+    return plan.budgets().get(plan.budgets().size() - 1);
   }
 
   private FamilyTable.Row fixed(SpectrumConfig config) throws IOException {
@@ -159,10 +113,9 @@ public final class FamilyComparison {
 
   private FamilyTable.Row learned(FamilyMember member) throws IOException {
     List<FamilyTable.Point> curve = new ArrayList<>();
-    for (double budget : budgets) {
+    for (double budget : plan.budgets()) {
       curve.add(
-          new FamilyTable.Point(
-              budget, member.steps(budget * MILLION_MILLION), trained(member, budget)));
+          new FamilyTable.Point(budget, FamilyPlan.steps(member, budget), trained(member, budget)));
     }
     return new FamilyTable.Row(
         FamilyTable.Kind.LEARNED,
@@ -175,31 +128,17 @@ public final class FamilyComparison {
   }
 
   private Figures trained(FamilyMember member, double budget) throws IOException {
-    int steps = member.steps(budget * MILLION_MILLION);
-    int epochs = (int) Math.min(steps, Math.ceil(budget));
-    String name = member.folder() + "-" + budget;
-    Settings own =
-        settings.with(
-            "work=" + work.resolve(name),
-            "batch=" + member.items(),
-            "frames=" + member.frames(),
-            "rate=" + member.rate(),
-            "epochs=" + epochs,
-            "patience=" + epochs,
-            "heard=" + settings.text("table-heard"),
-            "steps=" + steps / epochs,
-            "warmup=" + Math.min(50, Math.max(1, steps / 10)));
-    MultipitchTask task =
-        new MultipitchTask(MultipitchOptions.of(member.network(), own), split, "the same pieces");
+    MultipitchOptions options = plan.run(member, budget);
+    MultipitchTask task = new MultipitchTask(options, split, "the same pieces");
     Figures figures =
         kept(
-            name,
+            FamilyPlan.name(member, budget),
             "%s, %s, %d x %d steps of %d x %d, %s"
                 .formatted(
                     member.network(),
                     member.start().name(),
-                    epochs,
-                    steps / epochs,
+                    options.run().epochs(),
+                    options.run().stepsPerEpoch(),
                     member.items(),
                     member.frames(),
                     task.options().optimizer()),

@@ -42,6 +42,12 @@ record BeatRecipe(BeatNetworkConfig network) implements NetworkRecipe {
   }
 
   @Override
+  public void check(Settings settings) {
+    var unused = BeatOptions.of(network, settings);
+    var unusedToo = picker(settings);
+  }
+
+  @Override
   public void build(DataRequest request, Settings settings, Consumer<String> progress)
       throws IOException {
     BeatDataBuilder.build(
@@ -57,15 +63,18 @@ record BeatRecipe(BeatNetworkConfig network) implements NetworkRecipe {
   @Override
   public TrainingTask task(Settings settings) throws IOException {
     BeatOptions options = BeatOptions.of(network, settings);
-    BeatPicker picker =
-        switch (settings.text("picker")) {
-          case "dbn" -> new DecoderPicker();
-          case "peaks" -> BeatTask.peakPicker();
-          default -> throw new IllegalArgumentException("the setting picker is dbn or peaks");
-        };
+    BeatPicker picker = picker(settings);
     FeatureCache cache =
         FeatureCache.load(
             Path.of(settings.text("cache")), FeatureMaker.LOG_BANDS, settings.whole("fold"));
     return new BeatTask(options, cache, picker);
+  }
+
+  private static BeatPicker picker(Settings settings) {
+    return switch (settings.text("picker")) {
+      case "dbn" -> new DecoderPicker();
+      case "peaks" -> BeatTask.peakPicker();
+      default -> throw new IllegalArgumentException("the setting picker is dbn or peaks");
+    };
   }
 }

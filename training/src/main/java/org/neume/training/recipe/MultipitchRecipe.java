@@ -46,6 +46,16 @@ final class MultipitchRecipe implements NetworkRecipe {
   }
 
   @Override
+  public void check(Settings settings) {
+    var unused = MultipitchOptions.of(network, settings);
+  }
+
+  @Override
+  public void checkTable(Settings settings) {
+    FamilyComparison.check(settings);
+  }
+
+  @Override
   public void build(DataRequest request, Settings settings, Consumer<String> progress)
       throws IOException {
     if (isArchive(settings)) {

@@ -29,6 +29,23 @@ public interface NetworkRecipe {
   MemoryNeed memory();
 
   /**
+   * Refuses settings that a training would refuse, without a look at its data.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  void check(Settings settings);
+
+  /**
+   * Refuses settings that {@link #table} would refuse, without a look at the data.
+   *
+   * @throws IllegalArgumentException if it has no family, or a value is out of its range
+   */
+  default void checkTable(Settings settings) {
+    throw new IllegalArgumentException(
+        "there is no family of networks to compare with %s: leave out --table".formatted(name()));
+  }
+
+  /**
    * Makes what is missing of the data.
    *
    * @param settings of the run, of which {@code cache} and {@code fold} count here
@@ -53,7 +70,7 @@ public interface NetworkRecipe {
    * @throws IllegalArgumentException if it has no family
    */
   default List<String> table(Settings settings, ProgressSink progress) throws IOException {
-    throw new IllegalArgumentException(
-        "there is no family of networks to compare with %s: leave out --table".formatted(name()));
+    checkTable(settings);
+    return List.of();
   }
 }

@@ -37,6 +37,11 @@ final class NoteRecipe implements NetworkRecipe {
   }
 
   @Override
+  public void check(Settings settings) {
+    var unused = NoteOptions.of(network, settings);
+  }
+
+  @Override
   public void build(DataRequest request, Settings settings, Consumer<String> progress)
       throws IOException {
     NoteDataBuilder.build(

@@ -44,6 +44,11 @@ record PitchRecipe(PitchNetworkKind kind) implements NetworkRecipe {
   }
 
   @Override
+  public void check(Settings settings) {
+    var unused = PitchOptions.of(kind, settings);
+  }
+
+  @Override
   public void build(DataRequest request, Settings settings, Consumer<String> progress)
       throws IOException {
     SoundCache.build(

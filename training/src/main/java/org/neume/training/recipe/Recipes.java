@@ -49,12 +49,20 @@ public final class Recipes {
   }
 
   /**
-   * Refuses settings that a training would refuse after its data is made.
+   * Refuses settings that a training, or a table, would refuse after its data is made.
    *
+   * @param table whether the network's family is to be measured instead
    * @throws IOException if the weights to begin with cannot be read
-   * @throws IllegalArgumentException if those weights cannot be begun with
+   * @throws IllegalArgumentException if those weights cannot be begun with, a value is out of its range,
+   *     or there is no family
    */
-  public static void check(NetworkRecipe recipe, Settings settings) throws IOException {
+  public static void check(NetworkRecipe recipe, Settings settings, boolean table)
+      throws IOException {
+    if (table) {
+      recipe.checkTable(settings);
+    } else {
+      recipe.check(settings);
+    }
     GivenStart.of(recipe, settings);
   }
 

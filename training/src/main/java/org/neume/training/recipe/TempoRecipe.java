@@ -45,6 +45,11 @@ final class TempoRecipe implements NetworkRecipe {
   }
 
   @Override
+  public void check(Settings settings) {
+    var unused = TempoOptions.of(network, settings);
+  }
+
+  @Override
   public void build(DataRequest request, Settings settings, Consumer<String> progress)
       throws IOException {
     BeatDataBuilder.build(

@@ -153,14 +153,15 @@ class GivenStartTest {
     for (Path other : List.of(start, start.resolve("../start"), link)) {
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> Recipes.check(NOTES, settings(NOTES, "start=" + start, "model=" + other)))
+              () ->
+                  Recipes.check(NOTES, settings(NOTES, "start=" + start, "model=" + other), false))
           .withMessageContaining("is the model folder that the run would write");
     }
   }
 
   @Test
   void aFolderWithoutANetworkIsRefused() {
-    assertThatThrownBy(() -> Recipes.check(NOTES, settings(NOTES, "start=" + folder)))
+    assertThatThrownBy(() -> Recipes.check(NOTES, settings(NOTES, "start=" + folder), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is no model folder");
   }

@@ -2,6 +2,7 @@ package org.neume.training.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -56,6 +57,37 @@ class RecipesTest {
     assertThat(texts(old, "positive", "downbeat", "tempo")).containsExactly("70.0", "0.0", "0.0");
     assertThat(texts(notes, "positive", "channels", "comb", "blocks"))
         .containsExactly("2.0", "32", "16", "4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"beats", "beats-2019", "notes", "tempo", "multipitch", "pitch"})
+  void aValueOutOfItsRangeIsRefusedBeforeThereIsAnyData(String name) {
+    NetworkRecipe recipe = Recipes.named(name);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Recipes.check(recipe, recipe.settings().with("epochs=many"), false))
+        .withMessage("the setting epochs=many is not a whole number");
+    assertThatNoException().isThrownBy(() -> Recipes.check(recipe, recipe.settings(), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"table-budgets=2,1", "table-only=chords", "table-frames=12.5", "threads=0"})
+  void aTableThatCannotBeMadeIsRefusedBeforeThereIsAnyData(String setting) {
+    NetworkRecipe recipe = Recipes.named("multipitch");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Recipes.check(recipe, recipe.settings().with(setting), true));
+    assertThatNoException().isThrownBy(() -> Recipes.check(recipe, recipe.settings(), true));
+  }
+
+  @Test
+  void aNetworkWithoutAFamilyHasNoTable() {
+    NetworkRecipe recipe = Recipes.named("notes");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Recipes.check(recipe, recipe.settings(), true))
+        .withMessageEndingWith("leave out --table");
   }
 
   private static List<String> texts(Settings settings, String... names) {
