@@ -26,7 +26,20 @@ class StudioAccessTest extends StudioCase {
   /** Every state of the page in which there is more to see than before. */
   private void eachState(Runnable check) {
     page.navigate(gateway.address());
+    page.locator("#options summary").click();
+    page.locator("#wish-from").fill("90");
     check.run();
+    page.locator("#find").selectOption("pitch");
+    chooseMarch();
+    page.locator("#pitch:has-text('A4')").waitFor();
+    check.run();
+    page.locator("#home").click();
+    page.locator("#options-reset").click();
+    gateway.recordings.refusals.add(new FakeRecordings.Refusal(429, "too much is under way"));
+    page.locator("#file").setInputFiles(MARCH);
+    page.locator("#message[data-kind=bad]").waitFor();
+    check.run();
+    expectComplaint("429");
     chooseMarch();
     page.locator("#score[data-shown]").waitFor();
     check.run();
@@ -75,10 +88,19 @@ class StudioAccessTest extends StudioCase {
 
   @Test
   void theKeyboardReachesEverythingAndOneSeesWhere() {
-    openMarch();
+    page.navigate(gateway.address());
+    page.locator("#options summary").click();
+    page.locator("#wish-meter").selectOption("3");
+    assertReached();
+    chooseMarch();
     page.locator("#score[data-shown]").waitFor();
     page.locator("#select-region").click();
     page.locator("#beat-details summary").click();
+    assertReached();
+  }
+
+  /** Every control comes into focus by Tab alone, and shows that it is. */
+  private void assertReached() {
     page.evaluate("document.activeElement.blur()");
     @SuppressWarnings("unchecked")
     List<String> wanted = (List<String>) evaluateRule("focusable");

@@ -22,6 +22,10 @@ abstract class StudioCase {
   static final int SECONDS = 12;
 
   static final int RATE = 22050;
+
+  /** The march as a file that is chosen. */
+  static final FilePayload MARCH = new FilePayload("march.wav", "audio/wav", march());
+
   private static StudioBrowser browser;
 
   private final List<String> errors = new ArrayList<>();
@@ -71,7 +75,7 @@ abstract class StudioCase {
   }
 
   void chooseMarch() {
-    page.locator("#file").setInputFiles(new FilePayload("march.wav", "audio/wav", march()));
+    page.locator("#file").setInputFiles(MARCH);
     awaitComplete(page);
   }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** How files get in, what is wished for with them, and what is said where they do not get in. */
 class StudioIntakeTest extends StudioCase {
-  private static final FilePayload MARCH = new FilePayload("march.wav", "audio/wav", march());
   private static final FilePayload STRANGE =
       new FilePayload(
           "song.xyz", "audio/x-strange", ascii("no sound that a browser knows".repeat(20)));

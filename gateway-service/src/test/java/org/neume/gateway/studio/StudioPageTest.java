@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.options.FilePayload;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -173,7 +172,7 @@ class StudioPageTest extends StudioCase {
   void aReloadWhileTheChainWorksPicksUpWhereItWas() {
     gateway.recordings.holding.set(true);
     page.navigate(gateway.address());
-    page.locator("#file").setInputFiles(new FilePayload("march.wav", "audio/wav", march()));
+    page.locator("#file").setInputFiles(MARCH);
     page.locator("#progress").waitFor();
     page.waitForCondition(() -> gateway.recording().seconds() == SECONDS);
     page.reload();
