@@ -1,10 +1,10 @@
 package org.neume.gateway.view;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +39,7 @@ public final class TopicFollower implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean caughtUp;
   private volatile long lastPoll = System.nanoTime();
+  private volatile @Nullable String problem;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
   /**
@@ -71,6 +72,11 @@ public final class TopicFollower implements AutoCloseable {
     return caughtUp;
   }
 
+  /** Why the topics cannot be read now, in one line; null while they are read. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
   /** How long ago the topics were asked last. */
   public Duration sinceLastPoll() {
     return Duration.ofNanos(System.nanoTime() - lastPoll);
@@ -98,18 +104,23 @@ public final class TopicFollower implements AutoCloseable {
       } catch (WakeupException | InterruptException e) {
         // Told to stop; the loop asks.
       } catch (KafkaException e) {
-        LOG.warnf("the gateway cannot read its topics (%s); it tries again", e.getMessage());
+        tell("the gateway cannot read its topics (%s); it tries again".formatted(e.getMessage()));
         pause();
       }
     }
   }
 
+  /** Says once what is said every second. */
+  private void tell(String now) {
+    if (!now.equals(problem)) {
+      LOG.warn(now);
+    }
+    problem = now;
+  }
+
   private void follow(Consumer<byte[], byte[]> reading) {
-    List<TopicPartition> partitions =
-        List.of(Place.values()).stream()
-            .flatMap(place -> partitions(reading, place))
-            .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .toList();
+    List<TopicPartition> partitions = partitions(reading);
+    problem = null;
     reading.assign(partitions);
     Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
     Map<TopicPartition, Long> begins = reading.beginningOffsets(partitions);
@@ -135,14 +146,23 @@ public final class TopicFollower implements AutoCloseable {
     }
   }
 
-  private static Stream<PartitionInfo> partitions(Consumer<byte[], byte[]> reading, Place place) {
-    List<PartitionInfo> found = reading.partitionsFor(place.topic().name());
-    if (found.isEmpty()) {
-      throw new KafkaException(
-          "there is no topic %s; docs/operations.md says how to create it"
-              .formatted(place.topic().name()));
+  private static List<TopicPartition> partitions(Consumer<byte[], byte[]> reading) {
+    List<TopicPartition> found = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (Place place : Place.values()) {
+      String topic = place.topic().name();
+      List<PartitionInfo> partitions = reading.partitionsFor(topic);
+      partitions.forEach(p -> found.add(new TopicPartition(topic, p.partition())));
+      if (partitions.isEmpty()) {
+        missing.add(topic);
+      }
     }
-    return found.stream();
+    if (!missing.isEmpty()) {
+      throw new KafkaException(
+          "%s %s missing: docs/operations.md says how to create topics, and './neume up' has a broker with all of them"
+              .formatted(String.join(", ", missing), missing.size() == 1 ? "is" : "are"));
+    }
+    return found;
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
