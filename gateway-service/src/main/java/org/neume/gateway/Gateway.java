@@ -20,6 +20,7 @@ import org.neume.gateway.intake.FileIntake;
 import org.neume.gateway.intake.Journal;
 import org.neume.gateway.intake.PcmRecordings;
 import org.neume.gateway.intake.Spool;
+import org.neume.gateway.intake.Unsaid;
 import org.neume.gateway.result.Results;
 import org.neume.gateway.view.RecordStore;
 import org.neume.gateway.view.RecordingIndex;
@@ -43,10 +44,12 @@ public class Gateway {
     this.json = json;
     this.limits =
         new ClientLimits(
-            config.upload().recordingsPerClient(),
-            config.events().listenersPerClient(),
-            config.events().listeners(),
-            config.upload().bytesPerSecond().asLongValue());
+            new ClientLimits.Most(
+                config.upload().recordingsPerClient(),
+                config.upload().recordings(),
+                config.events().listenersPerClient(),
+                config.events().listeners(),
+                config.upload().bytesPerSecond().asLongValue()));
   }
 
   @PostConstruct
@@ -146,6 +149,11 @@ public class Gateway {
   /** What writes to them. */
   public Journal journal() {
     return parts().journal();
+  }
+
+  /** What the topics have still to be told. */
+  public Unsaid unsaid() {
+    return parts().unsaid();
   }
 
   /** Audio that has been received. */

@@ -36,6 +36,13 @@ public interface GatewayConfig {
   @WithDefault("PT15S")
   Duration patience();
 
+  /**
+   * How long whoever brings something waits for the broker to take it. What is taken later, after the answer, is said to have
+   * failed.
+   */
+  @WithDefault("PT30S")
+  Duration acknowledgment();
+
   /** Analyses of the raw audio that give a tempo and no beats. */
   @WithDefault("tempo,tempo-classic")
   List<String> tempoAnalyses();
@@ -63,7 +70,7 @@ public interface GatewayConfig {
     @WithDefault("512M")
     MemorySize bytes();
 
-    /** The longest recording. */
+    /** The longest recording, whether a file or bare samples. */
     @WithDefault("PT3H")
     Duration length();
 
@@ -85,6 +92,17 @@ public interface GatewayConfig {
     /** Recordings that one client may have under way: uploading, waiting, being decoded, or live. */
     @WithDefault("24")
     int recordingsPerClient();
+
+    /** Recordings of all clients together. */
+    @WithDefault("256")
+    int recordings();
+
+    /**
+     * Samples that have come over WebSockets and wait to be taken, in all. Beyond them connections are not read, so that
+     * those who send wait.
+     */
+    @WithDefault("16M")
+    MemorySize bytesInFlight();
 
     /** Bytes a second that one client may send; beyond it is slowed down. */
     @WithDefault("64M")

@@ -21,6 +21,7 @@ import org.neume.gateway.intake.PcmRecordings;
 import org.neume.gateway.intake.RecordingPublisher;
 import org.neume.gateway.intake.Spool;
 import org.neume.gateway.intake.SpoolFolder;
+import org.neume.gateway.intake.Unsaid;
 import org.neume.gateway.result.Results;
 import org.neume.gateway.view.Kinds;
 import org.neume.gateway.view.RecordStore;
@@ -35,6 +36,7 @@ import org.neume.schemas.AvroDeserializer;
 record GatewayParts(
     KafkaProducer<String, SpecificRecordBase> producer,
     Journal journal,
+    Unsaid unsaid,
     RecordingIndex index,
     RecordStore store,
     TopicFollower follower,
@@ -46,12 +48,13 @@ record GatewayParts(
     Results results,
     EventFlow.Setup events,
     ExecutorService executor,
-    ExecutorService slow,
+    ScheduledExecutorService slow,
     ScheduledExecutorService clock)
     implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(GatewayParts.class);
   private static final int EVENT_THREADS = 4;
   private static final Duration TIDY = Duration.ofMinutes(1);
+  private static final Duration SAY = Duration.ofSeconds(2);
 
   /**
    * Puts the parts together; nothing reads the topics yet.
@@ -82,21 +85,26 @@ record GatewayParts(
             kafka::consumer, deserializer, config.recordCache().asLongValue(), config.patience());
     RecordingIndex index = new RecordingIndex(config.recordings());
     KafkaProducer<String, SpecificRecordBase> producer = kafka.producer();
-    Journal journal = new Journal(producer);
+    Journal journal = new Journal(producer, config.acknowledgment());
+    Unsaid unsaid = new Unsaid(journal);
     AudioTail audio = new AudioTail(kafka::consumer, deserializer);
-    PcmRecordings pcm = new PcmRecordings(journal, audio, config.upload().idle());
+    PcmRecordings pcm =
+        new PcmRecordings(journal, audio, config.upload().idle(), config.upload().length());
     Kinds kinds = new Kinds(Set.copyOf(config.tempoAnalyses()), Set.copyOf(config.pitchAnalyses()));
     ExecutorService executor = Executors.newFixedThreadPool(EVENT_THREADS, GatewayParts::daemon);
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(GatewayParts::daemon);
-    // Reading for wishes must not hold up listeners.
-    ExecutorService slow = Executors.newSingleThreadExecutor(GatewayParts::daemon);
+    // Waiting for the broker must not hold up listeners.
+    ScheduledExecutorService slow =
+        Executors.newSingleThreadScheduledExecutor(GatewayParts::daemon);
     Results results = new Results(store, kinds, config.resultCache().asLongValue());
     WishKeeper wishes = new WishKeeper(index, results, journal, slow);
     every(TIDY, clock, pcm::forgetIdle);
+    every(SAY, slow, unsaid::say);
     return new GatewayParts(
         producer,
         journal,
+        unsaid,
         index,
         store,
         new TopicFollower(
@@ -135,8 +143,7 @@ record GatewayParts(
   private static void every(Duration time, ScheduledExecutorService clock, Runnable task) {
     // Ends with its executor; what it may throw is nobody's.
     var unused =
-        clock.scheduleWithFixedDelay(
-            task, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(task, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Thread daemon(Runnable task) {

@@ -53,9 +53,9 @@ public class Kafka {
     settings.put("buffer.memory", BUFFER_BYTES);
     settings.put("linger.ms", 5);
     settings.put("max.request.size", 1 << 20);
-    settings.put("delivery.timeout.ms", 60_000);
-    settings.put("request.timeout.ms", 20_000);
-    settings.put("max.block.ms", 20_000);
+    settings.putIfAbsent("delivery.timeout.ms", 60_000);
+    settings.putIfAbsent("request.timeout.ms", 20_000);
+    settings.putIfAbsent("max.block.ms", 20_000);
     AvroSerializer serializer = new AvroSerializer();
     serializer.configure(framing(), false);
     return new KafkaProducer<>(settings, new StringSerializer(), serializer);

@@ -40,10 +40,7 @@ final class WishKeeper {
 
   /** Looks after all that are known: what came while no gateway ran. */
   void lookAfterAll() {
-    index.latest(Integer.MAX_VALUE, WishKeeper::isOpen).stream()
-        .map(r -> index.find(r.recordingId()))
-        .flatMap(Optional::stream)
-        .forEach(this::lookAfter);
+    index.all().forEach(this::lookAfter);
   }
 
   /** Looks whether a recording's time has come; short, the rest is done by another thread. */

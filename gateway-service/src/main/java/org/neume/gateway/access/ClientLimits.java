@@ -32,28 +32,35 @@ public final class ClientLimits {
     }
   }
 
+  /**
+   * How much may be under way.
+   *
+   * @param recordings recordings of one client
+   * @param recordingsInAll recordings of all clients
+   * @param listeners listeners of one client
+   * @param listenersInAll listeners of all clients
+   * @param bytesPerSecond what one client may send
+   */
+  public record Most(
+      int recordings,
+      int recordingsInAll,
+      int listeners,
+      int listenersInAll,
+      long bytesPerSecond) {}
+
   private static final int MOST_CLIENTS = 10_000;
   private static final String ALL = "";
+  private static final String CLIENT = "client ";
 
   private final Map<String, Integer> recordings = new ConcurrentHashMap<>();
+  private final Map<String, Integer> senders = new ConcurrentHashMap<>();
   private final Map<String, Integer> listeners = new ConcurrentHashMap<>();
   private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
-  private final int mostRecordings;
-  private final int mostListeners;
-  private final int mostListenersInAll;
-  private final long bytesPerSecond;
+  private final Most most;
 
-  /**
-   * Limits of each client, and of all listeners together.
-   *
-   * @param bytesPerSecond what each may send
-   */
-  public ClientLimits(
-      int mostRecordings, int mostListeners, int mostListenersInAll, long bytesPerSecond) {
-    this.mostRecordings = mostRecordings;
-    this.mostListeners = mostListeners;
-    this.mostListenersInAll = mostListenersInAll;
-    this.bytesPerSecond = bytesPerSecond;
+  /** Nothing is under way yet. */
+  public ClientLimits(Most most) {
+    this.most = most;
   }
 
   /** A place for one more recording. */
@@ -61,36 +68,34 @@ public final class ClientLimits {
     return place(
         recordings,
         client,
-        mostRecordings,
+        most.recordingsInAll(),
+        "%d recordings are under way here already; try another gateway, or in a minute"
+            .formatted(most.recordingsInAll()),
+        most.recordings(),
         "%d recordings of yours are under way already; wait until one is done"
-            .formatted(mostRecordings));
+            .formatted(most.recordings()));
+  }
+
+  /** A place for one more request that brings samples: each holds a thread while its body comes. */
+  public Place sender(String client) {
+    return place(
+        senders,
+        CLIENT + client,
+        most.recordings(),
+        "%d requests of yours bring samples already; wait until one is answered"
+            .formatted(most.recordings()));
   }
 
   /** A place for one more listener. */
   public Place listener(String client) {
-    Place ofAll =
-        place(
-            listeners,
-            ALL,
-            mostListenersInAll,
-            "%d listeners are here already; try another gateway, or in a minute"
-                .formatted(mostListenersInAll));
-    try {
-      Place own =
-          place(
-              listeners,
-              "client " + client,
-              mostListeners,
-              "%d listeners of yours are here already; end one".formatted(mostListeners));
-      return new Place(
-          () -> {
-            own.close();
-            ofAll.close();
-          });
-    } catch (ExceededException e) {
-      ofAll.close();
-      throw e;
-    }
+    return place(
+        listeners,
+        client,
+        most.listenersInAll(),
+        "%d listeners are here already; try another gateway, or in a minute"
+            .formatted(most.listenersInAll()),
+        most.listeners(),
+        "%d listeners of yours are here already; end one".formatted(most.listeners()));
   }
 
   /** Listeners in all. */
@@ -103,7 +108,28 @@ public final class ClientLimits {
     if (throttles.size() > MOST_CLIENTS) {
       throttles.clear();
     }
-    return throttles.computeIfAbsent(client, c -> new Throttle(bytesPerSecond));
+    return throttles.computeIfAbsent(client, c -> new Throttle(most.bytesPerSecond()));
+  }
+
+  private static Place place(
+      Map<String, Integer> taken,
+      String client,
+      int mostInAll,
+      String refusalOfAll,
+      int mostOfOne,
+      String refusal) {
+    Place ofAll = place(taken, ALL, mostInAll, refusalOfAll);
+    try {
+      Place own = place(taken, CLIENT + client, mostOfOne, refusal);
+      return new Place(
+          () -> {
+            own.close();
+            ofAll.close();
+          });
+    } catch (ExceededException e) {
+      ofAll.close();
+      throw e;
+    }
   }
 
   private static Place place(Map<String, Integer> taken, String client, int most, String refusal) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.neume.gateway.view.Cursor;
 import org.neume.gateway.view.EventWalk;
@@ -37,11 +38,14 @@ public final class EventFlow implements Flow.Publisher<Event> {
       Duration heartbeat,
       Duration slow) {}
 
+  private static final Logger LOG = Logger.getLogger(EventFlow.class);
+
   private final Setup setup;
   private final RecordingView view;
   private final Cursor from;
   private final BooleanSupplier over;
   private final Runnable closed;
+  private final Runnable cut;
   private final AtomicBoolean taken = new AtomicBoolean();
 
   /**
@@ -50,9 +54,17 @@ public final class EventFlow implements Flow.Publisher<Event> {
    * @param from where the listener was
    * @param over whether the flow ends once nothing is left to tell
    * @param closed runs once when the flow has ended, however it ended
+   * @param cut ends the connection of a listener that takes nothing: an orderly end would wait behind what
+   *     it has not taken
    */
   public EventFlow(
-      Setup setup, RecordingView view, Cursor from, BooleanSupplier over, Runnable closed) {
+      Setup setup,
+      RecordingView view,
+      Cursor from,
+      BooleanSupplier over,
+      Runnable closed,
+      Runnable cut) {
+    this.cut = cut;
     this.setup = setup;
     this.view = view;
     this.from = from;
@@ -190,6 +202,8 @@ public final class EventFlow implements Flow.Publisher<Event> {
       boolean stuck = waiting != null && demand.get() == 0;
       if (stuck && silent > setup.slow().toNanos()) {
         if (end()) {
+          LOG.infof("a listener to %s takes nothing and is let go", view.recordingId());
+          cut.run();
           subscriber.onComplete();
         }
       } else if (!stuck && silent >= setup.heartbeat().toNanos() * 2 / 3 && demand.get() > 0) {

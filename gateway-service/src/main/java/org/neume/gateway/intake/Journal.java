@@ -1,5 +1,6 @@
 package org.neume.gateway.intake;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,17 @@ public final class Journal {
   /** The stage's name in status records. */
   public static final String STAGE = "gateway";
 
-  private static final long PATIENCE_SECONDS = 30;
-
   private final Producer<String, SpecificRecordBase> producer;
+  private final Duration patience;
 
-  /** Writes through a producer, which stays its owner's. */
-  public Journal(Producer<String, SpecificRecordBase> producer) {
+  /**
+   * Writes through a producer, which stays its owner's.
+   *
+   * @param patience how long the broker is waited for; it may take a record later still
+   */
+  public Journal(Producer<String, SpecificRecordBase> producer, Duration patience) {
     this.producer = producer;
+    this.patience = patience;
   }
 
   /** Says what a recording is. */
@@ -98,7 +103,7 @@ public final class Journal {
   private void write(Topic topic, String key, SpecificRecordBase record) {
     try {
       Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(topic.name(), key, record));
-      sent.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (KafkaException | ExecutionException | TimeoutException e) {
       throw refused(e);
     } catch (InterruptedException e) {
@@ -109,10 +114,11 @@ public final class Journal {
 
   private static PublishException refused(Exception e) {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    String why =
+        cause instanceof TimeoutException
+            ? "it is slow or away"
+            : String.valueOf(cause.getMessage());
     return new PublishException(
-        "the broker does not take the record (%s); try again when it does"
-            .formatted(
-                cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
-        e);
+        "the broker does not take the record (%s); try again when it does".formatted(why), e);
   }
 }

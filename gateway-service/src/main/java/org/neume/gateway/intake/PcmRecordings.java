@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.RecordingInfo;
@@ -21,6 +22,7 @@ public final class PcmRecordings {
   private final Journal journal;
   private final AudioTail tail;
   private final Duration idle;
+  private final Duration longest;
   private final Map<String, PcmWriter> writers = new ConcurrentHashMap<>();
   // What is given back when a recording that was begun here is over, or forgotten.
   private final Map<String, Runnable> releases = new ConcurrentHashMap<>();
@@ -29,8 +31,10 @@ public final class PcmRecordings {
    * No recordings yet.
    *
    * @param idle how long one may pause before it is forgotten here
+   * @param longest how long one may become
    */
-  public PcmRecordings(Journal journal, AudioTail tail, Duration idle) {
+  public PcmRecordings(Journal journal, AudioTail tail, Duration idle, Duration longest) {
+    this.longest = longest;
     this.journal = journal;
     this.tail = tail;
     this.idle = idle;
@@ -43,7 +47,7 @@ public final class PcmRecordings {
    */
   public void begin(RecordingInfo info, Runnable release) {
     releases.put(info.getRecordingId(), release);
-    writers.put(info.getRecordingId(), new PcmWriter(info, null, journal::send));
+    writers.put(info.getRecordingId(), writer(info, null));
   }
 
   /**
@@ -52,13 +56,28 @@ public final class PcmRecordings {
    *
    * @param partition the recording's partition
    * @param first the frame at which the client goes on; {@link Long#MAX_VALUE} where it asks
+   * @param place takes a place for a recording that was begun elsewhere, or long ago; what it gives is run
+   *     as that of {@link #begin} is
    * @throws IOException if the log cannot be read
    */
-  public PcmWriter writer(RecordingInfo info, int partition, long first) throws IOException {
-    PcmWriter known = writers.get(info.getRecordingId());
+  public PcmWriter writer(RecordingInfo info, int partition, long first, Supplier<Runnable> place)
+      throws IOException {
+    String id = info.getRecordingId();
+    PcmWriter known = writers.get(id);
     if (known != null && !known.lost() && first <= known.next()) {
       return known;
     }
+    releases.computeIfAbsent(id, unknown -> place.get());
+    try {
+      return fromLog(info, partition);
+    } finally {
+      if (!writers.containsKey(id)) {
+        forget(id);
+      }
+    }
+  }
+
+  private PcmWriter fromLog(RecordingInfo info, int partition) throws IOException {
     AtomicReference<@Nullable AudioChunk> last = new AtomicReference<>();
     tail.read(
         info.getRecordingId(),
@@ -68,10 +87,17 @@ public final class PcmRecordings {
           last.set(chunk);
           return true;
         });
-    PcmWriter found = new PcmWriter(info, last.get(), journal::send);
+    PcmWriter found = writer(info, last.get());
+    if (found.over()) {
+      return found;
+    }
     return writers.compute(
         info.getRecordingId(),
         (id, now) -> now == null || now.lost() || now.next() < found.next() ? found : now);
+  }
+
+  private PcmWriter writer(RecordingInfo info, @Nullable AudioChunk last) {
+    return new PcmWriter(info, last, longest.toSeconds() * info.getSampleRate(), journal::send);
   }
 
   /** The recording has ended. */

@@ -47,7 +47,17 @@ public final class PcmWriter {
     }
   }
 
+  /** A recording has come to its longest, and was ended there. */
+  public static final class TooLongException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException(String message) {
+      super(message);
+    }
+  }
+
   private final RecordingInfo info;
+  private final long longest;
   private final Sink sink;
   private final int frameBytes;
   private final int chunkFrames;
@@ -65,10 +75,12 @@ public final class PcmWriter {
    * Goes on behind what is in the log.
    *
    * @param last the recording's last chunk; null if there is none
+   * @param longest frames of the recording at most; it is ended there
    * @param sink takes the chunks
    */
-  public PcmWriter(RecordingInfo info, @Nullable AudioChunk last, Sink sink) {
+  public PcmWriter(RecordingInfo info, @Nullable AudioChunk last, long longest, Sink sink) {
     this.info = info;
+    this.longest = longest;
     this.sink = sink;
     frameBytes = info.getChannels() * PcmPayload.sampleBytes(info.getFormat());
     chunkFrames = chunkFrames(info);
@@ -117,20 +129,18 @@ public final class PcmWriter {
    * @param samples whole interleaved little-endian frames; read during the call only
    * @param last whether the recording ends behind them
    * @throws GapException if frames before them have not come, or they come behind the end
+   * @throws TooLongException if the recording comes to its longest; what fits was taken, and it is over
    * @throws IllegalArgumentException if they are no whole frames
    */
-  public synchronized void write(long first, ByteBuffer samples, boolean last) throws GapException {
+  public synchronized void write(long first, ByteBuffer samples, boolean last)
+      throws GapException, TooLongException {
     touched = System.nanoTime();
     if (lost) {
       throw new PublishException(
           "the broker did not take what was sent; ask where the samples are and go on from there",
           new IllegalStateException("samples were lost"));
     }
-    if (samples.remaining() % frameBytes != 0) {
-      throw new IllegalArgumentException(
-          "%d bytes are no whole frames of %d channels in %s: send whole frames of %d bytes"
-              .formatted(samples.remaining(), info.getChannels(), info.getFormat(), frameBytes));
-    }
+    requireWhole(samples.remaining());
     long end = first + samples.remaining() / frameBytes;
     if (over && end > next()) {
       throw new GapException(
@@ -145,6 +155,10 @@ public final class PcmWriter {
     }
     long known = Math.min(end, next()) - first;
     samples.position(samples.position() + (int) (known * frameBytes));
+    boolean tooLong = end > longest;
+    if (tooLong) {
+      samples.limit(samples.limit() - (int) ((end - longest) * frameBytes));
+    }
     // What could not be sent the last time comes first.
     flushFull();
     while (samples.hasRemaining()) {
@@ -153,9 +167,32 @@ public final class PcmWriter {
       pendingBytes += taken;
       flushFull();
     }
-    if (last) {
+    if (last || tooLong) {
       finish();
     }
+    if (tooLong) {
+      throw new TooLongException(
+          "the recording has come to its longest, %d s, and was ended there; open another"
+              .formatted(longest / info.getSampleRate()));
+    }
+  }
+
+  /**
+   * Refuses what is cut within a frame.
+   *
+   * @throws IllegalArgumentException in one line
+   */
+  public void requireWhole(long bytes) {
+    if (bytes % frameBytes != 0) {
+      throw new IllegalArgumentException(
+          "%d bytes are no whole frames of %d channels in %s: send whole frames of %d bytes"
+              .formatted(bytes, info.getChannels(), info.getFormat(), frameBytes));
+    }
+  }
+
+  /** Bytes of a frame. */
+  public int frameBytes() {
+    return frameBytes;
   }
 
   private void finish() {

@@ -1,10 +1,13 @@
 package org.neume.gateway.view;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -17,6 +20,9 @@ import org.neume.schemas.record.End;
  * unless somebody listens to them. One thread writes, many read.
  */
 public final class RecordingIndex {
+  /** A recording with its time, which may change while others are compared with it. */
+  private record Dated(RecordingView view, long created) {}
+
   private final int most;
   private final Map<String, RecordingView> views = new ConcurrentHashMap<>();
   private volatile Consumer<RecordingView> ended = view -> {};
@@ -74,16 +80,15 @@ public final class RecordingIndex {
     if (views.size() <= most + most / 10) {
       return;
     }
-    List<RecordingSnapshot> oldest = new ArrayList<>();
+    List<Dated> oldest = new ArrayList<>();
     for (RecordingView view : views.values()) {
       if (!view.isHeard()) {
-        oldest.add(view.snapshot());
+        oldest.add(new Dated(view, view.created()));
       }
     }
-    oldest.sort(Comparator.comparingLong(RecordingSnapshot::created));
-    for (RecordingSnapshot snapshot :
-        oldest.subList(0, Math.min(oldest.size(), views.size() - most))) {
-      views.remove(snapshot.recordingId());
+    oldest.sort(Comparator.comparingLong(Dated::created));
+    for (Dated dated : oldest.subList(0, Math.min(oldest.size(), views.size() - most))) {
+      views.remove(dated.view().recordingId());
     }
   }
 
@@ -92,17 +97,32 @@ public final class RecordingIndex {
     return Optional.ofNullable(views.get(recordingId));
   }
 
-  /** Recordings, the latest first. */
-  public List<RecordingSnapshot> latest(int limit, Predicate<RecordingSnapshot> wanted) {
-    List<RecordingSnapshot> found = new ArrayList<>();
+  /**
+   * Recordings, the latest first. Only those that are given are looked at closely.
+   *
+   * @param wanted whether a recording of this owner is
+   */
+  public List<RecordingSnapshot> latest(int limit, Predicate<String> wanted) {
+    PriorityQueue<Dated> found = new PriorityQueue<>(Comparator.comparingLong(Dated::created));
     for (RecordingView view : views.values()) {
-      RecordingSnapshot snapshot = view.snapshot();
-      if (wanted.test(snapshot)) {
-        found.add(snapshot);
+      long created = view.created();
+      boolean late = found.size() < limit || created > found.element().created();
+      if (late && wanted.test(view.owner())) {
+        found.add(new Dated(view, created));
+        if (found.size() > limit) {
+          found.remove();
+        }
       }
     }
-    found.sort(Comparator.comparingLong(RecordingSnapshot::created).reversed());
-    return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    return found.stream()
+        .sorted(Comparator.comparingLong(Dated::created).reversed())
+        .map(dated -> dated.view().snapshot())
+        .toList();
+  }
+
+  /** All recordings, in no order. */
+  public Collection<RecordingView> all() {
+    return Collections.unmodifiableCollection(views.values());
   }
 
   /** How many recordings are remembered. */

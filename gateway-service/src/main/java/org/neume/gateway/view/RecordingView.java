@@ -209,6 +209,16 @@ public final class RecordingView {
     return partition;
   }
 
+  /** When it was created, or first seen, in milliseconds since 1970. */
+  public synchronized long created() {
+    return info == null ? firstSeen : info.getCreated();
+  }
+
+  /** Who may read it; empty for whoever may read anything. */
+  public synchronized String owner() {
+    return info == null ? "" : info.getOwner();
+  }
+
   /** What it is and whose; null where it did not come through a gateway. */
   public synchronized @Nullable RecordingInfo info() {
     return info;

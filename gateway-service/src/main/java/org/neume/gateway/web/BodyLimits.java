@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neume.gateway.GatewayConfig;
 
@@ -19,10 +20,17 @@ import org.neume.gateway.GatewayConfig;
  */
 @ApplicationScoped
 class BodyLimits {
-  private static final long JSON_BYTES = 2 << 20;
+  // A thousand constraints, each as long as one can be.
+  private static final long JSON_BYTES = 256 << 10;
   // What a form has besides its file.
   private static final long FORM_BYTES = 64 << 10;
   private static final int LENGTH_REQUIRED = 411;
+  private static final int LONGEST_TYPE = 512;
+  private static final String TOKEN = "[\\w!#$%&'*+.^`|~-]++";
+  // RFC 9110, section 8.3.1; bare values may be anything, for boundaries of forms often are.
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "\\s*+%1$s/%1$s\\s*+(;\\s*+(%1$s=([^\\s;\"]++|\"[^\"]*+\")\\s*+)?+)*+".formatted(TOKEN));
 
   private final long fileBytes;
   private final ObjectMapper json;
@@ -38,10 +46,10 @@ class BodyLimits {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Problem problem =
-        HttpMethod.POST.equals(request.method())
-            ? problem(type(request), request.getHeader("Content-Length"))
-            : null;
+    Problem problem = unreadable(request.getHeader("Content-Type"));
+    if (problem == null && HttpMethod.POST.equals(request.method())) {
+      problem = problem(type(request), request.getHeader("Content-Length"));
+    }
     if (problem == null) {
       context.next();
       return;
@@ -57,6 +65,17 @@ class BodyLimits {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is wrong with a type that the web layer would fail over; null if nothing. */
+  private static @Nullable Problem unreadable(@Nullable String type) {
+    return type == null
+            || type.isBlank()
+            || (type.length() <= LONGEST_TYPE && TYPE.matcher(type).matches())
+        ? null
+        : ProblemException.unsupported(
+                "the type of the body cannot be read; send audio/*, application/octet-stream, multipart/form-data or application/json")
+            .problem();
   }
 
   private static String type(HttpServerRequest request) {
@@ -83,9 +102,9 @@ class BodyLimits {
     return isAtMost(length, most)
         ? null
         : ProblemException.tooLarge(
-                "the body is larger than %d MiB; %s"
+                "the body is larger than %d KiB; %s"
                     .formatted(
-                        most >> 20,
+                        most >> 10,
                         form ? "send it as flac or mp3, or in parts" : "give fewer constraints"))
             .problem();
   }

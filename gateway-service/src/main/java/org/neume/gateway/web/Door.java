@@ -52,7 +52,7 @@ class Door {
   /** A recording of the caller's. */
   RecordingView recording(String id, Caller caller) {
     RecordingView view = gateway.index().find(id).orElse(null);
-    if (view == null || !caller.mayUse(view.snapshot().owner())) {
+    if (view == null || !caller.mayUse(view.owner())) {
       if (view == null && !gateway.follower().caughtUp()) {
         throw ProblemException.unavailable(
             "the gateway is still reading its topics; try again in a moment");

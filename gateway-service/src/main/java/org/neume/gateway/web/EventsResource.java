@@ -64,7 +64,9 @@ public class EventsResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("until") @Nullable String until,
       @Context HttpServerRequest request) {
-    EventFlow flow = listening.to(id, door.caller(identity, request), lastEventId, after, until);
+    EventFlow flow =
+        listening.to(
+            id, door.caller(identity, request), lastEventId, after, until, Connection.of(request));
     return Multi.createFrom().publisher(flow).map(this::event);
   }
 

@@ -42,7 +42,8 @@ public class EventsSocket {
             sockets.caller(identity, connection),
             null,
             Sockets.parameter(connection, "after"),
-            Sockets.parameter(connection, "until"));
+            Sockets.parameter(connection, "until"),
+            Connection.of(connection));
     return Multi.createFrom()
         .publisher(flow)
         .map(this::text)

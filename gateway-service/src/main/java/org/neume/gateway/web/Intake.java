@@ -5,30 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.neume.gateway.Gateway;
 import org.neume.gateway.access.Caller;
 import org.neume.gateway.access.ClientLimits;
 import org.neume.gateway.access.Throttle;
 import org.neume.gateway.intake.FileKind;
 import org.neume.gateway.intake.LeastPace;
-import org.neume.gateway.intake.PcmWriter;
+import org.neume.gateway.intake.PublishException;
 import org.neume.gateway.intake.Spool;
 import org.neume.gateway.intake.Wishes;
-import org.neume.gateway.view.RecordingSnapshot;
 import org.neume.gateway.view.RecordingView;
-import org.neume.schemas.record.RecordingInfo;
-import org.neume.schemas.record.RecordingSource;
-import org.neume.schemas.record.SampleFormat;
 
-/** Lets recordings in, within the limits of whoever brings them. Safe for use by many threads. */
+/** Lets files in, within the limits of whoever brings them. Safe for use by many threads. */
 @ApplicationScoped
 class Intake {
-  private static final int SLOWEST = 8_000;
-  private static final int FASTEST = 192_000;
-  private static final int MOST_CHANNELS = 8;
   private static final long SEEN_MILLIS = 10_000;
 
   private final Gateway gateway;
@@ -50,7 +42,7 @@ class Intake {
           new Spool.Order(
               id, title, analyses, caller.owner(), System.currentTimeMillis(), wishes.options());
       gateway.spool().promise(order);
-      gateway.files().announce(order);
+      announce(order);
       gateway.files().submit(order, place::close);
       handedOver = true;
     } finally {
@@ -59,7 +51,31 @@ class Intake {
         gateway.spool().release(id);
       }
     }
-    return seen(id);
+    return seen(id)
+        .orElseThrow(
+            () ->
+                ProblemException.unavailable(
+                    "the recording is taken in as %s, but the broker is slow to give it back; ask for it in a moment"
+                        .formatted(id)));
+  }
+
+  private void announce(Spool.Order order) {
+    try {
+      gateway.files().announce(order);
+    } catch (PublishException e) {
+      withdraw(order.recordingId());
+      throw e;
+    }
+  }
+
+  /** Nothing comes of a recording of which the broker may take records still. */
+  void withdraw(String id) {
+    gateway
+        .unsaid()
+        .withdrawn(
+            id,
+            known -> gateway.index().find(known).isPresent(),
+            "the broker was slow when this was brought, and whoever brought it was told so; send it again");
   }
 
   private void take(String id, InputStream body, Caller caller) throws IOException {
@@ -90,97 +106,13 @@ class Intake {
     }
   }
 
-  /** Opens a recording whose samples come bare. */
-  RecordingView open(
-      OpenRequest request, String title, List<String> analyses, Wishes wishes, Caller caller) {
-    int rate = within(request.sampleRate(), SLOWEST, FASTEST, "sampleRate");
-    int channels = within(request.channels(), 1, MOST_CHANNELS, "channels");
-    SampleFormat format = format(request.format());
-    ClientLimits.Place place = gateway.limits().recording(caller.client());
-    String id = UUID.randomUUID().toString();
-    boolean opened = false;
-    try {
-      boolean live = Boolean.TRUE.equals(request.live());
-      RecordingInfo info =
-          info(id, title, analyses, caller, live ? RecordingSource.LIVE : RecordingSource.PCM)
-              .setOptions(wishes.options())
-              .setSampleRate(rate)
-              .setChannels(channels)
-              .setFormat(format)
-              .build();
-      gateway.journal().describe(info);
-      gateway.journal().started(id);
-      gateway.pcm().begin(info, place::close);
-      opened = true;
-    } finally {
-      if (!opened) {
-        place.close();
-      }
-    }
-    return seen(id);
-  }
-
-  private static int within(@Nullable Integer value, int least, int most, String name) {
-    if (value == null || value < least || value > most) {
-      throw ProblemException.badRequest(
-          "%s is %s: give a whole number from %d to %d".formatted(name, value, least, most));
-    }
-    return value;
-  }
-
-  private static SampleFormat format(@Nullable String name) {
-    if (name == null || name.equals(SampleFormat.PCM16.name())) {
-      return SampleFormat.PCM16;
-    }
-    if (name.equals(SampleFormat.F32.name())) {
-      return SampleFormat.F32;
-    }
-    throw ProblemException.badRequest(
-        "format is none of PCM16 and F32: send 16-bit integers or 32-bit floats, little-endian");
-  }
-
-  /** Where the samples of a recording go, for a client that goes on at this frame. */
-  PcmWriter writer(RecordingView view, long first) throws IOException {
-    RecordingSnapshot recording = view.snapshot();
-    RecordingInfo info = recording.info();
-    if (info == null || info.getSource() == RecordingSource.FILE) {
-      throw ProblemException.conflict(
-          "this recording came as a file and takes no samples; open one with POST /recordings and application/json",
-          Map.of());
-    }
-    return gateway.pcm().writer(info, recording.partition(), first);
-  }
-
-  /** A recording whose samples came bare is at its end. */
-  void ended(RecordingView view, PcmWriter writer) {
-    RecordingInfo info = view.info();
-    if (info == null) {
-      return;
-    }
-    gateway.journal().completed(view.recordingId(), (double) writer.next() / info.getSampleRate());
-    gateway.pcm().forget(view.recordingId());
-  }
-
-  private static RecordingInfo.Builder info(
-      String id, String title, List<String> analyses, Caller caller, RecordingSource source) {
-    return RecordingInfo.newBuilder()
-        .setRecordingId(id)
-        .setStream("recording")
-        .setSequence(0)
-        .setTitle(title)
-        .setOwner(caller.owner())
-        .setCreated(System.currentTimeMillis())
-        .setSource(source)
-        .setAnalyses(analyses);
-  }
-
   /** Waits until this gateway has read what it wrote, so that the address it gives is one. */
-  private RecordingView seen(String id) {
+  Optional<RecordingView> seen(String id) {
     long deadline = System.nanoTime() + SEEN_MILLIS * 1_000_000;
     while (System.nanoTime() < deadline) {
       RecordingView view = gateway.index().find(id).orElse(null);
       if (view != null && view.info() != null) {
-        return view;
+        return Optional.of(view);
       }
       try {
         Thread.sleep(5);
@@ -189,8 +121,6 @@ class Intake {
         break;
       }
     }
-    throw ProblemException.unavailable(
-        "the recording is taken in as %s, but the broker is slow to give it back; ask for it in a moment"
-            .formatted(id));
+    return Optional.empty();
   }
 }

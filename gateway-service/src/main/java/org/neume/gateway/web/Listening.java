@@ -31,13 +31,15 @@ class Listening {
    * @param lastEventId where the listener was, as the header says
    * @param after the same as a parameter, which counts less
    * @param until {@code complete}, or null for ever
+   * @param connection whose listener it is
    */
   EventFlow to(
       String id,
       Caller caller,
       @Nullable String lastEventId,
       @Nullable String after,
-      @Nullable String until) {
+      @Nullable String until,
+      Connection connection) {
     RecordingView view = door.recording(id, caller);
     String given = lastEventId != null ? lastEventId : after == null ? "" : after;
     Cursor from;
@@ -51,7 +53,8 @@ class Listening {
     }
     BooleanSupplier over = until == null ? () -> false : () -> door.bodies().ended(view.snapshot());
     ClientLimits.Place place = gateway.limits().listener(caller.client());
-    EventFlow flow = new EventFlow(gateway.events(), view, from, over, place::close);
+    EventFlow flow =
+        new EventFlow(gateway.events(), view, from, over, place::close, connection::cut);
     // Whoever hung up before the first event never subscribes.
     var unused =
         gateway.events().clock().schedule(flow::abandon, ABANDONED_SECONDS, TimeUnit.SECONDS);

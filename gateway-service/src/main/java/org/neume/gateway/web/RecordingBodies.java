@@ -147,7 +147,21 @@ public final class RecordingBodies {
             && streams.isEmpty()
             && recording.stages().isEmpty()
             && System.currentTimeMillis() - recording.created() > kept.toMillis();
-    return expired ? "its results are no longer kept; publish it again" : null;
+    if (expired) {
+      return "its results are no longer kept; publish it again";
+    }
+    return forsaken(recording) ? "nothing of it came within a day; send it again" : null;
+  }
+
+  /** Whether whoever began it, client or gateway, never went on: its audio would not be kept any more. */
+  private static boolean forsaken(RecordingSnapshot recording) {
+    Duration kept = Topics.AUDIO.retention();
+    return recording.info() != null
+        && kept != null
+        && recording.streams().isEmpty()
+        && recording.stages().stream()
+            .allMatch(s -> s.stage().equals(Journal.STAGE) && s.event() == StatusEvent.STARTED)
+        && System.currentTimeMillis() - recording.created() > kept.toMillis();
   }
 
   private static double seconds(RecordingSnapshot recording) {

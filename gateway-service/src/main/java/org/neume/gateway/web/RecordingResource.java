@@ -14,13 +14,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.neume.gateway.Gateway;
 import org.neume.gateway.access.Caller;
 import org.neume.gateway.intake.PcmWriter;
 import org.neume.gateway.view.RecordingView;
@@ -31,15 +28,11 @@ import org.neume.gateway.view.RecordingView;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class RecordingResource {
-  private static final int MOST_BYTES = 4 << 20;
-
-  private final Gateway gateway;
   private final Door door;
-  private final Intake intake;
+  private final SampleIntake intake;
   private final SecurityIdentity identity;
 
-  RecordingResource(Gateway gateway, Door door, Intake intake, SecurityIdentity identity) {
-    this.gateway = gateway;
+  RecordingResource(Door door, SampleIntake intake, SecurityIdentity identity) {
     this.door = door;
     this.intake = intake;
     this.identity = identity;
@@ -71,6 +64,8 @@ public class RecordingResource {
           "Interleaved little-endian frames. Those below the next frame are dropped as repeats; a gap is refused with the number of the next.")
   @APIResponse(responseCode = "200", description = "Where the samples are now.")
   @APIResponse(responseCode = "409", description = "There would be a gap.", ref = "problem")
+  @APIResponse(responseCode = "413", description = "The recording is too long.", ref = "problem")
+  @APIResponse(responseCode = "429", description = "Too much is under way.", ref = "problem")
   public PositionBody samples(
       @PathParam("id") String id,
       @QueryParam("first") @Nullable String first,
@@ -80,26 +75,19 @@ public class RecordingResource {
       throws IOException {
     Caller caller = door.caller(identity, request);
     RecordingView view = door.recording(id, caller);
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw ProblemException.tooLarge(
-          "a piece of samples has more than %d MiB; send smaller ones".formatted(MOST_BYTES >> 20));
-    }
-    gateway.limits().throttle(caller.client()).take(bytes.length);
-    long from = frame(first);
-    PcmWriter writer = intake.writer(view, from);
-    try {
-      writer.write(from, ByteBuffer.wrap(bytes), "true".equals(last));
-      if (writer.over()) {
-        intake.ended(view, writer);
-      }
-    } catch (PcmWriter.GapException e) {
-      throw ProblemException.conflict(
-          String.valueOf(e.getMessage()), Map.of("next", e.next(), "durable", writer.durable()));
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
-    }
+    PcmWriter writer =
+        intake.samples(view, frame(first), "true".equals(last), body, length(request), caller);
     return new PositionBody(writer.next(), writer.durable());
+  }
+
+  /** What the body says of its length; what is no number is as good as nothing said. */
+  private static long length(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    try {
+      return length == null ? -1 : Long.parseLong(length.strip());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 
   private static long frame(@Nullable String first) {

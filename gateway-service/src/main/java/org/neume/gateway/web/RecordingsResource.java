@@ -44,9 +44,12 @@ public class RecordingsResource {
   private final Gateway gateway;
   private final Door door;
   private final Intake intake;
+  private final SampleIntake samples;
   private final SecurityIdentity identity;
 
-  RecordingsResource(Gateway gateway, Door door, Intake intake, SecurityIdentity identity) {
+  RecordingsResource(
+      Gateway gateway, Door door, Intake intake, SampleIntake samples, SecurityIdentity identity) {
+    this.samples = samples;
     this.gateway = gateway;
     this.door = door;
     this.intake = intake;
@@ -140,7 +143,7 @@ public class RecordingsResource {
           "the body is empty; give title, sampleRate, channels, format and analyses");
     }
     return created(
-        intake.open(
+        samples.open(
             body,
             door.title(body.title()),
             door.analyses(body.analyses()),
@@ -169,9 +172,7 @@ public class RecordingsResource {
       @QueryParam("limit") @DefaultValue("20") String limit, @Context HttpServerRequest request) {
     Caller caller = door.caller(identity, request);
     return new RecordingsBody(
-        gateway.index().latest(number(limit), r -> caller.mayUse(r.owner())).stream()
-            .map(door::body)
-            .toList());
+        gateway.index().latest(number(limit), caller::mayUse).stream().map(door::body).toList());
   }
 
   private static int number(String limit) {

@@ -19,7 +19,7 @@ import jakarta.enterprise.context.SessionScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.neume.gateway.Gateway;
 import org.neume.gateway.access.Caller;
@@ -38,7 +38,7 @@ public class SamplesSocket {
 
   private final Gateway gateway;
   private final Door door;
-  private final Intake intake;
+  private final SampleIntake intake;
   private final Sockets sockets;
   private final SecurityIdentity identity;
   private final ObjectMapper json;
@@ -51,7 +51,7 @@ public class SamplesSocket {
   SamplesSocket(
       Gateway gateway,
       Door door,
-      Intake intake,
+      SampleIntake intake,
       Sockets sockets,
       SecurityIdentity identity,
       ObjectMapper json) {
@@ -68,7 +68,7 @@ public class SamplesSocket {
   String open(@PathParam("id") String id, WebSocketConnection connection) throws IOException {
     caller = sockets.caller(identity, connection);
     view = door.recording(id, caller);
-    writer = intake.writer(view, Long.MAX_VALUE);
+    writer = intake.writer(view, Long.MAX_VALUE, caller);
     next = writer.next();
     told = System.nanoTime();
     return position(writer);
@@ -77,14 +77,22 @@ public class SamplesSocket {
   @OnBinaryMessage
   @Blocking
   Uni<Void> samples(Buffer samples, WebSocketConnection connection) {
+    try {
+      return take(samples, connection);
+    } finally {
+      connection.userData().get(SamplesInFlight.KEY).taken(samples.length());
+    }
+  }
+
+  private Uni<Void> take(Buffer samples, WebSocketConnection connection) {
     PcmWriter to = writer;
+    RecordingView of = view;
     Caller from = caller;
-    if (to == null || from == null) {
+    if (to == null || of == null || from == null) {
       throw ProblemException.badRequest("nothing is open; open the connection again");
     }
     gateway.limits().throttle(from.client()).take(samples.length());
-    long before = next;
-    write(to, before, ByteBuffer.wrap(samples.getBytes()), false);
+    intake.write(of, to, next, ByteBuffer.wrap(samples.getBytes()), false);
     next = to.next();
     if (System.nanoTime() - told < TOLD_EVERY_NANOS) {
       return Uni.createFrom().voidItem();
@@ -97,16 +105,16 @@ public class SamplesSocket {
   @OnTextMessage
   @Blocking
   Uni<Void> text(String text, WebSocketConnection connection) {
+    connection
+        .userData()
+        .get(SamplesInFlight.KEY)
+        .taken(text.getBytes(StandardCharsets.UTF_8).length);
     PcmWriter to = writer;
     RecordingView of = view;
     if (to == null || of == null || !isLast(text)) {
       throw ProblemException.badRequest("the only text is {\"last\":true}; send samples as binary");
     }
-    boolean before = to.over();
-    write(to, next, ByteBuffer.allocate(0), true);
-    if (!before) {
-      intake.ended(of, to);
-    }
+    intake.write(of, to, next, ByteBuffer.allocate(0), true);
     return connection.sendText(position(to)).chain(() -> connection.close(CloseReason.NORMAL));
   }
 
@@ -116,16 +124,6 @@ public class SamplesSocket {
       return node != null && node.path("last").asBoolean(false);
     } catch (JsonProcessingException e) {
       return false;
-    }
-  }
-
-  private static void write(PcmWriter to, long first, ByteBuffer samples, boolean last) {
-    try {
-      to.write(first, samples, last);
-    } catch (PcmWriter.GapException e) {
-      throw ProblemException.conflict(String.valueOf(e.getMessage()), Map.of("next", e.next()));
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
     }
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What a client has under way")
 class ClientLimitsTest {
-  private final ClientLimits limits = new ClientLimits(1, 2, 3, 1_000);
+  private final ClientLimits limits = new ClientLimits(new ClientLimits.Most(1, 2, 2, 3, 1_000));
 
   @Test
   void aPlaceThatIsGivenBackTwiceIsOnePlace() {
@@ -25,6 +25,26 @@ class ClientLimitsTest {
   void oneClientDoesNotUseUpAnothersPlaces() {
     limits.recording("a");
     assertThat(limits.recording("b")).isNotNull();
+  }
+
+  @Test
+  void recordingsOfAllClientsTogetherAreLimitedToo() {
+    ClientLimits.Place first = limits.recording("a");
+    limits.recording("b");
+    assertThatThrownBy(() -> limits.recording("c"))
+        .isInstanceOf(ClientLimits.ExceededException.class)
+        .hasMessageContaining("try another gateway");
+    first.close();
+    assertThat(limits.recording("c")).isNotNull();
+  }
+
+  @Test
+  void aClientBringsSamplesByNoMoreRequestsAtOnceThanItMayHaveRecordings() {
+    ClientLimits.Place first = limits.sender("a");
+    assertThatThrownBy(() -> limits.sender("a")).hasMessageContaining("bring samples already");
+    assertThat(limits.sender("b")).isNotNull();
+    first.close();
+    assertThat(limits.sender("a")).isNotNull();
   }
 
   @Test

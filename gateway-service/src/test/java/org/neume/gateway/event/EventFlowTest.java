@@ -35,6 +35,7 @@ class EventFlowTest {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final TestLog log = new TestLog();
   private final AtomicInteger closed = new AtomicInteger();
+  private final AtomicInteger cut = new AtomicInteger();
 
   @AfterEach
   void stop() {
@@ -50,7 +51,8 @@ class EventFlowTest {
         view(),
         from,
         over,
-        closed::incrementAndGet);
+        closed::incrementAndGet,
+        cut::incrementAndGet);
   }
 
   private RecordingView view() {
@@ -161,6 +163,7 @@ class EventFlowTest {
     flow(Cursor.START, () -> false, Duration.ofMillis(30), Duration.ofMillis(100)).subscribe(stuck);
     assertThat(stuck.over.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(closed).hasValue(1);
+    assertThat(cut).as("connections that were ended").hasValue(1);
   }
 
   @Test

@@ -27,6 +27,7 @@ class PcmWriterTest {
   private static final int RATE = 8_000;
   private static final int FRAME = 4;
   private static final int CHUNK = RATE / 2;
+  private static final int LONGEST = 100 * CHUNK;
 
   private final RecordingInfo info = TestRecords.info(RATE, 2, "beats");
   private final List<AudioChunk> sent = new ArrayList<>();
@@ -38,6 +39,7 @@ class PcmWriterTest {
     return new PcmWriter(
         info,
         last,
+        LONGEST,
         (chunk, acknowledged, lost) -> {
           if (refusals-- > 0) {
             throw new PublishException("the broker is away", new IllegalStateException());
@@ -67,7 +69,7 @@ class PcmWriterTest {
   @Property(tries = 200)
   void theRecordsAreTheSameHoweverTheSamplesCame(
       @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 3 * CHUNK) Integer> pieces)
-      throws PcmWriter.GapException {
+      throws Exception {
     byte[] all = samples(pieces.stream().mapToInt(Integer::intValue).sum());
     PcmWriter atOnce = writer(null);
     atOnce.write(0, ByteBuffer.wrap(all), true);
@@ -87,8 +89,7 @@ class PcmWriterTest {
   }
 
   @Test
-  void recordsAreHalfASecondNumberedWithoutGapsAndClosedByOneWithoutSamples()
-      throws PcmWriter.GapException {
+  void recordsAreHalfASecondNumberedWithoutGapsAndClosedByOneWithoutSamples() throws Exception {
     writer(null).write(0, ByteBuffer.wrap(samples(CHUNK + 1)), true);
     assertThat(sent).extracting(AudioChunk::getFrameCount).containsExactly(CHUNK, 1, 0);
     assertThat(sent).extracting(AudioChunk::getSequence).containsExactly(0L, 1L, 2L);
@@ -101,7 +102,7 @@ class PcmWriterTest {
   }
 
   @Test
-  void anotherGatewayGoesOnWhereTheLogEndsWithTheSameRecords() throws PcmWriter.GapException {
+  void anotherGatewayGoesOnWhereTheLogEndsWithTheSameRecords() throws Exception {
     byte[] all = samples(3 * CHUNK + 5);
     writer(null).write(0, ByteBuffer.wrap(all), true);
     List<AudioChunk> expected = List.copyOf(sent);
@@ -114,7 +115,7 @@ class PcmWriterTest {
   }
 
   @Test
-  void whatIsThereAlreadyIsDropped() throws PcmWriter.GapException {
+  void whatIsThereAlreadyIsDropped() throws Exception {
     byte[] all = samples(CHUNK);
     PcmWriter writer = writer(null);
     writer.write(0, ByteBuffer.wrap(all, 0, 100 * FRAME).slice(), false);
@@ -123,7 +124,7 @@ class PcmWriterTest {
   }
 
   @Test
-  void aGapIsRefusedWithTheFrameThatComesNext() throws PcmWriter.GapException {
+  void aGapIsRefusedWithTheFrameThatComesNext() throws Exception {
     PcmWriter writer = writer(null);
     writer.write(0, ByteBuffer.wrap(samples(10)), false);
     PcmWriter.GapException gap =
@@ -134,7 +135,7 @@ class PcmWriterTest {
   }
 
   @Test
-  void nothingFollowsTheEndButTheEndMayBeSaidTwice() throws PcmWriter.GapException {
+  void nothingFollowsTheEndButTheEndMayBeSaidTwice() throws Exception {
     PcmWriter writer = writer(null);
     writer.write(0, ByteBuffer.wrap(samples(10)), true);
     writer.write(10, ByteBuffer.allocate(0), true);
@@ -152,7 +153,7 @@ class PcmWriterTest {
   }
 
   @Test
-  void onlyWhatTheBrokerHasIsDurable() throws PcmWriter.GapException {
+  void onlyWhatTheBrokerHasIsDurable() throws Exception {
     PcmWriter writer = writer(null);
     writer.write(0, ByteBuffer.wrap(samples(2 * CHUNK + 7)), false);
     assertThat(writer.next()).isEqualTo(2 * CHUNK + 7);
@@ -162,7 +163,7 @@ class PcmWriterTest {
   }
 
   @Test
-  void whatTheBrokerRefusedIsSentOnceItTakesItAgain() throws PcmWriter.GapException {
+  void whatTheBrokerRefusedIsSentOnceItTakesItAgain() throws Exception {
     byte[] all = samples(2 * CHUNK);
     PcmWriter writer = writer(null);
     refusals = 1;
@@ -174,7 +175,7 @@ class PcmWriterTest {
   }
 
   @Test
-  void behindALossNothingIsTakenAndNothingCountsAsKept() throws PcmWriter.GapException {
+  void behindALossNothingIsTakenAndNothingCountsAsKept() throws Exception {
     PcmWriter writer = writer(null);
     writer.write(0, ByteBuffer.wrap(samples(3 * CHUNK)), false);
     acknowledgments.get(0).run();
@@ -194,5 +195,18 @@ class PcmWriterTest {
     assertThat(writer.over()).isFalse();
     assertThatCode(() -> writer.write(0, ByteBuffer.allocate(0), true)).doesNotThrowAnyException();
     assertThat(sent).extracting(AudioChunk::getEnd).containsExactly(End.COMPLETE);
+  }
+
+  @Test
+  void aRecordingThatBecomesTooLongIsEndedAtItsLongest() throws Exception {
+    byte[] all = samples(LONGEST + 10);
+    PcmWriter writer = writer(null);
+    writer.write(0, ByteBuffer.wrap(all, 0, 5 * FRAME).slice(), false);
+    assertThatThrownBy(() -> writer.write(0, ByteBuffer.wrap(all), false))
+        .isInstanceOf(PcmWriter.TooLongException.class)
+        .hasMessageContaining("50 s");
+    assertThat(joined(sent)).isEqualTo(java.util.Arrays.copyOf(all, LONGEST * FRAME));
+    assertThat(sent).filteredOn(c -> c.getEnd() == End.COMPLETE).hasSize(1);
+    assertThat(writer.over()).isTrue();
   }
 }

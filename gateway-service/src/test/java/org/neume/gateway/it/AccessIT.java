@@ -9,11 +9,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.neume.schemas.Topics;
 import org.neume.schemas.record.End;
 import org.neume.stage.testing.TestBroker;
 
@@ -98,36 +96,6 @@ class AccessIT {
       listeners.add(whenThereIsRoom(client, id));
       for (EventListener listener : listeners) {
         listener.close();
-      }
-    }
-  }
-
-  @Test
-  @DisplayName("is not held up by a listener that stops reading")
-  void slowListener() throws Exception {
-    try (GatewayProcess gateway =
-        GatewayProcess.start(
-            broker.bootstrap(),
-            "neume.gateway.events.slow=PT2S",
-            "neume.gateway.events.heartbeat=PT1S")) {
-      String id = gateway.client().open("much", RATE, 1, "PCM16");
-      try (Wire sleeper = Wire.to(gateway.port());
-          EventListener listener = EventListener.to(gateway.client(), id, null, "")) {
-        sleeper.readNothing();
-        sleeper.head("GET /recordings/" + id + "/events");
-        // More than the connection's buffers hold, at 1.5 kB an event.
-        int blocks = 3_000;
-        for (int block = 0; block < blocks; block++) {
-          var unused =
-              chain
-                  .producer()
-                  .send(
-                      new ProducerRecord<>(
-                          Topics.BEATS.name(),
-                          id,
-                          PlayedChain.beatBlock(id, "beats", block, End.OPEN)));
-        }
-        listener.until(told -> told.size() == blocks + 1);
       }
     }
   }

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A bare connection, for requests that no library would send. */
 final class Wire implements AutoCloseable {
@@ -72,6 +74,69 @@ final class Wire implements AutoCloseable {
       // Nothing more comes at once.
     }
     return bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Asks for a WebSocket; the head of the answer. */
+  String upgrade(String path) throws IOException {
+    upgradeUnread(path);
+    return answer();
+  }
+
+  /** Asks for a WebSocket and reads nothing of the answer. */
+  void upgradeUnread(String path) throws IOException {
+    head(
+        "GET " + path,
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==");
+  }
+
+  /** Sends binary messages of a WebSocket as fast as they are taken; how many bytes that were. */
+  long flood(long nanos) throws Exception {
+    // A final binary frame of 32 KiB whose mask changes nothing.
+    byte[] frame = new byte[8 + (32 << 10)];
+    frame[0] = (byte) 0x82;
+    frame[1] = (byte) 0xFE;
+    frame[2] = (byte) 0x80;
+    AtomicLong sent = new AtomicLong();
+    Thread sender =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  out.write(frame);
+                  sent.addAndGet(frame.length);
+                }
+              } catch (IOException e) {
+                // The connection has ended.
+              }
+            },
+            "flood");
+    sender.setDaemon(true);
+    sender.start();
+    sender.join(TimeUnit.NANOSECONDS.toMillis(nanos));
+    return sent.get();
+  }
+
+  /** Whether the other side ends the connection, what it has sent being read meanwhile. */
+  boolean endsWithin(int seconds) throws IOException {
+    socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(seconds));
+    socket.setReceiveBufferSize(1 << 20);
+    byte[] buffer = new byte[65_536];
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    try {
+      while (System.nanoTime() < deadline) {
+        if (in.read(buffer) < 0) {
+          return true;
+        }
+      }
+      return false;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (SocketException e) {
+      return true;
+    }
   }
 
   /** Fills what the connection can hold of what the gateway sends, by reading nothing of it. */

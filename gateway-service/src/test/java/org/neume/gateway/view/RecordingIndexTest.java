@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.neume.gateway.TestRecords;
 import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
+import org.neume.schemas.record.RecordingInfo;
 
 @DisplayName("The recordings that a gateway remembers")
 class RecordingIndexTest {
@@ -26,7 +27,7 @@ class RecordingIndexTest {
     meet("oldest", 1, 0, 10);
     meet("middle", 2, 0, 20);
     assertThat(index.find("oldest")).isEmpty();
-    assertThat(index.latest(10, r -> true))
+    assertThat(index.latest(10, owner -> true))
         .extracting(RecordingSnapshot::recordingId)
         .containsExactly("latest", "middle");
   }
@@ -52,8 +53,17 @@ class RecordingIndexTest {
   void onlyWhatIsWantedIsListedAndNoMoreThanThat() {
     meet("first", 0, 0, 1);
     meet("second", 0, 0, 2);
-    assertThat(index.latest(10, r -> r.recordingId().equals("first"))).hasSize(1);
-    assertThat(index.latest(1, r -> true)).hasSize(1);
+    RecordingInfo info = TestRecords.info(8_000, 1, "beats");
+    info.setRecordingId("first");
+    info.setOwner("ann");
+    info.setCreated(1);
+    index.take(Place.RECORDINGS, 0, 1, 1, info);
+    assertThat(index.latest(10, owner -> owner.equals("ann")))
+        .extracting(RecordingSnapshot::recordingId)
+        .containsExactly("first");
+    assertThat(index.latest(1, owner -> true))
+        .extracting(RecordingSnapshot::recordingId)
+        .containsExactly("second");
   }
 
   @Test

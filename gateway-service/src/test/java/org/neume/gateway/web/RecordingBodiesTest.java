@@ -137,4 +137,19 @@ class RecordingBodiesTest {
     take(Place.RECORDINGS, old);
     assertThat(bodies.of(recording()).cause()).contains("no longer kept");
   }
+
+  @Test
+  void isFailedWhereNobodyWentOnWithItForADay() {
+    RecordingInfo old = TestRecords.info(44_100, 1, "beats");
+    long kept = Objects.requireNonNull(Topics.AUDIO.retention()).toMillis();
+    old.setCreated(System.currentTimeMillis() - kept + 60_000);
+    take(Place.RECORDINGS, old);
+    take(Place.STATUS, status(Journal.STAGE, 0, StatusEvent.STARTED));
+    assertThat(state()).isEqualTo("receiving");
+    RecordingInfo older = RecordingInfo.newBuilder(old).setSequence(1).build();
+    older.setCreated(System.currentTimeMillis() - kept - 1_000);
+    take(Place.RECORDINGS, older);
+    assertThat(state()).isEqualTo("failed");
+    assertThat(bodies.of(recording()).cause()).contains("within a day");
+  }
 }
