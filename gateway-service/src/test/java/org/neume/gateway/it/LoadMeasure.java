@@ -1,5 +1,7 @@
 package org.neume.gateway.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -14,16 +16,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.End;
 import org.neume.stage.testing.TestBroker;
 
 /**
- * Measures the packaged gateway under load, as its README says: {@code uploads}, the memory it takes while
- * 20 clients upload 50 MB each at once; {@code listeners}, how far 500 listeners to ten live recordings
- * are behind the broker while the gateway has one processor core.
+ * Measures the packaged gateway under load: {@code -Pload}, as the module's README says. Its figures are for an
+ * idle machine; they are printed and not judged.
  */
+@DisplayName("The gateway under load")
 final class LoadMeasure {
+  private static final long MEGABYTE = 1_000_000;
   private static final int UPLOADS = 20;
   private static final int UPLOAD_BYTES = 50_000_000;
   private static final int RECORDINGS = 10;
@@ -32,21 +37,6 @@ final class LoadMeasure {
   private static final long BLOCK_MILLIS = 333;
   private static final List<String> FLAGS = List.of("-Xmx160m", "-XX:+UseSerialGC");
 
-  private LoadMeasure() {}
-
-  /** Runs the measures that are named; both without names. */
-  public static void main(String[] names) throws Exception {
-    List<String> wanted = names.length == 0 ? List.of("uploads", "listeners") : List.of(names);
-    try (TestBroker broker = TestBroker.start(Topics.PARTITIONS)) {
-      if (wanted.contains("uploads")) {
-        uploads(broker);
-      }
-      if (wanted.contains("listeners")) {
-        listeners(broker);
-      }
-    }
-  }
-
   private static List<String> java(String... before) {
     List<String> command = new ArrayList<>(List.of(before));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -54,10 +44,13 @@ final class LoadMeasure {
     return command;
   }
 
-  private static void uploads(TestBroker broker) throws Exception {
+  @Test
+  @DisplayName("takes 20 files of 50 MB at once, in how much memory")
+  void uploads() throws Exception {
     Path song = Files.createTempFile("neume-load", ".wav");
     Files.write(song, Wav.of(44_100, 2, ResultsIT.noise(21, UPLOAD_BYTES / 2)));
-    try (GatewayProcess gateway = GatewayProcess.launch(java(), broker.bootstrap()).whenReady()) {
+    try (TestBroker broker = TestBroker.start(Topics.PARTITIONS);
+        GatewayProcess gateway = GatewayProcess.launch(java(), broker.bootstrap()).whenReady()) {
       Client client = gateway.client();
       long idle = gateway.residentBytes();
       long began = System.nanoTime();
@@ -78,13 +71,15 @@ final class LoadMeasure {
       long taken = answers.stream().filter(a -> a.join().statusCode() == 201).count();
       System.out.printf(
           Locale.ROOT,
-          "uploads: %d of %d taken and published in %.0f s; gateway %d MiB idle, %d MiB at its peak; decoders %d MiB%n",
+          "uploads: %d of %d taken and published in %.0f s; memory of the gateway %d MB idle, %d MB at its peak / 350 MB (%s); decoders %d MB beside it%n",
           taken,
           UPLOADS,
           (System.nanoTime() - began) / 1e9,
-          idle >> 20,
-          gateway.peakBytes() >> 20,
-          decoders >> 20);
+          idle / MEGABYTE,
+          gateway.peakBytes() / MEGABYTE,
+          gateway.peakBytes() < 350 * MEGABYTE ? "met" : "MISSED",
+          decoders / MEGABYTE);
+      assertThat(taken).isEqualTo(UPLOADS);
     } finally {
       Files.delete(song);
     }
@@ -99,8 +94,11 @@ final class LoadMeasure {
         .count();
   }
 
-  private static void listeners(TestBroker broker) throws Exception {
-    try (GatewayProcess gateway =
+  @Test
+  @DisplayName("tells 500 listeners of ten live recordings on one core, how late")
+  void listeners() throws Exception {
+    try (TestBroker broker = TestBroker.start(Topics.PARTITIONS);
+        GatewayProcess gateway =
             GatewayProcess.launch(java("taskset", "-c", "0"), broker.bootstrap()).whenReady();
         PlayedChain chain = new PlayedChain(broker.bootstrap())) {
       Client client = gateway.client();
@@ -140,6 +138,7 @@ final class LoadMeasure {
       }
       Thread.sleep(3_000);
       System.out.println(lags.report());
+      assertThat(lags.count.get()).isEqualTo(BLOCKS * LISTENERS);
     }
   }
 
@@ -167,13 +166,14 @@ final class LoadMeasure {
       Arrays.sort(sorted);
       return String.format(
           Locale.ROOT,
-          "listeners: %d of %d events heard by %d; behind the broker by %.1f ms (half), %.1f ms (99 of 100), %.1f ms (at most)",
+          "listeners: %d of %d events heard by %d; behind the broker by %.1f ms (half), %.1f ms (99 of 100), %.1f ms at most / 1000 ms (%s)",
           sorted.length,
           BLOCKS * LISTENERS,
           LISTENERS,
           sorted[sorted.length / 2] / 1e6,
           sorted[(int) (sorted.length * 0.99)] / 1e6,
-          sorted[sorted.length - 1] / 1e6);
+          sorted[sorted.length - 1] / 1e6,
+          sorted[sorted.length - 1] < 1_000_000_000L ? "met" : "MISSED");
     }
   }
 
