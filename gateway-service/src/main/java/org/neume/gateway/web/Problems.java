@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 import org.neume.gateway.access.ClientLimits;
 import org.neume.gateway.intake.PublishException;
 import org.neume.gateway.view.GoneException;
@@ -93,6 +94,17 @@ final class Problems {
   Response unfit(MismatchedInputException e) {
     LOG.debug("a body does not fit", e);
     return answer(ProblemException.badRequest(detail(400)).problem()).build();
+  }
+
+  /** A form that is none. */
+  @ServerExceptionMapper
+  Response malformed(MultipartParser.MalformedMessageException e) {
+    LOG.debug("a form cannot be read", e);
+    return answer(
+            ProblemException.badRequest(
+                    "the form cannot be read; send multipart/form-data as RFC 7578 has it, or the file alone as audio/*")
+                .problem())
+        .build();
   }
 
   /** The disk failed: no fault of the client's. */

@@ -120,10 +120,14 @@ final class Client {
   }
 
   static JsonNode json(HttpResponse<byte[]> answer) {
+    return json(answer.body());
+  }
+
+  static JsonNode json(byte[] body) {
     try {
-      return JSON.readTree(answer.body());
+      return JSON.readTree(body);
     } catch (IOException e) {
-      throw new UncheckedIOException(text(answer), e);
+      throw new UncheckedIOException(new String(body, StandardCharsets.UTF_8), e);
     }
   }
 

@@ -131,6 +131,12 @@ final class GatewayProcess implements AutoCloseable {
     decoders.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Tells the process to end, as a system does that is shut down: SIGTERM; how it ended. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return exit();
+  }
+
   /** How the process ended. */
   int exit() throws InterruptedException {
     if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
