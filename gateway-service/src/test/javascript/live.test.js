@@ -93,3 +93,50 @@ check('what the broker does not have yet is sent again to a gateway that lost it
     say(PaperSocket.all[1], 1, 1);
     equal(PaperSocket.all[1].sent, [[2], [3, 4]]);
   }));
+
+check('a gateway that greets and refuses for good is not asked again, and said so', () =>
+  withPaper(async () => {
+    const troubles = [];
+    const live = new LiveSocket('ws://paper', (text, over) => troubles.push(over));
+    PaperSocket.all[0].say(0);
+    live.send(samples(1, 2));
+    PaperSocket.all[0].close(4409);
+    await live.end();
+    equal(PaperSocket.all.length, 1);
+    equal(troubles, [true]);
+  }));
+
+check('a gateway that greets and breaks off each time is given up', () =>
+  withPaper(async () => {
+    const troubles = [];
+    const live = new LiveSocket('ws://paper', (text, over) => troubles.push(over));
+    for (let i = 0; i < 8; i++) {
+      PaperSocket.all[i].say(0);
+      PaperSocket.all[i].close(1006);
+    }
+    await live.end();
+    equal(PaperSocket.all.length, 8);
+    equal(troubles, [true]);
+  }));
+
+check('a gateway that asks for patience is asked again', () =>
+  withPaper(async () => {
+    new LiveSocket('ws://paper', () => {});
+    PaperSocket.all[0].close(4429);
+    equal(PaperSocket.all.length, 2);
+  }));
+
+check('samples that are here no longer are never taken for others', () =>
+  withPaper(async () => {
+    const troubles = [];
+    const live = new LiveSocket('ws://paper', (text, over) => troubles.push(over));
+    PaperSocket.all[0].say(0);
+    live.send(samples(1, 2));
+    live.send(samples(3, 4));
+    PaperSocket.all[0].say(4);
+    PaperSocket.all[0].close(1006);
+    PaperSocket.all[1].say(0);
+    await live.end();
+    equal(PaperSocket.all[1].sent, []);
+    equal(troubles, [true]);
+  }));

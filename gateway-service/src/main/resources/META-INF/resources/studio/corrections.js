@@ -17,6 +17,7 @@ export class Corrections extends EventTarget {
   #viewed = null;
   #pending = null;
   #queue = Promise.resolve();
+  #mine = new Set();
   #failed;
 
   /** failed(text): called when an edit came to nothing. */
@@ -143,9 +144,20 @@ export class Corrections extends EventTarget {
     return () => before?.revision ?? shown;
   }
 
+  /**
+   * The newest revision that an edit made now knows of: of others' only those whose beats are here, for what
+   * a person has not seen, an edit must not overrule.
+   */
+  #latest() {
+    const before = this.#viewed === null ? this.#pending : null;
+    const seen = [...this.#known.values()].filter(({ revision, state }) => state !== 'open' || this.#mine.has(revision));
+    const latest = Math.max(...seen.map(({ revision }) => revision));
+    return () => Math.max(latest, before?.revision ?? 0);
+  }
+
   /** base: gives the revision that this one is made from, once the edits before it were posted. */
   #enter(next, base) {
-    const edit = { constraints: history.current(next), base, revision: null, before: this.#history };
+    const edit = { constraints: history.current(next), base, latest: this.#latest(), revision: null, before: this.#history };
     this.#history = next;
     this.#pending = edit;
     this.#changed();
@@ -154,8 +166,8 @@ export class Corrections extends EventTarget {
 
   async #post(edit) {
     try {
-      const latest = Math.max(...this.#known.keys());
-      const made = await this.#gateway.correct(this.#id, edit.base(), latest, edit.constraints);
+      const made = await this.#gateway.correct(this.#id, edit.base(), edit.latest(), edit.constraints);
+      this.#mine.add(made.revision);
       this.#known.set(made.revision, { ...made, state: 'open', cause: null });
       edit.revision = made.revision;
       this.#settle();

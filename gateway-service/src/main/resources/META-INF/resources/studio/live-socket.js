@@ -8,6 +8,14 @@ import { backOff } from './sse.js';
 
 const FRAME_BYTES = 2;
 
+/**
+ * Close codes from 4400 to 4499 refuse as the HTTP status with the same last digits does: for good, but
+ * for 429, which asks for patience.
+ */
+const refused = (code) => code === 1008 || (code >= 4400 && code < 4500 && code !== 4429);
+
+const LOST = 'The gateway has lost samples that are no longer here. Please record again.';
+
 /** Broken connections in a row, without a word from the gateway between them, until it is given up. */
 const TRIES = 8;
 
@@ -20,10 +28,11 @@ export class LiveSocket {
   #kept = [];
   #end = 0;
   #over = false;
+  #givenUp = false;
   #done;
   #finish;
 
-  /** address: of the WebSocket; onTrouble(text): called when it is given up. */
+  /** address: of the WebSocket; onTrouble(text, true): called when it is given up. */
   constructor(address, onTrouble) {
     this.#address = address;
     this.#onTrouble = onTrouble;
@@ -35,6 +44,9 @@ export class LiveSocket {
 
   /** Takes the next bytes (an ArrayBuffer of whole frames). */
   send(bytes) {
+    if (this.#givenUp) {
+      return;
+    }
     this.#kept.push({ first: this.#end, bytes });
     this.#end += bytes.byteLength / FRAME_BYTES;
     if (this.#ready) {
@@ -68,7 +80,10 @@ export class LiveSocket {
     if (next === undefined) {
       return;
     }
-    this.#failures = 0;
+    if (!this.#ready && next < (this.#kept[0]?.first ?? this.#end)) {
+      this.#giveUp(LOST);
+      return;
+    }
     const end = ({ first, bytes }) => first + bytes.byteLength / FRAME_BYTES;
     this.#kept = this.#kept.filter((block) => end(block) > durable);
     if (!this.#ready) {
@@ -79,18 +94,32 @@ export class LiveSocket {
       if (this.#over) {
         this.#sayLast();
       }
+    } else {
+      // A gateway that greets and then refuses has not taken anything.
+      this.#failures = 0;
     }
   }
 
   #closed({ code, reason }) {
     this.#ready = false;
+    if (this.#givenUp) {
+      return;
+    }
     if (this.#over && code === 1000) {
       this.#finish();
-    } else if (++this.#failures === TRIES || code === 1008) {
-      this.#onTrouble(reason || 'The connection to the gateway broke; what was sent until then is kept.');
-      this.#finish();
+    } else if (++this.#failures === TRIES || refused(code)) {
+      this.#giveUp(reason || 'The connection to the gateway broke; what was sent until then is kept.');
     } else {
       setTimeout(() => this.#connect(), backOff(this.#failures - 1) * 1000);
     }
+  }
+
+  #giveUp(why) {
+    this.#givenUp = true;
+    this.#ready = false;
+    this.#kept = [];
+    this.#socket.close?.();
+    this.#onTrouble(why, true);
+    this.#finish();
   }
 }

@@ -149,7 +149,12 @@ $('#record').addEventListener('click', async () => {
         $('#stop-recording').hidden = false;
         return studio.open(info.id, info.title, null);
       },
-      (text) => tell(text, 'bad'),
+      (text, givenUp = false) => {
+        tell(text, 'bad');
+        if (givenUp) {
+          void endMicrophone();
+        }
+      },
     );
     $('#stop-recording').focus();
   } catch (problem) {

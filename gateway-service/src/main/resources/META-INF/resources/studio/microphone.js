@@ -37,6 +37,7 @@ function requestSink(gateway, id, onTrouble) {
   let next = 0;
   let block = [];
   let failures = 0;
+  let givenUp = false;
   let queue = Promise.resolve();
 
   const wanted = (frame) => {
@@ -79,17 +80,23 @@ function requestSink(gateway, id, onTrouble) {
 
   const put = (last) => {
     kept = new Blob([kept, ...block.splice(0)]);
-    queue = queue.then(() => sendAll(last)).catch((problem) => onTrouble(problem.message));
+    queue = queue.then(() => sendAll(last)).catch((problem) => {
+      givenUp = true;
+      onTrouble(problem.message, true);
+    });
     return queue;
   };
   return {
     send: (bytes) => {
+      if (givenUp) {
+        return;
+      }
       block.push(bytes);
       if (block.length === 12) {
         put(false);
       }
     },
-    end: () => put(true),
+    end: () => (givenUp ? queue : put(true)),
   };
 }
 

@@ -115,8 +115,25 @@ public final class FileIntake implements AutoCloseable {
         return;
       } catch (RuntimeException e) {
         LOG.errorf(e, "recording %s cannot be published", order.recordingId());
-        return;
+        if (giveUp(order, e)) {
+          return;
+        }
       }
+    }
+  }
+
+  /** Ends a recording that no decoder can read through a defect of ours; false while the broker is away. */
+  private boolean giveUp(Spool.Order order, RuntimeException defect) {
+    try {
+      journal.failed(
+          order.recordingId(),
+          0,
+          "internal error, please report it: " + defect.getClass().getSimpleName());
+      spool.release(order.recordingId());
+      return true;
+    } catch (PublishException e) {
+      pause(RETRY_MILLIS);
+      return false;
     }
   }
 

@@ -3,6 +3,8 @@ package org.neume.gateway.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -46,7 +48,7 @@ class SameSite {
         callers.guarded()
             ? null
             : problem(
-                context.request().getHeader("Host"),
+                host(context.request()),
                 otherOrigins ? null : context.request().getHeader("Origin"),
                 callers.thisMachineAlone());
     if (problem == null) {
@@ -82,6 +84,16 @@ class SameSite {
       return null;
     }
     return "pages of other sites may not ask here: set quarkus.http.cors.enabled and quarkus.http.cors.origins for those that may";
+  }
+
+  /** What a request is meant for. HTTP/2 has no header for it. */
+  private static @Nullable String host(HttpServerRequest request) {
+    String header = request.getHeader("Host");
+    HostAndPort authority = header == null ? request.authority() : null;
+    if (authority == null) {
+      return header;
+    }
+    return authority.port() > 0 ? authority.host() + ":" + authority.port() : authority.host();
   }
 
   private static String name(String host) {
