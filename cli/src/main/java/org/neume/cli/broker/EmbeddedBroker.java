@@ -159,7 +159,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     Exit.Procedure procedure =
         (status, message) -> {
           onFailure.accept(
-              "the embedded broker stopped: its folder %s is full or unwritable; free some space"
+              "the embedded broker stopped: its folder %s is full or unwritable, or holds what is not the broker's; free some space, or give another folder"
                   .formatted(data));
           throw new IllegalStateException("the broker ended with status " + status);
         };

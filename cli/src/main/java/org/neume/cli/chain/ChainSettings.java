@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to run the whole chain in this process.
  *
- * @param data folder of the broker's log, kept; null for one that is deleted at the end
+ * @param data folder that the broker keeps its log in, below {@code broker}; null for one that is deleted
+ *     at the end
  * @param port the broker's port, or 0 for any that is free
  * @param services settings of the services by their property names
  */

@@ -2,6 +2,7 @@ package org.neume.cli.chain;
 
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import org.neume.cli.broker.TopicSetup;
  */
 public final class EmbeddedChain implements AutoCloseable {
   private static final long STOP_SECONDS = 15;
+
+  /** Where the broker's files are: it refuses a folder that holds anything else. */
+  private static final String BROKER_FOLDER = "broker";
 
   private final EmbeddedBroker broker;
   private final @Nullable ScratchFolder scratch;
@@ -53,9 +57,9 @@ public final class EmbeddedChain implements AutoCloseable {
     NativeNoise.silence();
     Path given = settings.data();
     ScratchFolder scratch = given == null ? ScratchFolder.make() : null;
-    Path data = scratch == null ? Objects.requireNonNull(given) : scratch.path();
     AtomicBoolean stopping = new AtomicBoolean();
     try {
+      Path data = scratch == null ? brokerFolder(Objects.requireNonNull(given)) : scratch.path();
       EmbeddedBroker broker =
           EmbeddedBroker.start(
               data, settings.port(), message -> end(message, onFailure, scratch, stopping));
@@ -71,6 +75,16 @@ public final class EmbeddedChain implements AutoCloseable {
       }
       throw CommandException.environment(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Path brokerFolder(Path data) {
+    if (Files.exists(data.resolve("meta.properties"))) {
+      throw new BrokerStartException(
+          "%s holds the files of a broker itself; move them into %s, or give another folder"
+              .formatted(data, data.resolve(BROKER_FOLDER)),
+          null);
+    }
+    return data.resolve(BROKER_FOLDER);
   }
 
   /** The broker's address, {@code host:port}. */
