@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neume.annotation.Annotation;
+import org.neume.annotation.NamedPitch;
 import org.neume.annotation.format.OutputFormat;
 import org.neume.annotation.format.TextFormats;
 import org.neume.annotation.stream.Finding;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Parameters;
       "",
       "It waits for what the formats need and for nothing else: beats for beats, labels, analysis and click, the"
           + " score for midi and musicxml, beats and notes for csv, svl and jams (of a recording that was"
-          + " published without notes, beats alone; the tempo from raw audio with --analyses tempo)."
+          + " published without notes, beats alone; the tempo from raw audio with --analyses tempo; the pitch of"
+          + " a single note, for csv and json, with --analyses pitch)."
           + " Default: beats, to standard output or --out.",
       "What ended well is written, though the rest was given up or has not ended; exit code 1 then.",
       "",
@@ -59,7 +61,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       split = ",",
       description =
-          "What the recording was published for: beats, tempo, notes, score (default: what the formats need of beats, notes and score).")
+          "What the recording was published for: beats, tempo, notes, score, pitch (default: what the formats need of beats, notes and score).")
   List<String> what = List.of();
 
   @Option(
@@ -94,17 +96,17 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     AnalysisOptions analysis = new AnalysisOptions();
     analysis.what = what.isEmpty() ? List.of("beats", "notes", "score") : what;
-    if (analysis.findings().contains(Finding.PITCH)) {
-      throw CommandException.usage(
-          "pitches of single notes are written by annotate; read them from a running chain with './neume subscribe --topic notes'");
-    }
-    Set<OutputFormat> formats = output.named() ? output.named(output.formats) : usual(analysis);
+    Set<OutputFormat> formats =
+        output.named() ? output.named(output.formats) : usual(analysis.findings());
     Set<Finding> findings = OutputNeeds.of(formats);
     findings.retainAll(analysis.findings());
-    if (!what.isEmpty()) {
-      output.requireFilled(formats, findings);
+    output.requireFilled(formats, findings);
+    if (analysis.findings().contains(Finding.PITCH)) {
+      findings.add(Finding.PITCH);
     }
     AnnotationFiles files = output.prints() ? null : output.files(formats);
+    PitchSink pitches =
+        PitchSink.ofTables(terminal, output.out, output.prints() ? Set.of() : formats);
     KafkaClients.check(
         broker.bootstrap,
         Stream.concat(Stream.of(Topics.STATUS), findings.stream().map(Finding::topic))
@@ -117,19 +119,30 @@ final class ExportCommand implements Callable<Integer> {
       collector.start();
       Outcome outcome = await(expected, collector);
       if (!outcome.completed().isEmpty()) {
-        write(outcome.whole(), files, title);
+        if (!outcome.completed().equals(EnumSet.of(Finding.PITCH))) {
+          write(outcome.whole(), files, title);
+        }
+        write(outcome.whole().pitch(), pitches, title);
       }
       requireAll(outcome);
       return ExitCode.OK;
     }
   }
 
-  /** The beats, or the tempo of a recording that was published for nothing else. */
-  private static Set<OutputFormat> usual(AnalysisOptions analysis) {
+  /** The beats, or the tempo or pitch of a recording that was published for nothing else. */
+  private static Set<OutputFormat> usual(Set<Finding> findings) {
+    if (findings.equals(EnumSet.of(Finding.TEMPO))) {
+      return EnumSet.of(OutputFormat.JAMS);
+    }
     return EnumSet.of(
-        analysis.findings().equals(EnumSet.of(Finding.TEMPO))
-            ? OutputFormat.JAMS
-            : OutputFormat.BEATS);
+        findings.equals(EnumSet.of(Finding.PITCH)) ? OutputFormat.CSV : OutputFormat.BEATS);
+  }
+
+  private static void write(@Nullable NamedPitch pitch, PitchSink pitches, String title) {
+    if (pitch != null) {
+      pitches.accept(pitch, title);
+      pitches.close();
+    }
   }
 
   /** Writes what ended well; what did not would be a part that looks like the whole. */

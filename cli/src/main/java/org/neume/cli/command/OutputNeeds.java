@@ -14,7 +14,8 @@ final class OutputNeeds {
     return switch (format) {
       case BEATS, LABELS, CLICK, ANALYSIS -> EnumSet.of(Finding.BEATS);
       case JAMS -> EnumSet.of(Finding.BEATS, Finding.TEMPO, Finding.NOTES);
-      case CSV, SVL -> EnumSet.of(Finding.BEATS, Finding.NOTES);
+      case CSV -> EnumSet.of(Finding.BEATS, Finding.NOTES, Finding.PITCH);
+      case SVL -> EnumSet.of(Finding.BEATS, Finding.NOTES);
       case JSON -> EnumSet.of(Finding.PITCH);
       case MIDI, MUSICXML -> EnumSet.of(Finding.SCORE);
     };

@@ -67,8 +67,7 @@ final class OutputOptions {
    */
   void requireFilled(Set<OutputFormat> formatsToFill, Set<Finding> findings) {
     for (OutputFormat format : formatsToFill) {
-      boolean table = format == OutputFormat.CSV && findings.contains(Finding.PITCH);
-      if (!table && OutputNeeds.of(format).stream().noneMatch(findings::contains)) {
+      if (OutputNeeds.of(format).stream().noneMatch(findings::contains)) {
         throw CommandException.usage(
             "the format %s needs what is not looked for; add --analyses %s"
                 .formatted(

@@ -62,6 +62,25 @@ final class PitchSink {
     }
   }
 
+  /** A sink of notes whose files are elsewhere. */
+  static PitchSink ofTables(Terminal terminal, @Nullable Path out, Set<OutputFormat> formats) {
+    return new PitchSink(terminal, out, formats, false, List.of(), false);
+  }
+
+  /**
+   * Prints a note.
+   *
+   * @param name what the recording is called in tables
+   */
+  void accept(NamedPitch pitch, String name) {
+    PitchTable.Row row = new PitchTable.Row(name, pitch);
+    if (rows.isEmpty()) {
+      terminal.result(PitchTable.head());
+    }
+    rows.add(row);
+    terminal.result(PitchTable.line(row));
+  }
+
   /**
    * Prints a note, and copies its file.
    *
@@ -70,12 +89,7 @@ final class PitchSink {
    */
   void accept(NamedPitch pitch, AudioInputs.Input input) {
     Path named = severalPaths ? input.path() : input.relative();
-    PitchTable.Row row = new PitchTable.Row(named.toString(), pitch);
-    if (rows.isEmpty()) {
-      terminal.result(PitchTable.head());
-    }
-    rows.add(row);
-    terminal.result(PitchTable.line(row));
+    accept(pitch, named.toString());
     if (renames && out != null) {
       copy(pitch, input, out);
     }

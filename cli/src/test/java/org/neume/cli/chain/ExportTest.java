@@ -3,6 +3,7 @@ package org.neume.cli.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.neume.cli.chain.FoundBlocks.block;
 import static org.neume.cli.chain.FoundBlocks.notes;
+import static org.neume.cli.chain.FoundBlocks.single;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -98,6 +99,46 @@ class ExportTest {
                 "beats-alone", "--format", "jams", "--patience", "2", "--out", folder.toString()))
         .isZero();
     assertThat(folder.resolve("beats-alone.jams")).exists();
+  }
+
+  @Test
+  void writesThePitchOfASingleNoteAsTheTablesOfAnnotate() throws Exception {
+    TOPICS.send(single("note", 69), Topics.NOTES.name());
+
+    assertThat(
+            export(
+                "note",
+                "--analyses",
+                "pitch",
+                "--format",
+                "csv,json",
+                "--out",
+                folder.toString(),
+                "--name",
+                "a.wav"))
+        .isZero();
+    assertThat(folder.resolve("pitches.csv")).content().contains("\na.wav,pitch,69,A4,0.5000,12.5");
+    assertThat(folder.resolve("pitches.json")).content().contains("\"name\" : \"A4\"");
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("a.wav");
+  }
+
+  @Test
+  void printsThePitchWhereNoFolderIsNamed() throws Exception {
+    TOPICS.send(single("tone", 60), Topics.NOTES.name());
+
+    assertThat(export("tone", "--analyses", "pitch")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("C4").contains("reed");
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void refusesAFormatThatNothingOfWhatIsLookedForFills() {
+    assertThat(export("song", "--format", "json")).isEqualTo(2);
+    assertThat(errors()).contains("add --analyses pitch");
   }
 
   private int export(String recording, String... options) {

@@ -9,8 +9,10 @@ import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.Note;
 import org.neume.schemas.record.NoteBlock;
+import org.neume.schemas.record.PitchCandidate;
 import org.neume.schemas.record.ScoreBlock;
 import org.neume.schemas.record.ScoreDocument;
+import org.neume.schemas.record.SingleNote;
 import org.neume.schemas.record.TempoEstimate;
 
 /** Records as the stages write them. */
@@ -28,6 +30,21 @@ final class FoundBlocks {
         .setFrameRate(50)
         .setNotes(List.of(new Note(sequence + 0.5, sequence + 0.75, pitch, 64, 0.5)))
         .setEnd(end)
+        .build();
+  }
+
+  /** The only note of a recording. */
+  static NoteBlock single(String id, int pitch) {
+    return NoteBlock.newBuilder(notes(id, 0, End.COMPLETE, pitch))
+        .setStream("pitch")
+        .setSingle(
+            SingleNote.newBuilder()
+                .setPitches(List.of(new PitchCandidate(pitch, 0.75)))
+                .setCents(12.5)
+                .setFamily("reed")
+                .setFamilyProbability(0.5)
+                .setVelocityProbability(0.25)
+                .build())
         .build();
   }
 
