@@ -1,10 +1,14 @@
 package org.neume.cli.command;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
@@ -36,14 +40,7 @@ final class StudioCommand implements Callable<Integer> {
       description = "The broker's port on localhost (default: any that is free).")
   int kafkaPort;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Keep recordings and results in this folder. Without it they are gone afterwards.")
-  @Nullable Path data;
-
-  @Mixin AnalysisOptions analysis = AnalysisOptions.ofAll();
+  @Mixin ChainOptions chain = new ChainOptions();
 
   private final Terminal terminal;
 
@@ -53,9 +50,11 @@ final class StudioCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    analysis.check();
+    requireFree(port, "--port");
+    requireFree(kafkaPort, "--kafka-port");
+    chain.analysis.check();
     terminal.note("neume: starting broker, services and gateway");
-    Map<String, String> settings = new HashMap<>(analysis.serviceSettings());
+    Map<String, String> settings = new HashMap<>(chain.analysis.serviceSettings());
     settings.put("quarkus.http.host-enabled", "true");
     settings.put("quarkus.http.port", Integer.toString(port));
     settings.put("neume.gateway.enabled", "true");
@@ -66,13 +65,27 @@ final class StudioCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(scratch::close, "studio-folder"));
     settings.put("quarkus.vertx.cache-directory", scratch.path().resolve("page").toString());
     settings.put("neume.gateway.upload.spool", scratch.path().resolve("spool").toString());
+    Path data = chain.data;
     if (data != null) {
       settings.put("neume.gateway.upload.spool", data.toAbsolutePath().resolve("spool").toString());
     }
-    EmbeddedChain chain =
+    EmbeddedChain running =
         EmbeddedChain.start(new ChainSettings(data, kafkaPort, settings), terminal::error);
     terminal.result("neume: studio at http://localhost:%d/; Ctrl-C ends it%n".formatted(port));
-    chain.awaitEnd();
+    running.awaitEnd();
     return ExitCode.OK;
+  }
+
+  /** Says before anything starts what else would be said at the end of the start, and worse. */
+  private static void requireFree(int port, String option) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw CommandException.environment(
+          "port %d is in use; end the program that holds it, or give another with %s"
+              .formatted(port, option),
+          e);
+    }
   }
 }

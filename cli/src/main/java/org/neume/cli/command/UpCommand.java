@@ -1,8 +1,6 @@
 package org.neume.cli.command;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
@@ -26,13 +24,7 @@ final class UpCommand implements Callable<Integer> {
       description = "The broker's port on localhost (default: ${DEFAULT-VALUE}).")
   int port = 9092;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Keep the topics in this folder. Without it they are gone afterwards.")
-  @Nullable Path data;
-
-  @Mixin AnalysisOptions analysis = AnalysisOptions.ofAll();
+  @Mixin ChainOptions chain = new ChainOptions();
 
   private final Terminal terminal;
 
@@ -42,13 +34,13 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    analysis.check();
+    chain.analysis.check();
     terminal.note("neume: starting broker and services");
-    EmbeddedChain chain =
+    EmbeddedChain running =
         EmbeddedChain.start(
-            new ChainSettings(data, port, analysis.serviceSettings()), terminal::error);
-    terminal.result("neume: ready at %s; Ctrl-C ends it%n".formatted(chain.bootstrap()));
-    chain.awaitEnd();
+            new ChainSettings(chain.data, port, chain.analysis.serviceSettings()), terminal::error);
+    terminal.result("neume: ready at %s; Ctrl-C ends it%n".formatted(running.bootstrap()));
+    running.awaitEnd();
     return ExitCode.OK;
   }
 }
