@@ -44,12 +44,12 @@ public class RecordingsResource {
   private final Gateway gateway;
   private final Door door;
   private final Intake intake;
-  private final SampleIntake samples;
+  private final Opening opening;
   private final SecurityIdentity identity;
 
   RecordingsResource(
-      Gateway gateway, Door door, Intake intake, SampleIntake samples, SecurityIdentity identity) {
-    this.samples = samples;
+      Gateway gateway, Door door, Intake intake, Opening opening, SecurityIdentity identity) {
+    this.opening = opening;
     this.gateway = gateway;
     this.door = door;
     this.intake = intake;
@@ -143,7 +143,7 @@ public class RecordingsResource {
           "the body is empty; give title, sampleRate, channels, format and analyses");
     }
     return created(
-        samples.open(
+        opening.open(
             body,
             door.title(body.title()),
             door.analyses(body.analyses()),
