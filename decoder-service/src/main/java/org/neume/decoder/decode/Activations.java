@@ -19,6 +19,26 @@ final class Activations {
     this.first = first;
   }
 
+  /**
+   * The activations of a whole recording, as a configuration reads them.
+   *
+   * @param values rows of {@code columns} values, see {@link BeatDecoder#push}
+   * @throws IllegalArgumentException as {@link BeatDecoder#push} does
+   */
+  static Activations of(DecoderConfig config, float[] values, int columns) {
+    if (columns < 1 || values.length % columns != 0) {
+      throw new IllegalArgumentException(
+          "%d activations are no whole rows of %d".formatted(values.length, columns));
+    }
+    int frames = values.length / columns;
+    ActivationRows rows = ActivationRows.of(values, frames, columns, config.meter().hasBars());
+    Activations activations = new Activations(0);
+    for (int row = 0; row < frames; row++) {
+      activations.add(rows.beat(row), rows.downbeat(row));
+    }
+    return activations;
+  }
+
   void add(float beatActivation, float downbeatActivation) {
     if (count == beat.length) {
       beat = Arrays.copyOf(beat, 2 * count);

@@ -2,8 +2,8 @@ package org.neume.decoder.decode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a whole recording again under what a person knows better: the best path of the same network
@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * each of them, and between those that no gap of {@link PassageRule} lies between. Near them and where
  * a tempo range begins or ends the tempo may change as it would not by itself, and a bar may be broken
  * off at a placed beat whose number is given; both at a price, so that it happens where nothing else
- * obeys. Far from constraints the beats are those of the unconstrained decoder, as far as that decided
+ * obeys. Where no tempo range says otherwise, every beat but those that lead to a placed one and away
+ * from it keeps near the tempo that is found without constraints ({@link TempoCorridor}), as long as
+ * all can be obeyed so. Far from constraints the beats are those of the unconstrained decoder, as far as that decided
  * by the best path (see {@link StreamRule#maxUndecidedFrames}).
  *
  * <p>Pure: equal activations, configuration and constraints, in whatever order, give equal beats. Memory grows with the
@@ -38,16 +40,25 @@ public final class ConstrainedDecoder {
   public static BeatAnnotation decode(
       DecoderConfig config, float[] values, int columns, List<BeatConstraint> constraints)
       throws ConstraintConflictException {
-    if (columns < 1 || values.length % columns != 0) {
-      throw new IllegalArgumentException(
-          "%d activations are no whole rows of %d".formatted(values.length, columns));
-    }
-    int frames = values.length / columns;
-    ActivationRows rows = ActivationRows.of(values, frames, columns, config.meter().hasBars());
-    Activations activations = new Activations(0);
-    for (int row = 0; row < frames; row++) {
-      activations.add(rows.beat(row), rows.downbeat(row));
-    }
+    return decode(
+        config, values, columns, constraints, () -> TempoCorridor.of(config, values, columns));
+  }
+
+  /**
+   * The same where somebody has the recording's corridor already.
+   *
+   * @param corridor gives it, where the tempo stays that no constraint speaks of; not asked without
+   *     constraints, nor where they are refused at once
+   */
+  public static BeatAnnotation decode(
+      DecoderConfig config,
+      float[] values,
+      int columns,
+      List<BeatConstraint> constraints,
+      Supplier<TempoCorridor> corridor)
+      throws ConstraintConflictException {
+    Activations activations = Activations.of(config, values, columns);
+    int frames = (int) activations.end();
     ConstraintWords words = new ConstraintWords(config.frameRate());
     if (constraints.size() > MOST) {
       throw words.tooMany(constraints.size(), MOST);
@@ -55,7 +66,16 @@ public final class ConstrainedDecoder {
     ConstraintMap map = new ConstraintMap(constraints, frames, config.frameRate());
     requireBars(config, constraints, map, words);
     ConstrainedNetwork network = new ConstrainedNetwork(config, map);
-    return decode(config, activations, map, network, words);
+    if (network.cost().isTooMuch(ConstrainedNetwork.cost(config), frames)) {
+      throw words.tooMuch(network.network().config(), frames);
+    }
+    return decode(
+        config,
+        activations,
+        map,
+        network,
+        words,
+        constraints.isEmpty() ? TempoCorridor.open() : corridor.get());
   }
 
   /** Numbers and meters need bars, and numbers bars that are long enough. */
@@ -87,7 +107,8 @@ public final class ConstrainedDecoder {
       Activations activations,
       ConstraintMap map,
       ConstrainedNetwork constrained,
-      ConstraintWords words)
+      ConstraintWords words,
+      TempoCorridor corridor)
       throws ConstraintConflictException {
     BeatNetwork network = constrained.network();
     LooseFrames loose = new LooseFrames(map, network.space());
@@ -95,40 +116,31 @@ public final class ConstrainedDecoder {
     List<DecodedBeat> beats = new ArrayList<>();
     for (Passages.Passage passage : Passages.of(activations, map.placed(), config)) {
       ConstraintRules rules =
-          new ConstraintRules(map, constrained, loose, activations, passage.start(), passage.end());
-      BeatAssembler assembler = new BeatAssembler(network, List.of(), sums, rules);
-      List<DecodedBeat> found = beats(network, activations, passage, rules, assembler);
-      if (found == null) {
+          new ConstraintRules(
+              map, constrained, loose, activations, passage.start(), passage.end(), corridor);
+      List<List<BeatSegment>> pieces = PassageDecoder.whole(network, activations, passage, rules);
+      if (pieces.isEmpty() && !corridor.isOpen()) {
+        // What is wished for counts for more than the tempo that was found.
+        rules =
+            new ConstraintRules(
+                map,
+                constrained,
+                loose,
+                activations,
+                passage.start(),
+                passage.end(),
+                TempoCorridor.open());
+        pieces = PassageDecoder.whole(network, activations, passage, rules);
+      }
+      if (pieces.isEmpty()) {
         throw new ConstraintConflict(config, map, words).in(passage, rules.lastReached());
       }
-      beats.addAll(found);
+      BeatAssembler assembler = new BeatAssembler(network, List.of(), sums, rules);
+      for (List<BeatSegment> piece : pieces) {
+        beats.addAll(assembler.assemble(piece, activations));
+      }
     }
     BeatAssembler whole = new BeatAssembler(network, List.of(), sums);
     return new BeatAnnotation(beats, whole.evidence().hypotheses());
-  }
-
-  /** The beats of a passage in the pieces in which they are decided; null if no path is possible. */
-  private static @Nullable List<DecodedBeat> beats(
-      BeatNetwork network,
-      Activations activations,
-      Passages.Passage passage,
-      ConstraintRules rules,
-      BeatAssembler assembler) {
-    PassageDecoder decoder = PassageDecoder.startingAt(network, passage.start(), rules);
-    List<DecodedBeat> beats = new ArrayList<>();
-    int every = network.config().stream().checkFrames();
-    long next = (Math.floorDiv(passage.start(), every) + 1) * every;
-    for (; next <= passage.end(); next += every) {
-      PassageDecision decision = decoder.advance(activations, next);
-      if (decision != null) {
-        beats.addAll(assembler.assemble(decision.segments(), activations));
-      }
-    }
-    List<BeatSegment> last = decoder.finish(activations, passage.end());
-    if (last.isEmpty()) {
-      return null;
-    }
-    beats.addAll(assembler.assemble(last, activations));
-    return beats;
   }
 }

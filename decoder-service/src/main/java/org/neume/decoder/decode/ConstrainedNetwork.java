@@ -105,6 +105,16 @@ final class ConstrainedNetwork {
     }
   }
 
+  /** What a search costs here. */
+  SearchCost cost() {
+    return SearchCost.of(network.space(), network.tempo());
+  }
+
+  /** What one costs without constraints. */
+  static SearchCost cost(DecoderConfig config) {
+    return SearchCost.of(new BeatStateSpace(config), new TempoTransitions(config.tempo()));
+  }
+
   BeatNetwork network() {
     return network;
   }

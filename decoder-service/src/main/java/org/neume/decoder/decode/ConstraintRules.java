@@ -3,7 +3,8 @@ package org.neume.decoder.decode;
 /**
  * Constraints as rules for the entries of one passage, and where its beats are reported.
  *
- * <p>A beat is held against regions by the frame in which it would be reported. An entry across a placed
+ * <p>A beat is held against regions, and against the corridor of tempi, by the frame in which it would be
+ * reported. An entry across a placed
  * beat, with a period or a bar that its region does not have, is impossible. An entry that would be
  * reported where there is to be no beat stays, unheard and at a price: it counts as if nothing sounded
  * there. Confined to one passage.
@@ -18,6 +19,7 @@ final class ConstraintRules implements EntryRules, BeatPlaces {
   private final long start;
   private final long end;
   private final LooseEntries loose;
+  private final TempoCorridor corridor;
   private final boolean[] touched;
   private final UnheardPrices prices;
   private long lastReached = -1;
@@ -26,6 +28,7 @@ final class ConstraintRules implements EntryRules, BeatPlaces {
    * Rules for a passage.
    *
    * @param end the frame behind the passage's last
+   * @param corridor where the tempo stays that no constraint speaks of
    */
   ConstraintRules(
       ConstraintMap map,
@@ -33,12 +36,14 @@ final class ConstraintRules implements EntryRules, BeatPlaces {
       LooseFrames frames,
       Activations activations,
       long start,
-      long end) {
+      long end,
+      TempoCorridor corridor) {
     this.map = map;
     this.constrained = constrained;
     this.activations = activations;
     this.start = start;
     this.end = end;
+    this.corridor = corridor;
     network = constrained.network();
     space = network.space();
     peaks = network.config().observation().correctToPeak();
@@ -49,7 +54,7 @@ final class ConstraintRules implements EntryRules, BeatPlaces {
 
   /** The frames of the passage whose entries the constraints can bear on. */
   private boolean[] touched(LooseFrames looseFrames) {
-    boolean everywhere = false;
+    boolean everywhere = !corridor.isOpen();
     for (int meter = 0; meter < space.meterCount(); meter++) {
       everywhere |= !constrained.isOwnMeter(meter);
     }
@@ -84,7 +89,8 @@ final class ConstraintRules implements EntryRules, BeatPlaces {
     int reach = frames + space.beatFrames(interval);
     long last = Math.min(first + reach, map.frames());
     for (long frame = first; frame < last; frame++) {
-      if (hasPeriod(interval, frame)) {
+      boolean own = constrained.isOwnInterval(interval);
+      if (hasPeriod(interval, frame, frame) || (own && isBesidePlaced(interval, frame))) {
         return true;
       }
     }
@@ -102,7 +108,7 @@ final class ConstraintRules implements EntryRules, BeatPlaces {
         long beatEnd = Math.min(entry + space.beatFrames(interval), end);
         long place = beatEnd > start ? peak(start, beatEnd) : start;
         boolean crosses = entry + space.interval(interval) > map.nextPlaced(start - 1);
-        if (crosses || !hasPeriod(interval, place) || !hasMeter(chain, place)) {
+        if (crosses || !hasPeriod(interval, entry, place) || !hasMeter(chain, place)) {
           window.entries[row + window.index(entry)] = FixedPoint.IMPOSSIBLE;
         }
       }
@@ -156,7 +162,8 @@ final class ConstraintRules implements EntryRules, BeatPlaces {
     int number = map.number(frame);
     boolean placed = number != ConstraintMap.NONE;
     boolean fits =
-        frame + space.interval(interval) <= map.nextPlaced(frame) && hasPeriod(interval, place);
+        frame + space.interval(interval) <= map.nextPlaced(frame)
+            && hasPeriod(interval, frame, place);
     boolean unheard = !placed && map.isSilent(place);
     for (int chain = 0; chain < space.chainCount(); chain++) {
       int cell = chain * space.intervalCount() + interval;
@@ -177,13 +184,23 @@ final class ConstraintRules implements EntryRules, BeatPlaces {
     }
   }
 
-  private boolean hasPeriod(int interval, long frame) {
-    int longest = map.longest(frame);
-    if (longest == 0) {
-      return constrained.isOwnInterval(interval);
-    }
+  /**
+   * Whether a beat may have a period: one of the wished tempi, or one near the tempo that was found
+   * unless it leads to a placed beat or away from one.
+   */
+  private boolean hasPeriod(int interval, long entry, long place) {
     int period = space.interval(interval);
-    return period >= map.shortest(frame) && period <= longest;
+    int longest = map.longest(place);
+    if (longest != 0) {
+      return period >= map.shortest(place) && period <= longest;
+    }
+    return constrained.isOwnInterval(interval)
+        && (corridor.allows(period, place) || isBesidePlaced(interval, entry));
+  }
+
+  /** Whether a beat leads to a placed one, or away from one. */
+  private boolean isBesidePlaced(int interval, long entry) {
+    return map.isPlaced(entry) || map.isPlaced(entry + space.interval(interval));
   }
 
   private boolean hasMeter(int chain, long frame) {

@@ -1,5 +1,7 @@
 package org.neume.decoder.decode;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Locale;
 
 /** What is wrong with constraints, in one line for people each: times in seconds, tempi in BPM. */
@@ -22,6 +24,15 @@ final class ConstraintWords {
           seconds(first), seconds(last));
     }
     return (int) Math.min(first, frames);
+  }
+
+  ConstraintConflictException tooMuch(DecoderConfig wished, int frames) {
+    return conflict(
+        "beats of %.0f to %.0f per minute in bars of %s are too much to look for in %s: narrow the ranges of tempo, or set fewer meters",
+        60 * frameRate / wished.tempo().longest(),
+        60 * frameRate / wished.tempo().shortest(),
+        wished.meter().barLengths().stream().map(String::valueOf).collect(joining(", ")),
+        seconds(frames));
   }
 
   ConstraintConflictException outside(BeatConstraint.Beat beat, int frames) {

@@ -44,6 +44,30 @@ final class PassageDecoder {
         start + network.space().longest());
   }
 
+  /**
+   * A whole passage under rules besides the model: its beats in the pieces in which they are decided;
+   * none if no path is possible.
+   */
+  static List<List<BeatSegment>> whole(
+      BeatNetwork network, Activations activations, Passages.Passage passage, EntryRules rules) {
+    PassageDecoder decoder = startingAt(network, passage.start(), rules);
+    List<List<BeatSegment>> pieces = new ArrayList<>();
+    int every = network.config().stream().checkFrames();
+    long next = (Math.floorDiv(passage.start(), every) + 1) * every;
+    for (; next <= passage.end(); next += every) {
+      PassageDecision decision = decoder.advance(activations, next);
+      if (decision != null) {
+        pieces.add(decision.segments());
+      }
+    }
+    List<BeatSegment> last = decoder.finish(activations, passage.end());
+    if (last.isEmpty()) {
+      return List.of();
+    }
+    pieces.add(last);
+    return pieces;
+  }
+
   /** A decoder that goes on behind a decision made when all frames before {@code checked} were known. */
   static PassageDecoder continuing(BeatNetwork network, BeatEntry anchor, long checked) {
     return new PassageDecoder(

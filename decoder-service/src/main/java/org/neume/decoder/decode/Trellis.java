@@ -44,12 +44,11 @@ final class Trellis {
   /** A trellis of all paths from this frame on, every state being equally likely before it. */
   static Trellis startingAt(BeatNetwork network, long frame, EntryRules rules) {
     Trellis trellis = new Trellis(network, frame, null, rules);
-    BeatStateSpace space = network.space();
     int start = trellis.window.index(frame);
-    for (int cell = 0; cell < space.cellCount(); cell++) {
+    for (int cell = 0; cell < trellis.space.cellCount(); cell++) {
       // State k before the first frame belongs to a beat entered k + 1 frames before it.
       int row = trellis.window.row(cell) + start;
-      int period = space.interval(cell % space.intervalCount());
+      int period = trellis.space.interval(cell % trellis.space.intervalCount());
       Arrays.fill(trellis.window.entries, row - period, row, network.initialScore());
     }
     rules.begin(trellis.window);

@@ -11,6 +11,9 @@ import org.neume.schemas.record.Correction;
 
 /** Reads corrections as constraints for the decoder. */
 final class CorrectionReader {
+  /** Raised whenever the same constraints lead to other beats. */
+  private static final String RULES = "2";
+
   private CorrectionReader() {}
 
   /** What is wrong with a correction as a record, in one line; null if nothing is. */
@@ -43,9 +46,10 @@ final class CorrectionReader {
     };
   }
 
-  /** A hash of the constraints, whatever their order. */
+  /** A hash of the constraints, whatever their order, and of the rules that they are heeded by. */
   static String hash(List<BeatConstraint> constraints) {
     CRC32C hash = new CRC32C();
+    hash.update(RULES.getBytes(StandardCharsets.UTF_8));
     constraints.stream()
         .map(BeatConstraint::toString)
         .sorted()

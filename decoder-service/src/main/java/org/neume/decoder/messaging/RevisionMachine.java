@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.neume.decoder.decode.BeatAnnotation;
 import org.neume.decoder.decode.BeatConstraint;
-import org.neume.decoder.decode.ConstrainedDecoder;
 import org.neume.decoder.decode.ConstraintConflictException;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.BeatBlock;
@@ -45,6 +44,11 @@ final class RevisionMachine implements RecordingMachine<Correction, BeatBlock> {
 
   @Override
   public List<Emission<BeatBlock>> apply(Correction correction) {
+    if (correction.getEnd() == End.OPEN) {
+      throw new InvalidInputException(
+          "correction %s does not end with its only record: publish it with its end"
+              .formatted(correction.getStream()));
+    }
     String problem = CorrectionReader.problem(correction);
     if (correction.getEnd() == End.ABORTED) {
       problem =
@@ -100,12 +104,7 @@ final class RevisionMachine implements RecordingMachine<Correction, BeatBlock> {
     }
     BeatAnnotation found;
     try {
-      found =
-          ConstrainedDecoder.decode(
-              activations.decoding().suited(activations.hasDownbeats()),
-              activations.rows(),
-              activations.columns(),
-              constraints);
+      found = activations.decode(constraints);
     } catch (ConstraintConflictException e) {
       return List.of(aborted(correction, String.valueOf(e.getMessage())));
     }

@@ -3,6 +3,7 @@ package org.neume.decoder.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -66,16 +67,21 @@ class ConstrainedDecoderTest {
     } catch (ConstraintConflictException e) {
       return;
     }
+    // Also as where the corridor left no path.
+    TempoCorridor corridor =
+        frames % 3 == 0 ? TempoCorridor.open() : TempoCorridor.of(config, activations);
     ConstrainedNetwork network = new ConstrainedNetwork(config, map);
     LooseFrames loose = new LooseFrames(map, network.network().space());
-    ConstraintRules rules = new ConstraintRules(map, network, loose, activations, 0, frames);
+    ConstraintRules rules =
+        new ConstraintRules(map, network, loose, activations, 0, frames, corridor);
     PassageDecoder decoder = PassageDecoder.startingAt(network.network(), 0, rules);
     for (long check = STREAM.checkFrames(); check <= frames; check += STREAM.checkFrames()) {
       decoder.advance(activations, check);
     }
     List<BeatSegment> last = decoder.finish(activations, frames);
     long expected =
-        new ConstrainedViterbi(config, network.network(), constraints, beat, downbeat).best();
+        new ConstrainedViterbi(config, network.network(), constraints, corridor, beat, downbeat)
+            .best();
     assertThat(last.isEmpty())
         .as("whether %s is impossible", constraints)
         .isEqualTo(expected == Long.MIN_VALUE);
@@ -179,6 +185,43 @@ class ConstrainedDecoderTest {
                     List.of(new BeatConstraint.Meter(0, 900, 3))))
         .isInstanceOf(ConstraintConflictException.class)
         .hasMessageContaining("without bars");
+  }
+
+  @Example
+  @Label("refuses what would keep people waiting for minutes, and names what to leave out")
+  void tooMuch() throws Exception {
+    float[] rows = new Pulses(20).bars(90, 4, 50).rows();
+    List<BeatConstraint> constraints = new ArrayList<>();
+    constraints.add(new BeatConstraint.Tempo(0, BeatConstraint.TO_THE_END, 20, 400));
+    constraints.add(new BeatConstraint.Beat(1_020, 0));
+    for (int beats = 1; beats <= 15; beats++) {
+      constraints.add(new BeatConstraint.Meter(beats * 1_000L, beats * 1_000L + 500, beats));
+    }
+    assertThatThrownBy(
+            () ->
+                ConstrainedDecoder.decode(
+                    DecoderConfig.defaults(),
+                    rows,
+                    2,
+                    constraints,
+                    () -> {
+                      throw new AssertionError("something was decoded");
+                    }))
+        .isInstanceOf(ConstraintConflictException.class)
+        .message()
+        .contains("20 to 400 per minute")
+        .contains("in bars of 1, 2, 3, 4, 5")
+        .contains("narrow the ranges of tempo");
+    DecoderConfig config = DecoderConfig.defaults();
+    List<BeatConstraint> fewer = constraints.subList(0, 1);
+    ConstraintMap map = new ConstraintMap(fewer, 3 * 3_600 * 100, 100);
+    SearchCost wide = new ConstrainedNetwork(config, map).cost();
+    assertThat(wide.isTooMuch(ConstrainedNetwork.cost(config), 18_000)).isFalse();
+    assertThat(
+            ConstrainedNetwork.cost(config)
+                .isTooMuch(ConstrainedNetwork.cost(config), Long.MAX_VALUE))
+        .as("a recording however long may be decoded as it was")
+        .isFalse();
   }
 
   private static org.assertj.core.api.AbstractStringAssert<?> conflict(

@@ -16,6 +16,7 @@ final class ConstrainedViterbi {
 
   private final DecoderConfig config;
   private final List<BeatConstraint> constraints;
+  private final TempoCorridor corridor;
   private final BeatNetwork network;
   private final BeatStateSpace space;
   private final FrameScores scores;
@@ -27,11 +28,13 @@ final class ConstrainedViterbi {
       DecoderConfig config,
       BeatNetwork network,
       List<BeatConstraint> constraints,
+      TempoCorridor corridor,
       float[] beat,
       float[] downbeat) {
     this.config = config;
     this.network = network;
     this.constraints = constraints;
+    this.corridor = corridor;
     this.beat = beat;
     this.downbeat = downbeat;
     space = network.space();
@@ -94,7 +97,7 @@ final class ConstrainedViterbi {
     int entry = -1 - state.position();
     int states = beatFrames(state.cell());
     int place = entry + states > 0 ? peak(0, Math.min(entry + states, beat.length)) : 0;
-    return periodFits(place, state.cell()) && meterFits(place, state.cell());
+    return periodFits(entry, place, state.cell()) && meterFits(place, state.cell());
   }
 
   private boolean mayBegin(int frame, State state) {
@@ -104,7 +107,7 @@ final class ConstrainedViterbi {
             ? frame
             : peak(frame, Math.min(frame + beatFrames(state.cell()), beat.length));
     boolean silent = placed == null && isSilent(place);
-    if (state.unheard() != silent || !periodFits(place, state.cell())) {
+    if (state.unheard() != silent || !periodFits(frame, place, state.cell())) {
       return false;
     }
     int number = space.number(chain(state.cell()));
@@ -180,11 +183,14 @@ final class ConstrainedViterbi {
     return List.of(shortest, longest);
   }
 
-  private boolean periodFits(int frame, int cell) {
+  private boolean periodFits(int entry, int frame, int cell) {
     List<Integer> range = range(frame);
-    return range.get(0) == 0
-        ? config.tempo().intervals().contains(period(cell))
-        : period(cell) >= range.get(0) && period(cell) <= range.get(1);
+    if (range.get(0) > 0) {
+      return period(cell) >= range.get(0) && period(cell) <= range.get(1);
+    }
+    boolean beside = placed(entry) != null || placed(entry + period(cell)) != null;
+    return config.tempo().intervals().contains(period(cell))
+        && (beside || corridor.allows(period(cell), frame));
   }
 
   private boolean meterFits(int frame, int cell) {
