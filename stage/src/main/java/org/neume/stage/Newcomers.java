@@ -43,8 +43,18 @@ final class Newcomers<I, O> {
     this.refused = refused;
   }
 
-  /** A record that nothing can be made of: the recording that it names cannot go on. */
+  /** A record that nothing can be made of: what it belongs to cannot go on. */
   void refuse(TakenInput taken, String cause) {
+    if (!context.definition().takesSingleRecords()) {
+      refuseRecording(taken, cause);
+    } else if (admission.waiting() == null) {
+      refused.refuse(taken.source(), taken.logTimeBefore(), cause);
+    }
+    // Otherwise it is read again, once, behind what waits.
+  }
+
+  /** The recording that it names cannot go on. */
+  private void refuseRecording(TakenInput taken, String cause) {
     String recordingId = InputReader.recording(taken.source());
     List<RecordingRun<I, O>> open = runs.of(recordingId);
     if (admission.waiting() != null && open.isEmpty()) {

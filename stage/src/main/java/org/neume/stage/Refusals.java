@@ -88,6 +88,11 @@ final class Refusals<O> {
             context.definition().name(),
             "every stream of %s was ended behind its beginning: publish nothing under the id of a recording that was published before"
                 .formatted(recordingId));
+    refuse(source, logTimeBefore, cause);
+  }
+
+  /** Refuses an input alone: a dead letter and nothing else. */
+  void refuse(InputRecord source, long logTimeBefore, String cause) {
     context.listener().deadLetter(cause);
     host.sendHolding(source.offset(), logTimeBefore, DeadLetter.of(context, source, cause));
   }

@@ -58,6 +58,15 @@ public interface StageDefinition<I, O> {
   }
 
   /**
+   * Whether every input stream is one record, as corrections are. Then what is wrong with a record
+   * concerns no other of its recording, and no output that a successor needs is older than the first
+   * input that it takes: inputs have to be stamped in the order of the log, as the broker does.
+   */
+  default boolean takesSingleRecords() {
+    return false;
+  }
+
+  /**
    * What the record that closes an output stream is made from where the stream has no other: a
    * record without content that says what is known of the recording.
    *

@@ -80,6 +80,11 @@ public final class RevisionStage implements StageDefinition<Correction, BeatBloc
   }
 
   @Override
+  public boolean takesSingleRecords() {
+    return true;
+  }
+
+  @Override
   public RecordingMachine<Correction, BeatBlock> open(
       Correction first, Map<String, BeatBlock> lastOutputs) {
     return open(first, lastOutputs, new Origin(0, 0));

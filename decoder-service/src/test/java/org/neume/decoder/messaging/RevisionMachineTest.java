@@ -8,8 +8,6 @@ import static org.neume.decoder.messaging.CorrectionRecords.meter;
 import static org.neume.decoder.messaging.CorrectionRecords.none;
 import static org.neume.decoder.messaging.CorrectionRecords.tempo;
 
-import io.quarkus.runtime.configuration.MemorySize;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,31 +39,9 @@ class RevisionMachineTest {
   private String failure = "beats of this recording is not in neume.activations any more";
 
   private RevisionStage stage(long cacheBytes, Duration longest, ActivationDecoding decoding) {
-    RevisionSettings settings =
-        new RevisionSettings() {
-          @Override
-          public String activationsTopic() {
-            return "neume.activations";
-          }
-
-          @Override
-          public MemorySize cacheBytes() {
-            return new MemorySize(BigInteger.valueOf(cacheBytes));
-          }
-
-          @Override
-          public Duration longest() {
-            return longest;
-          }
-
-          @Override
-          public int threads() {
-            return 1;
-          }
-        };
     return new RevisionStage(
         name -> decoding,
-        settings,
+        new FixedRevisionSettings(cacheBytes, longest),
         (origin, id, stream, reader) -> {
           read.add(
               "%s of %s from %d in %d".formatted(stream, id, origin.logTime(), origin.partition()));
@@ -168,6 +144,15 @@ class RevisionMachineTest {
         .contains("revision 5");
     assertThat(refused(Correction.newBuilder(correction(ID, 6)).setAnalysis("other").build()))
         .contains("on the stream beats@6");
+  }
+
+  @Test
+  @DisplayName("that does not end with its only record is refused at once")
+  void open() {
+    Correction endless = Correction.newBuilder(correction(ID, 1)).setEnd(End.OPEN).build();
+    assertThatThrownBy(() -> decode(endless))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("publish it with its end");
   }
 
   @Test

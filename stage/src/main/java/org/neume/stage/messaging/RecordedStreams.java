@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
@@ -41,8 +40,6 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
 
   private static final Logger LOG = Logger.getLogger(RecordedStreams.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final long RETRY_MILLIS = 1_000;
-  private static final long CLOSE_MILLIS = 2_000;
 
   /** Somebody who asked for a stream, and how far that was read. */
   private static final class Request<T> {
@@ -65,14 +62,15 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
   private final StreamType<T> type;
   private final RecordCodec<T> codec;
   private final BlockingQueue<Request<T>> requests = new LinkedBlockingQueue<>();
-  private volatile @Nullable Consumer<byte[], byte[]> consumer;
-  private volatile @Nullable Thread thread;
-  private volatile boolean closed;
+  private final ReadingThread thread;
+  // What is being read, again where a client fails. Confined to the reading thread.
+  private @Nullable Request<T> current;
 
   RecordedStreams(String topic, StreamType<T> type, RecordCodec<T> codec) {
     this.topic = topic;
     this.type = type;
     this.codec = codec;
+    thread = new ReadingThread(topic, this::serve);
   }
 
   /** The topic's name. */
@@ -82,11 +80,12 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
 
   /** Begins to read, with a client of these settings; what was asked for before is not lost. */
   void connect(Map<String, Object> client) {
-    Map<String, Object> settings = GrouplessClient.settings(client, "neume-recorded-" + topic);
-    Thread reading = new Thread(() -> serve(settings), "neume-recorded-" + topic);
-    reading.setDaemon(true);
-    thread = reading;
-    reading.start();
+    thread.start(client, "neume-recorded-" + topic);
+  }
+
+  /** The same with clients of whatever kind. */
+  void connect(Supplier<Consumer<byte[], byte[]>> clients) {
+    thread.start(clients, "neume-recorded-" + topic);
   }
 
   @Override
@@ -96,44 +95,17 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
 
   @Override
   public void close() {
-    closed = true;
-    Consumer<?, ?> polling = consumer;
-    if (polling != null) {
-      polling.wakeup();
-    }
-    Thread reading = thread;
-    if (reading != null) {
-      reading.interrupt();
-      try {
-        reading.join(CLOSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    thread.close();
   }
 
-  /** The reading thread: goes on with a new client where one fails. */
-  private void serve(Map<String, Object> settings) {
-    Request<T> current = null;
-    while (!closed) {
-      try (var client =
-          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-        consumer = client;
-        while (!closed) {
-          current = current == null ? requests.take() : current;
-          perform(client, current);
-          current = null;
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException | Error e) {
-        if (!closed && !(e instanceof WakeupException)) {
-          LOG.warnf("%s cannot be read, trying again: %s", topic, e.getMessage());
-          pause();
-        }
-      } finally {
-        consumer = null;
-      }
+  private void serve(Consumer<byte[], byte[]> client) throws InterruptedException {
+    if (current == null) {
+      current = requests.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    Request<T> request = current;
+    if (request != null) {
+      perform(client, request);
+      current = null;
     }
   }
 
@@ -148,9 +120,10 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
     client.assign(List.of(name));
     client.seek(name, first == null ? end : first.offset());
     long last = time;
-    while (!request.over && !closed && client.position(name) < end) {
+    while (!request.over && !thread.closed() && client.position(name) < end) {
       for (ConsumerRecord<byte[], byte[]> record : client.poll(POLL).records(name)) {
-        if (request.over) {
+        // What one poll brings must not decide how far is read.
+        if (request.over || record.offset() >= end) {
           break;
         }
         if (take(request, record)) {
@@ -160,7 +133,7 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
         }
       }
     }
-    if (!request.over && !closed) {
+    if (!request.over && !thread.closed()) {
       request.over = true;
       request.reader.failed(
           request.next == 0
@@ -220,13 +193,5 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
   private void fail(Request<T> request, String cause) {
     request.over = true;
     request.reader.failed(cause);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(RETRY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
@@ -52,8 +50,6 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(SideStreams.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final long RETRY_MILLIS = 1_000;
-  private static final long CLOSE_MILLIS = 2_000;
   private static final int INDEXED = 10_000;
 
   private final String topic;
@@ -65,9 +61,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
   private final SideRequests requests = new SideRequests();
   private final Map<Integer, SidePartition<T>> partitions = new TreeMap<>();
   private final Map<Integer, Long> begins = new HashMap<>();
-  private volatile @Nullable Consumer<byte[], byte[]> consumer;
-  private volatile @Nullable Thread thread;
-  private volatile boolean closed;
+  private final ReadingThread thread;
 
   /** Streams that begin about when the stage's first input of their recording says. */
   SideStreams(String topic, StreamType<T> type, RecordCodec<T> codec) {
@@ -81,6 +75,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
     this.codec = codec;
     this.margin = margin;
     this.lookBack = lookBack;
+    thread = new ReadingThread(topic, this::serve);
   }
 
   /** Streams of which nothing lies before the time that whoever follows them gives as their origin. */
@@ -95,11 +90,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
 
   /** Begins to read, with a client of these settings; what was asked for before is not lost. */
   void connect(Map<String, Object> client) {
-    Map<String, Object> settings = GrouplessClient.settings(client, "neume-side-" + topic);
-    Thread reading = new Thread(() -> read(settings), "neume-side-" + topic);
-    reading.setDaemon(true);
-    thread = reading;
-    reading.start();
+    thread.start(client, "neume-side-" + topic);
   }
 
   @Override
@@ -118,70 +109,22 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    request(() -> {});
-    Thread reading = thread;
-    if (reading != null) {
-      try {
-        // An interrupted client complains where it only has to stop.
-        reading.join(CLOSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    // Whoever waits for a request is to see it.
+    requests.add(() -> {});
+    thread.close();
   }
 
   private void request(Runnable request) {
     requests.add(request);
-    Consumer<?, ?> polling = consumer;
-    if (polling != null) {
-      polling.wakeup();
-    }
-  }
-
-  /** The reading thread: goes on with a new client where one fails. */
-  private void read(Map<String, Object> settings) {
-    while (!closed) {
-      try (var client =
-          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-        consumer = client;
-        while (!closed) {
-          serve(client);
-        }
-      } catch (RuntimeException | Error e) {
-        // Whatever it was, without this thread every machine that follows a stream waits for good.
-        if (!closed) {
-          complain(e);
-          pause();
-        }
-      } finally {
-        consumer = null;
-      }
-    }
-  }
-
-  private void complain(Throwable failure) {
-    try {
-      LOG.warnf(
-          "%s cannot be read beside the input, trying again: %s", topic, failure.getMessage());
-    } catch (OutOfMemoryError e) {
-      // Not even for the line: what counts is to go on.
-    }
+    thread.wake();
   }
 
   /** Does what was asked for, then reads on for a while. */
-  private void serve(Consumer<byte[], byte[]> client) {
-    try {
-      boolean idle = partitions.values().stream().noneMatch(SidePartition::followed);
-      requests.perform(idle ? POLL : Duration.ZERO, this::perform);
-      if (assign(client)) {
-        poll(client);
-      }
-    } catch (WakeupException e) {
-      // Somebody asks for something.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closed = true;
+  private void serve(Consumer<byte[], byte[]> client) throws InterruptedException {
+    boolean idle = partitions.values().stream().noneMatch(SidePartition::followed);
+    requests.perform(idle ? POLL : Duration.ZERO, this::perform);
+    if (assign(client)) {
+      poll(client);
     }
   }
 
@@ -194,17 +137,17 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
       } catch (WakeupException e) {
         // The next one asks already.
       } catch (RuntimeException e) {
-        if (closed) {
+        if (thread.closed()) {
           return;
         }
         LOG.warnf("%s cannot be asked for a recording, trying again: %s", topic, e.getMessage());
-        pause();
+        thread.pause();
       }
     }
   }
 
   private void follow(Origin origin, SidePartition.Follower<T> follower) {
-    Consumer<byte[], byte[]> client = consumer;
+    Consumer<byte[], byte[]> client = thread.client();
     if (client == null) {
       throw new IllegalStateException("there is no client yet");
     }
@@ -277,7 +220,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
         value = codec.decode(record.value());
       } catch (RetryLaterException e) {
         LOG.warnf("%s waits at offset %d: %s", topic, record.offset(), e.getMessage());
-        pause();
+        thread.pause();
         return false;
       } catch (Throwable e) {
         if (!Faults.areOfOneRecording(e)) {
@@ -294,13 +237,5 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
       }
     }
     return true;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(RETRY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -73,7 +73,8 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
 
   /** A reader of this stage's output. */
   TailReader<O> tailReader() {
-    return new TailReader<>(definition.output(), outputCodec, topics.output());
+    return new TailReader<>(
+        definition.output(), outputCodec, topics.output(), definition.takesSingleRecords());
   }
 
   /** A partition that goes on from there, to be used on this thread. */

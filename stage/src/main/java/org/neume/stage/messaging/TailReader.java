@@ -24,6 +24,11 @@ import org.neume.stage.StartPoint;
  * Reads what a successor needs from the logs: the last commit's metadata, and the own output from
  * there to its end. Confined to one thread at a time.
  *
+ * <p>Where every input stream is one record ({@link org.neume.stage.StageDefinition#takesSingleRecords}),
+ * what is open has all of its input behind the commit, and outputs have their inputs' time stamps. So
+ * what is read are outputs that are not older than the first input behind the commit, and none where
+ * there is no such input: others may have filled the topic for weeks since this stage last wrote there.
+ *
  * @param <O> output record class
  */
 final class TailReader<O> {
@@ -33,11 +38,18 @@ final class TailReader<O> {
   private final StreamType<O> type;
   private final RecordCodec<O> codec;
   private final String outputTopic;
+  private final boolean singleRecords;
 
-  TailReader(StreamType<O> type, RecordCodec<O> codec, String outputTopic) {
+  /**
+   * A reader of a stage's output.
+   *
+   * @param singleRecords whether every input stream of the stage is one record
+   */
+  TailReader(StreamType<O> type, RecordCodec<O> codec, String outputTopic, boolean singleRecords) {
     this.type = type;
     this.codec = codec;
     this.outputTopic = outputTopic;
+    this.singleRecords = singleRecords;
   }
 
   /**
@@ -57,21 +69,30 @@ final class TailReader<O> {
     Map<TopicPartition, Long> ends = consumer.endOffsets(outputs);
     Map<TopicPartition, OutputTail<O>> tails = new HashMap<>();
     Map<TopicPartition, CommitPoint> points = new HashMap<>();
-    consumer.assign(outputs);
+    Map<TopicPartition, Long> firsts = new HashMap<>();
     for (TopicPartition input : inputs) {
-      TopicPartition output = output(input);
       OffsetAndMetadata commit = committed.get(input);
       CommitPoint point =
           commit == null
               ? new CommitPoint(0, 0, CommitPoint.NO_TIME)
               : CommitPoint.committed(commit.offset(), commit.metadata());
       points.put(input, point);
-      tails.put(output, new OutputTail<>(type));
-      // A group that never had an input has no outputs; others may have filled the topic for weeks.
-      boolean unused = commit == null && at(inputBegins, input) == at(inputEnds, input);
-      long tailFrom = unused ? at(ends, output) : Math.min(point.tailFrom(), at(ends, output));
-      consumer.seek(output, Math.max(at(begins, output), tailFrom));
+      firsts.put(input, Math.max(at(inputBegins, input), point.offset()));
     }
+    Map<TopicPartition, Long> since = singleRecords ? since(consumer, firsts, inputEnds) : Map.of();
+    consumer.assign(outputs);
+    points.forEach(
+        (input, point) -> {
+          TopicPartition output = output(input);
+          tails.put(output, new OutputTail<>(type));
+          long end = at(ends, output);
+          // A group that never had an input has no outputs.
+          boolean unused =
+              committed.get(input) == null && at(inputBegins, input) == at(inputEnds, input);
+          long from = singleRecords ? since.getOrDefault(output, end) : point.tailFrom();
+          from = unused ? end : Math.min(from, end);
+          consumer.seek(output, Math.max(at(begins, output), from));
+        });
     drain(consumer, ends, tails);
     List<Takeover<O>> takeovers = new ArrayList<>();
     for (TopicPartition input : inputs) {
@@ -83,10 +104,21 @@ final class TailReader<O> {
       takeovers.add(
           new Takeover<>(
               input.partition(),
-              Math.max(at(inputBegins, input), point.offset()),
+              at(firsts, input),
               new StartPoint<>(point.logTime(), at(inputEnds, input), at(ends, output), tail)));
     }
     return takeovers;
+  }
+
+  /** The first offset of an output that one of the inputs still to be taken may have led to. */
+  private Map<TopicPartition, Long> since(
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> firsts,
+      Map<TopicPartition, Long> ends) {
+    FirstInputs inputs = new FirstInputs(consumer);
+    Map<TopicPartition, Long> times = new HashMap<>();
+    inputs.times(firsts, ends).forEach((input, time) -> times.put(output(input), time));
+    return inputs.outputsSince(times);
   }
 
   private void drain(

@@ -98,7 +98,8 @@ final class Life implements AutoCloseable {
         new TailReader<>(
                 Streams.FEATURES,
                 new AvroCodec<>(Topics.FEATURES.name(), FeatureBlock.class, Map.of()),
-                Topics.FEATURES.name())
+                Topics.FEATURES.name(),
+                false)
             .read(clients.tail(), List.of(input))
             .get(0);
     consumer.assign(List.of(input));

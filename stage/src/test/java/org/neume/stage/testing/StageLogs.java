@@ -55,6 +55,8 @@ public final class StageLogs<I extends SpecificRecordBase, O extends SpecificRec
     }
   }
 
+  private static final long HOUR_MILLIS = 3_600_000;
+
   final StreamType<O> outputType;
   final Codec<I> inputs;
   final Codec<O> outputs;
@@ -106,18 +108,33 @@ public final class StageLogs<I extends SpecificRecordBase, O extends SpecificRec
     return committed == null ? 0 : (int) committed.offset();
   }
 
-  /** What a successor learns from the logs, as the shell would read it. */
-  StartPoint<O> startPoint() {
+  /**
+   * What a successor learns from the logs, as the shell would read it.
+   *
+   * @param singleRecords whether each input is a stream of its own
+   */
+  StartPoint<O> startPoint(boolean singleRecords) {
     CommitPoint point =
         committed == null
             ? new CommitPoint(0, 0, CommitPoint.NO_TIME)
             : CommitPoint.committed(committed.offset(), committed.metadata());
     List<OutputRecord> records = log(OutputRecord.Kind.OUTPUT);
     OutputTail<O> tail = new OutputTail<>(outputType);
-    for (int offset = (int) point.tailFrom(); offset < records.size(); offset++) {
+    int from = singleRecords ? firstSince(firstInput(), records) : (int) point.tailFrom();
+    for (int offset = from; offset < records.size(); offset++) {
       tail.add(outputs.decode(records.get(offset).value()), offset);
     }
     return new StartPoint<>(point.logTime(), published.size(), records.size(), tail);
+  }
+
+  /** The first output that is not an hour older than an input; none behind the last input. */
+  private int firstSince(int input, List<OutputRecord> records) {
+    int first = input < published.size() ? 0 : records.size();
+    while (first < records.size()
+        && records.get(first).timestamp() < published.get(input).timestamp() - HOUR_MILLIS) {
+      first++;
+    }
+    return first;
   }
 
   /** Every output record as its readers see it, by recording and stream: repeats dropped. */

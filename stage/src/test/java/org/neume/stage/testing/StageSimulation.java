@@ -78,7 +78,7 @@ public final class StageSimulation<I extends SpecificRecordBase, O extends Speci
                 this::send,
                 tasks::add,
                 new StageListener() {}),
-            logs.startPoint());
+            logs.startPoint(definition.takesSingleRecords()));
   }
 
   private CompletableFuture<Long> send(OutputRecord record) {

@@ -99,6 +99,11 @@ public final class RescoreStage implements StageDefinition<Correction, ScoreBloc
     return false;
   }
 
+  @Override
+  public boolean takesSingleRecords() {
+    return true;
+  }
+
   private static String stream(Correction correction) {
     return Revisions.of(correction.getNotes(), Revisions.number(correction.getStream()));
   }
