@@ -15,7 +15,7 @@ public interface RescoreConfig {
   @WithDefault("200000")
   int rememberedNotes();
 
-  /** A correction whose notes or beats do not go on for this long fails. */
+  /** A correction whose beats are there and whose notes do not go on for this long fails. */
   @WithDefault("PT10M")
   Duration patience();
 }

@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.Correction;
+import org.neume.schemas.record.End;
 import org.neume.schemas.record.ScoreBlock;
 import org.neume.stage.Emission;
+import org.neume.stage.InvalidInputException;
 import org.neume.stage.RecordingMachine;
 import org.neume.stage.SideSource;
 import org.neume.transcription.messaging.BeatTrack.Beats;
@@ -30,7 +32,7 @@ final class RescoreMachine implements RecordingMachine<Correction, ScoreBlock> {
   private final ScoreSetup setup;
   private final String recordingId;
   private final String stream;
-  private final String sources;
+  private final String notesStream;
   private final @Nullable ScoreBlock last;
   private final NoteTrack notes;
   private final BeatTrack beats;
@@ -59,7 +61,7 @@ final class RescoreMachine implements RecordingMachine<Correction, ScoreBlock> {
     this.setup = setup;
     recordingId = correction.getRecordingId();
     this.stream = stream;
-    sources = "%s or %s".formatted(correction.getStream(), correction.getNotes());
+    notesStream = correction.getNotes();
     this.last = last;
     this.notes = notes;
     this.beats = beats;
@@ -73,12 +75,19 @@ final class RescoreMachine implements RecordingMachine<Correction, ScoreBlock> {
         : CompletableFuture.completedFuture(new Joined(corrected, null));
   }
 
-  /** Fails the revision once nothing has come for it in this time. */
+  /**
+   * Fails the revision once its beats are there and nothing has come of the notes in this time. However long
+   * the beats take, their stage ends them: it may stand still for a day and go on.
+   */
   void watch(Duration patience) {
-    watch(patience, notes.blocks() + beats.blocks());
+    var unused =
+        beats.until(Double.POSITIVE_INFINITY).thenRun(() -> watch(patience, notes.blocks()));
   }
 
   private void watch(Duration patience, long seen) {
+    if (joined.isDone()) {
+      return;
+    }
     CompletableFuture<@Nullable Void> wait = new CompletableFuture<>();
     timer = wait;
     var unused =
@@ -93,20 +102,23 @@ final class RescoreMachine implements RecordingMachine<Correction, ScoreBlock> {
     if (closed || joined.isDone()) {
       return;
     }
-    long now = notes.blocks() + beats.blocks();
+    long now = notes.blocks();
     if (now > seen) {
       watch(patience, now);
       return;
     }
-    String cause =
-        "nothing came of %s for %d s: see that the decoder runs, then correct again"
-            .formatted(sources, patience.toSeconds());
-    beats.failed(cause);
-    notes.failed(cause);
+    notes.failed(
+        "nothing came of %s for %d s: see that the stage of notes runs, then correct again"
+            .formatted(notesStream, patience.toSeconds()));
   }
 
   @Override
   public List<Emission<ScoreBlock>> apply(Correction correction) {
+    if (correction.getEnd() == End.OPEN) {
+      throw new InvalidInputException(
+          "correction %s does not end with its only record: publish it with its end"
+              .formatted(correction.getStream()));
+    }
     return List.of(
         Emission.behind(
             joined,

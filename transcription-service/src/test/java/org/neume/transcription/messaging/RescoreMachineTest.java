@@ -23,6 +23,7 @@ import org.neume.stage.Emission;
 import org.neume.stage.InvalidInputException;
 import org.neume.stage.Origin;
 import org.neume.stage.RecordingMachine;
+import org.neume.stage.SideReader;
 import org.neume.stage.SideSource;
 import org.neume.stage.testing.MachineContract;
 
@@ -199,9 +200,11 @@ class RescoreMachineTest {
   }
 
   @Test
-  @DisplayName("fails once nothing has come for it in too long, and not while something comes")
+  @DisplayName(
+      "fails once its beats are there and no notes have come in too long, not before or meanwhile")
   void patience() throws Exception {
     List<NoteTrack> tracks = new ArrayList<>();
+    List<SideReader<BeatBlock>> beats = new ArrayList<>();
     RescoreStage stage =
         new RescoreStage(
             setup(new FakeNotation(1)),
@@ -209,12 +212,18 @@ class RescoreMachineTest {
               tracks.add((NoteTrack) reader);
               return () -> {};
             },
-            there(BEATS),
+            (origin, id, stream, reader) -> {
+              beats.add(reader);
+              return () -> {};
+            },
             cache,
             Duration.ofMillis(300));
     RecordingMachine<Correction, ScoreBlock> machine = stage.open(CORRECTION, Map.of());
     Emission<ScoreBlock> emission = machine.apply(CORRECTION).get(0);
     var records = emission.records().toCompletableFuture();
+    Thread.sleep(700);
+    assertThat(records).isNotDone();
+    BEATS.forEach(beats.get(0)::next);
     for (int i = 0; i < 6; i++) {
       tracks.get(0).next(NOTES.get(i));
       Thread.sleep(150);
@@ -222,7 +231,19 @@ class RescoreMachineTest {
     }
     assertThatThrownBy(() -> records.get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("nothing came of beats@3 or notes");
+        .hasMessageContaining("nothing came of notes for");
+  }
+
+  @Test
+  @DisplayName("that does not end with its only record is refused at once")
+  void open() {
+    Correction endless = Correction.newBuilder(CORRECTION).setEnd(End.OPEN).build();
+    RecordingMachine<Correction, ScoreBlock> machine =
+        stage(nothing(), nothing()).open(endless, Map.of());
+    assertThatThrownBy(() -> machine.apply(endless))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("publish it with its end");
+    machine.close();
   }
 
   @Test
