@@ -16,7 +16,7 @@ public interface GatewayConfig {
   @WithDefault("true")
   boolean enabled();
 
-  /** Recordings that are remembered; beyond them those met first are forgotten. */
+  /** Recordings that are remembered; beyond them the oldest are forgotten. */
   @WithDefault("20000")
   int recordings();
 
@@ -61,6 +61,9 @@ public interface GatewayConfig {
   /** What goes out as it happens. */
   Events events();
 
+  /** What may be corrected. */
+  Corrections corrections();
+
   /** Who is let in. */
   Access access();
 
@@ -74,7 +77,7 @@ public interface GatewayConfig {
     @WithDefault("PT3H")
     Duration length();
 
-    /** Where files wait for their decoder; the temporary folder's {@code neume-spool} if not set. */
+    /** Where files wait for their decoder; {@code .cache/neume-gateway} in the user's home if not set. */
     Optional<Path> spool();
 
     /** An upload that has come at less than 4 KiB a second for this long is ended. */
@@ -130,6 +133,17 @@ public interface GatewayConfig {
     /** A listener that takes nothing for so long is let go; it may resume. */
     @WithDefault("PT30S")
     Duration slow();
+  }
+
+  /** Limits of corrections. */
+  interface Corrections {
+    /** Corrections of one recording that may wait for their beats. */
+    @WithDefault("32")
+    int open();
+
+    /** Corrections of one recording in all. */
+    @WithDefault("2000")
+    int ofOneRecording();
   }
 
   /** Who is let in. */

@@ -53,7 +53,10 @@ record GatewayParts(
     implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(GatewayParts.class);
   private static final int EVENT_THREADS = 4;
+  private static final int DOWNLOADS = 8;
+  private static final int RESUMED = 4;
   private static final Duration TIDY = Duration.ofMinutes(1);
+  private static final Duration FORM_AGE = Duration.ofHours(1);
   private static final Duration SAY = Duration.ofSeconds(2);
 
   /**
@@ -69,6 +72,7 @@ record GatewayParts(
             .spool()
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "neume-gateway"));
     SpoolFolder files = SpoolFolder.claim(folder);
+    SpoolFolder.clearForms(folder, FORM_AGE);
     Spool spool =
         new Spool(
             files.path(),
@@ -87,9 +91,11 @@ record GatewayParts(
     KafkaProducer<String, SpecificRecordBase> producer = kafka.producer();
     Journal journal = new Journal(producer, config.acknowledgment());
     Unsaid unsaid = new Unsaid(journal);
-    AudioTail audio = new AudioTail(kafka::consumer, deserializer);
+    AudioTail audio = new AudioTail(kafka::consumer, deserializer, DOWNLOADS);
+    // Of their own, so that slow downloads keep no samples out.
+    AudioTail resumed = new AudioTail(kafka::consumer, deserializer, RESUMED);
     PcmRecordings pcm =
-        new PcmRecordings(journal, audio, config.upload().idle(), config.upload().length());
+        new PcmRecordings(journal, resumed, config.upload().idle(), config.upload().length());
     Kinds kinds = new Kinds(Set.copyOf(config.tempoAnalyses()), Set.copyOf(config.pitchAnalyses()));
     ExecutorService executor = Executors.newFixedThreadPool(EVENT_THREADS, GatewayParts::daemon);
     ScheduledExecutorService clock =
@@ -101,6 +107,14 @@ record GatewayParts(
     WishKeeper wishes = new WishKeeper(index, results, journal, slow);
     every(TIDY, clock, pcm::forgetIdle);
     every(SAY, slow, unsaid::say);
+    FileIntake intake =
+        new FileIntake(
+            spool,
+            decoder::open,
+            new RecordingPublisher(producer),
+            journal,
+            config.upload().decoders());
+    every(TIDY, slow, () -> adopt(files, spool, intake));
     return new GatewayParts(
         producer,
         journal,
@@ -112,12 +126,7 @@ record GatewayParts(
         audio,
         files,
         spool,
-        new FileIntake(
-            spool,
-            decoder::open,
-            new RecordingPublisher(producer),
-            journal,
-            config.upload().decoders()),
+        intake,
         pcm,
         results,
         new EventFlow.Setup(
@@ -129,6 +138,22 @@ record GatewayParts(
         executor,
         slow,
         clock);
+  }
+
+  /** What gateways that are gone have promised goes on here. */
+  private static void adopt(SpoolFolder files, Spool spool, FileIntake intake) {
+    try {
+      for (SpoolFolder left : files.abandoned()) {
+        try (left) {
+          for (Spool.Order order : spool.adopt(left.path())) {
+            LOG.infof("recording %s of a gateway that is gone is taken up", order.recordingId());
+            intake.resume(order);
+          }
+        }
+      }
+    } catch (IOException e) {
+      LOG.warnf("files of gateways that are gone cannot be taken up (%s)", e.getMessage());
+    }
   }
 
   /** Before all was read, corrections that were made already may not be known. */

@@ -30,7 +30,6 @@ import org.neume.schemas.record.End;
 public final class AudioTail {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final int READERS = 8;
 
   /** Hears the chunks of a recording in order. */
   @FunctionalInterface
@@ -46,17 +45,21 @@ public final class AudioTail {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Deserializer<SpecificRecordBase> deserializer;
   // Each holds a client and a thread for as long as its listener takes.
-  private final Semaphore readers = new Semaphore(READERS);
+  private final Semaphore readers;
 
   /**
    * Reads with these clients.
    *
    * @param consumers makes a consumer outside any group, which this closes
+   * @param atOnce readers at the same time; further ones are refused
    */
   public AudioTail(
-      Supplier<Consumer<byte[], byte[]>> consumers, Deserializer<SpecificRecordBase> deserializer) {
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Deserializer<SpecificRecordBase> deserializer,
+      int atOnce) {
     this.consumers = consumers;
     this.deserializer = deserializer;
+    this.readers = new Semaphore(atOnce);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.neume.schemas.record.RecordingInfo;
  */
 public final class PcmRecordings {
   // Clocks of gateways and brokers differ.
-  private static final long MARGIN_MILLIS = 60_000;
+  private static final long MARGIN_MILLIS = 600_000;
 
   private final Journal journal;
   private final AudioTail tail;
@@ -82,7 +82,8 @@ public final class PcmRecordings {
     tail.read(
         info.getRecordingId(),
         partition,
-        info.getCreated() - MARGIN_MILLIS,
+        // Brokers stamp the audio, gateways the recording: their clocks may differ.
+        Math.min(info.getCreated(), System.currentTimeMillis()) - MARGIN_MILLIS,
         chunk -> {
           last.set(chunk);
           return true;

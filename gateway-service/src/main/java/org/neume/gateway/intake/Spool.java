@@ -184,6 +184,25 @@ public final class Spool {
     }
   }
 
+  /**
+   * Takes over what is promised in another folder, which nobody else may use meanwhile. Broken off anywhere,
+   * each file is still promised in one of the two.
+   */
+  public List<Order> adopt(Path other) throws IOException {
+    Spool from = new Spool(other, mostOfOne, mostOfAll, json);
+    List<Order> orders = from.recover();
+    for (Order order : orders) {
+      String id = order.recordingId();
+      Files.deleteIfExists(audio(id));
+      Files.createLink(audio(id), from.audio(id));
+      Files.move(
+          other.resolve(id + ORDER), folder.resolve(id + ORDER), StandardCopyOption.ATOMIC_MOVE);
+      held.addAndGet(Files.size(audio(id)));
+      from.release(id);
+    }
+    return orders;
+  }
+
   /** Reads a promise; one that cannot be read is set aside, for the others have to go on. */
   private void take(Path order, List<Order> orders) throws IOException {
     try {

@@ -10,7 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpoolFolder implements AutoCloseable {
   private static final int MOST = 64;
   private static final String LOCK = "lock";
+  private static final String NAME = "files-";
   private static final Set<PosixFilePermission> ALONE =
       PosixFilePermissions.fromString("rwx------");
 
@@ -40,7 +46,7 @@ public final class SpoolFolder implements AutoCloseable {
   public static SpoolFolder claim(Path place) throws IOException {
     prepare(place);
     for (int number = 0; number < MOST; number++) {
-      Path folder = Files.createDirectories(place.resolve("files-" + number));
+      Path folder = Files.createDirectories(place.resolve(NAME + number));
       SpoolFolder claimed = tryClaim(folder);
       if (claimed != null) {
         return claimed;
@@ -91,6 +97,44 @@ public final class SpoolFolder implements AutoCloseable {
       }
     }
     return lock == null ? null : new SpoolFolder(folder, channel);
+  }
+
+  /**
+   * Takes the folders beside this one that no running gateway holds, so that what their gateways have promised
+   * does not wait for their return. To be closed when they are empty.
+   */
+  public List<SpoolFolder> abandoned() throws IOException {
+    List<SpoolFolder> abandoned = new ArrayList<>();
+    for (int number = 0; number < MOST; number++) {
+      Path beside = folder.resolveSibling(NAME + number);
+      SpoolFolder claimed =
+          beside.equals(folder) || !Files.isDirectory(beside) ? null : tryClaim(beside);
+      if (claimed != null) {
+        abandoned.add(claimed);
+      }
+    }
+    return abandoned;
+  }
+
+  /**
+   * Clears the parts of forms that a gateway left when it was killed.
+   *
+   * @param place as given to {@link #claim}; forms are kept in its folder {@code forms}
+   * @param age how old they have to be: other gateways use the same place
+   */
+  public static void clearForms(Path place, Duration age) throws IOException {
+    Path forms = place.resolve("forms");
+    if (!Files.isDirectory(forms)) {
+      return;
+    }
+    Instant before = Instant.now().minus(age);
+    try (Stream<Path> files = Files.list(forms)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   /** The folder. */

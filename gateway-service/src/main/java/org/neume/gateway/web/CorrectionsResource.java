@@ -47,6 +47,7 @@ import org.neume.schemas.record.End;
 @Blocking
 public class CorrectionsResource {
   private static final long SEEN_MILLIS = 10_000;
+  private static final long BEHIND_MILLIS = 2_000;
 
   private final Gateway gateway;
   private final Door door;
@@ -98,15 +99,21 @@ public class CorrectionsResource {
       description = "The revision's number.",
       content = @Content(schema = @Schema(implementation = CorrectionBody.class)))
   @APIResponse(responseCode = "409", description = "Another came first.", ref = "problem")
+  @APIResponse(responseCode = "429", description = "Too many wait, or were made.", ref = "problem")
   public Response correct(
       @PathParam("id") String id,
       @Nullable CorrectionRequest body,
       @Context HttpServerRequest request) {
     RecordingView view = door.recording(id, door.caller(identity, request));
-    RecordingSnapshot recording = view.snapshot();
     if (body == null || body.base() == null) {
       throw ProblemException.badRequest(
           "give base, the revision that this is made from, and constraints");
+    }
+    RecordingSnapshot recording = upTo(view, body);
+    if (open(recording) >= gateway.config().corrections().open()) {
+      throw ProblemException.tooMany(
+          "%d corrections of this recording wait for their beats; try again when some have them"
+              .formatted(gateway.config().corrections().open()));
     }
     StreamView beats =
         beats(recording)
@@ -116,11 +123,18 @@ public class CorrectionsResource {
                     ProblemException.conflict(
                         "the beats of this recording are not complete; correct them when they are",
                         Map.of()));
-    int latest =
-        recording.corrections().stream().mapToInt(CorrectionView::revision).max().orElse(0);
-    boolean newer = body.latest() != null && body.latest() < latest;
-    if (newer || !new Selection(recording, gateway.results().kinds()).hasRevision(body.base())) {
+    int latest = latest(recording);
+    if (body.latest() != null && body.latest() < latest) {
       throw stale(latest);
+    }
+    if (!new Selection(recording, gateway.results().kinds()).hasRevision(body.base())) {
+      throw ProblemException.badRequest(
+          "there is no revision %d to start from; the latest is %d".formatted(body.base(), latest));
+    }
+    if (latest >= gateway.config().corrections().ofOneRecording()) {
+      throw ProblemException.tooMany(
+          "a recording may be corrected %d times; bring it in again to go on"
+              .formatted(gateway.config().corrections().ofOneRecording()));
     }
     double rate = gateway.results().frameRate(view, recording);
     List<Constraint> constraints = Constraints.read(body.constraints(), rate);
@@ -136,6 +150,32 @@ public class CorrectionsResource {
     return Response.created(URI.create("/recordings/" + Paths.segment(id) + "/corrections"))
         .entity(CorrectionBody.of(correction, null, null))
         .build();
+  }
+
+  /** The recording as whoever corrects it has seen it: another gateway may have told them before this one read it. */
+  private static RecordingSnapshot upTo(RecordingView view, CorrectionRequest body) {
+    int seen =
+        Math.max(body.base() == null ? 0 : body.base(), body.latest() == null ? 0 : body.latest());
+    RecordingSnapshot recording = view.snapshot();
+    long deadline = System.nanoTime() + BEHIND_MILLIS * 1_000_000;
+    while (latest(recording) < seen && System.nanoTime() < deadline && pause()) {
+      recording = view.snapshot();
+    }
+    return recording;
+  }
+
+  private static int latest(RecordingSnapshot recording) {
+    return recording.corrections().stream().mapToInt(CorrectionView::revision).max().orElse(0);
+  }
+
+  private static long open(RecordingSnapshot recording) {
+    return recording.corrections().stream()
+        .filter(
+            correction ->
+                recording.stream(Place.BEATS, correction.stream())
+                    .map(beats -> beats.end() == End.OPEN)
+                    .orElse(true))
+        .count();
   }
 
   private static ProblemException stale(int latest) {
@@ -158,6 +198,17 @@ public class CorrectionsResource {
         gateway.store().read(Place.CORRECTIONS, view.partition(), correction.offset());
   }
 
+  /** Waits a moment; false if this thread is to end. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(2);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private static CorrectionView seen(RecordingView view, String stream) {
     long deadline = System.nanoTime() + SEEN_MILLIS * 1_000_000;
     while (System.nanoTime() < deadline) {
@@ -166,10 +217,7 @@ public class CorrectionsResource {
       if (found.isPresent()) {
         return found.orElseThrow();
       }
-      try {
-        Thread.sleep(2);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      if (!pause()) {
         break;
       }
     }

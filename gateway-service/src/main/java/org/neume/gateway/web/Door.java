@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neume.gateway.Gateway;
 import org.neume.gateway.access.Caller;
@@ -21,10 +23,16 @@ import org.neume.schemas.AnalysisNames;
 class Door {
   private static final int MOST_ANALYSES = 16;
   private static final int MOST_TITLE = 200;
+  private static final long BEHIND_NANOS = 1_000_000_000;
+  // As gateways name recordings; nobody waits for other names.
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  // Those who guess must not take all threads.
+  private static final int MOST_WAITING = 8;
 
   private final Gateway gateway;
   private final Callers callers;
   private final RecordingBodies bodies;
+  private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
   Door(Gateway gateway, Callers callers) {
     this.gateway = gateway;
@@ -51,7 +59,7 @@ class Door {
 
   /** A recording of the caller's. */
   RecordingView recording(String id, Caller caller) {
-    RecordingView view = gateway.index().find(id).orElse(null);
+    RecordingView view = find(id);
     if (view == null || !caller.mayUse(view.owner())) {
       if (view == null && !gateway.follower().caughtUp()) {
         throw ProblemException.unavailable(
@@ -61,6 +69,27 @@ class Door {
           "there is no recording of this id here; GET /recordings lists yours");
     }
     return view;
+  }
+
+  /** A recording that another gateway has just let in is known here a moment later. */
+  private @Nullable RecordingView find(String id) {
+    RecordingView view = gateway.index().find(id).orElse(null);
+    if (view != null || !UUID.matcher(id).matches() || !waiting.tryAcquire()) {
+      return view;
+    }
+    try {
+      long deadline = System.nanoTime() + BEHIND_NANOS;
+      while (view == null && System.nanoTime() < deadline) {
+        Thread.sleep(5);
+        view = gateway.index().find(id).orElse(null);
+      }
+      return view;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } finally {
+      waiting.release();
+    }
   }
 
   /** Says what is known of recordings. */

@@ -12,7 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -60,7 +62,9 @@ public class RecordingsResource {
   record FormBody(
       @Schema(type = SchemaType.STRING, format = "binary") String file,
       @Nullable String title,
-      @Nullable String analyses) {}
+      @Nullable String analyses,
+      @Nullable String tempo,
+      @Nullable Integer beatsPerBar) {}
 
   /** Recordings as JSON. */
   public record RecordingsBody(List<RecordingBody> recordings) {}
@@ -119,18 +123,31 @@ public class RecordingsResource {
       @RestForm("analyses") @Nullable String analyses,
       @RestForm("tempo") @Nullable String tempo,
       @RestForm("beatsPerBar") @Nullable String beatsPerBar,
+      @Context UriInfo address,
       @Context HttpServerRequest request)
       throws IOException {
     Caller caller = door.caller(identity, request);
     if (file == null) {
       throw ProblemException.badRequest("the form has no part named file; add one with the audio");
     }
-    String name = title == null || title.isBlank() ? file.fileName() : title;
+    MultivaluedMap<String, String> asked = address.getQueryParameters();
+    String named = either(title, asked.getFirst("title"));
     try (InputStream body = Files.newInputStream(file.uploadedFile())) {
       return created(
           intake.file(
-              body, door.title(name), analyses(analyses), door.wishes(tempo, beatsPerBar), caller));
+              body,
+              door.title(named == null ? file.fileName() : named),
+              analyses(either(analyses, asked.getFirst("analyses"))),
+              door.wishes(
+                  either(tempo, asked.getFirst("tempo")),
+                  either(beatsPerBar, asked.getFirst("beatsPerBar"))),
+              caller));
     }
+  }
+
+  /** A field of the form, or the parameter of the same name where it is left out. */
+  private static @Nullable String either(@Nullable String field, @Nullable String parameter) {
+    return field == null || field.isBlank() ? parameter : field;
   }
 
   @POST

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +32,30 @@ class SpoolFolderTest {
         assertThat(third.path()).as("what the first has left is taken up").isEqualTo(first.path());
       }
     }
+  }
+
+  @Test
+  void givesWhatGatewaysThatAreGoneHeldToOneThatRuns() throws IOException {
+    SpoolFolder gone = SpoolFolder.claim(folder);
+    try (SpoolFolder here = SpoolFolder.claim(folder)) {
+      assertThat(here.abandoned()).as("all are held").isEmpty();
+      gone.close();
+      List<SpoolFolder> left = here.abandoned();
+      assertThat(left).extracting(SpoolFolder::path).containsExactly(gone.path());
+      assertThat(here.abandoned()).as("it is held meanwhile").isEmpty();
+      left.get(0).close();
+    }
+  }
+
+  @Test
+  void isClearedOfFormsThatNobodyIsStillSending() throws IOException {
+    Path forms = Files.createDirectories(folder.resolve("forms"));
+    Path old = Files.createFile(forms.resolve("old"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(7_200)));
+    Path fresh = Files.createFile(forms.resolve("fresh"));
+    SpoolFolder.clearForms(folder, Duration.ofHours(1));
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
   }
 
   @Test

@@ -53,6 +53,22 @@ class SpoolTest {
   }
 
   @Test
+  void whatWasPromisedElsewhereIsTakenOverWhole() throws IOException {
+    Path elsewhere = folder.resolve("elsewhere");
+    Spool gone = new Spool(elsewhere, 1_000, 1_500, new ObjectMapper());
+    gone.take("song", bytes(1_000), b -> {});
+    gone.promise(ORDER);
+    gone.take("half", bytes(10), b -> {});
+
+    assertThat(spool.adopt(elsewhere)).containsExactly(ORDER);
+
+    assertThat(spool.audio("song")).hasSize(1_000);
+    assertThat(elsewhere).isEmptyDirectory();
+    assertThat(new Spool(folder, 1_000, 1_500, new ObjectMapper()).recover())
+        .containsExactly(ORDER);
+  }
+
+  @Test
   void aFileWithoutAPromiseIsNoRecordingAndGoes() throws IOException {
     spool.take("song", bytes(10), b -> {});
     assertThat(new Spool(folder, 1_000, 1_500, new ObjectMapper()).recover()).isEmpty();

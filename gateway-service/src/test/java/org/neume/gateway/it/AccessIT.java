@@ -119,7 +119,7 @@ class AccessIT {
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
   }
 
-  private static String sha256(String key) throws Exception {
+  static String sha256(String key) throws Exception {
     return HexFormat.of()
         .formatHex(
             MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
