@@ -53,6 +53,9 @@ async function decodedSound(file) {
   }
 }
 
+/** Whether a file is sent as it is for its size alone. */
+export const isLarge = (file) => file.size > LARGEST_FILE;
+
 /**
  * The sound of a file: {channels, sampleRate, frames, pcm(first, last), samples()}. pcm gives frames from first
  * (inclusive) to last (exclusive) as a request's body of 16-bit PCM; samples() what there is to draw and play,
@@ -60,7 +63,7 @@ async function decodedSound(file) {
  * or nothing is in it.
  */
 export async function openSound(file) {
-  if (file.size > LARGEST_FILE) {
+  if (isLarge(file)) {
     return null;
   }
   const sound = (await plainSound(file)) ?? (await decodedSound(file));

@@ -1,11 +1,15 @@
 /** How music gets in: files that are chosen or dropped, and the microphone. */
 
 import { $ } from './dom.js';
-import { openSound, titleOf } from './decode.js';
+import { isLarge, openSound, titleOf } from './decode.js';
 import { openMicrophone, record } from './microphone.js';
 import { Peaks } from './peaks.js';
+import { foundKinds } from './fold.js';
 import { day } from './format.js';
 import { sendSamples } from './upload.js';
+
+/** After so many seconds a file's sound is shown, whether or not anything was found in it. */
+const SOUND_AFTER = 6;
 
 /** Watches the page for files; onFiles gets a list that has at least one. */
 export function watchFiles(onFiles) {
@@ -38,18 +42,21 @@ export function watchFiles(onFiles) {
 
 /**
  * Opens a recording for a file: its samples where the browser can read them, else the file itself.
- * wishes: see options.js. opened(info, sound or null) is called before anything is sent and gives the
- * recording that is shown, if any; resolves when all is sent.
+ * wishes: see options.js. opened(info, sound, why) gives the recording that is shown, if any. It is called before
+ * samples are sent; where the file itself was sent, after that: without a sound, and with the reason in words.
+ * Resolves when all is sent.
  */
 export async function takeFile(gateway, file, wishes, opened) {
   const title = titleOf(file.name);
   const sound = await openSound(file);
   if (sound === null) {
-    opened(await gateway.upload(file, title, wishes), null);
+    const why = isLarge(file) ? 'The file is larger than 64 MB' : 'This browser cannot decode the file';
+    opened(await gateway.upload(file, title, wishes), null, why);
     return;
   }
   const info = await gateway.open(title, sound.sampleRate, sound.channels, false, wishes);
-  const recording = opened(info, sound);
+  const recording = opened(info, sound, null);
+  const showSound = soundLater(recording, sound);
   try {
     await sendSamples(gateway, info.id, sound, (seconds) => {
       if (recording) {
@@ -58,9 +65,37 @@ export async function takeFile(gateway, file, wishes, opened) {
       }
     });
   } finally {
-    // Measuring and drawing them would keep the processor from finding the beats, so it comes last.
-    recording?.setSamples(await sound.samples());
+    await showSound();
   }
+}
+
+/**
+ * Shows a file's sound as soon as something was found in it, or a while has passed: measuring and drawing it
+ * at once would keep the processor from finding the first beats, and on a slow line sending it takes minutes.
+ * Gives the function that shows it now, if that was not done; what it resolves to never fails.
+ */
+function soundLater(recording, sound) {
+  if (!recording) {
+    return () => {};
+  }
+  let shown = null;
+  const show = async () => {
+    try {
+      recording.setSamples(await sound.samples());
+    } catch {
+      recording.lack('unreadable');
+    }
+  };
+  const once = () => {
+    clearTimeout(timer);
+    recording.removeEventListener('change', look);
+    shown ??= show();
+    return shown;
+  };
+  const look = () => foundKinds(recording.annotation).size > 0 && once();
+  const timer = setTimeout(once, SOUND_AFTER * 1000);
+  recording.addEventListener('change', look);
+  return once;
 }
 
 /** Collects mono samples in one growing array. */

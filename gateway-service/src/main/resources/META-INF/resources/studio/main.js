@@ -56,22 +56,21 @@ function showAddressed() {
   const id = new URLSearchParams(location.search).get('recording');
   if (id) {
     const recording = studio.open(id, '', null);
-    recording.fetchSamples();
-    refetchWhenReceived(recording);
+    fetchWhenReceived(recording, recording.fetchSamples());
   } else {
     showStart();
   }
 }
 
-/** Where the page was opened while the recording still came in, its sound is fetched once it is in. */
-function refetchWhenReceived(recording) {
-  let duration = 0;
-  recording.addEventListener('change', () => {
-    const seconds = recording.annotation.beats.get(0)?.to ?? 0;
-    const ended = recording.finished && duration !== seconds;
-    if (ended && recording.peaks !== null && recording.duration < seconds - 1) {
-      duration = seconds;
-      recording.fetchSamples();
+/** Fetches a recording's sound once all of it is in, where it is not all here by then; before: the look before that. */
+function fetchWhenReceived(recording, before) {
+  recording.addEventListener('change', async function look() {
+    if (recording.finished) {
+      recording.removeEventListener('change', look);
+      await before;
+      if (recording.lacksSound) {
+        void recording.fetchSamples();
+      }
     }
   });
 }
@@ -94,18 +93,14 @@ document.addEventListener('click', (event) => {
 
 async function openFiles(files) {
   const [first, ...others] = files;
-  const opened = (info, sound) => {
+  const opened = (info, sound, why) => {
     go(info.id);
     const recording = studio.open(info.id, info.title, sound);
     closeMessage();
     if (sound === null) {
-      tell('This browser cannot decode the file, so it was sent as it is.');
-      recording.addEventListener('change', function once() {
-        if (recording.finished) {
-          recording.removeEventListener('change', once);
-          recording.fetchSamples();
-        }
-      });
+      tell(`${why}, so it was sent as it is. Its waveform comes from the gateway.`);
+      recording.lack('none');
+      fetchWhenReceived(recording, null);
     }
     return recording;
   };

@@ -61,6 +61,12 @@ export function showPlace(now, beats) {
   }
 }
 
+/** Why there is no sound to see and hear; empty where there is. */
+export function showSilence(text) {
+  $('#silence').textContent = text;
+  $('#silence').hidden = text === '';
+}
+
 function commonMeter(beats) {
   const counts = new Map();
   for (const beat of beats) {

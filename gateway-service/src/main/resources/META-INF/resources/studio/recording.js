@@ -6,19 +6,16 @@
 
 import { USUAL, kindsOf } from './analyses.js';
 import { Corrections } from './corrections.js';
-import { decodeBytes } from './decode.js';
 import { followEvents } from './events.js';
 import { emptyAnnotation, finished, fold, shownNotes } from './fold.js';
 import { mono } from './pcm.js';
 import { Peaks } from './peaks.js';
 import { countBars, markPins, preview } from './preview.js';
+import { fetchSound } from './sound.js';
 
 /** How soon a change is told, in ms: of what a person did; of what comes in by itself, at most this often. */
 const SOON = 16;
 const EVERY = 150;
-
-/** Sound larger than this is not fetched back to be drawn and played: 20 minutes of stereo. */
-const LARGEST_SOUND = 220 * 1024 * 1024;
 
 export class Recording extends EventTarget {
   #gateway;
@@ -37,6 +34,8 @@ export class Recording extends EventTarget {
   connected = true;
   /** {channels, sampleRate} to play, or null. */
   samples = null;
+  /** Why there are no samples: "busy", or as sound.js names it; null where there are, or are about to be. */
+  missing = null;
   /** The waveform's peaks, and the rate of its samples. */
   peaks = null;
   sampleRate = 44100;
@@ -118,28 +117,33 @@ export class Recording extends EventTarget {
   /** Sets the sound: samples that this page has, {channels, sampleRate}. */
   setSamples(samples) {
     this.samples = samples;
+    this.missing = null;
     this.sampleRate = samples.sampleRate;
     this.peaks = new Peaks(mono(samples.channels));
     this.changed();
   }
 
-  /** Fetches the sound from the gateway; without it everything but the waveform works. */
+  /** Fetches the sound from the gateway, with patience; without it everything but the waveform works. */
   async fetchSamples() {
-    try {
-      const response = await this.#gateway.fetch(this.#gateway.address(this.id, 'audio.wav'), { signal: this.#stop.signal });
-      if (Number(response.headers.get('Content-Length') ?? 0) > LARGEST_SOUND) {
-        await response.body.cancel();
-        return false;
-      }
-      const bytes = await response.arrayBuffer();
-      if (bytes.byteLength > 44 && !this.#stop.signal.aborted) {
-        this.setSamples(await decodeBytes(bytes));
-        return true;
-      }
-    } catch {
-      // The sound may be gone from the log while its annotation stays.
+    const { samples, missing } = await fetchSound(this.#gateway, this.id, this.#stop.signal, () => this.lack('busy'));
+    if (samples !== null) {
+      this.setSamples(samples);
+    } else if (this.samples === null) {
+      this.lack(missing);
     }
-    return false;
+  }
+
+  /** Says why there are no samples. */
+  lack(missing) {
+    this.missing = missing;
+    this.changed();
+  }
+
+  /** Whether a further look may give more of the sound than is here. */
+  get lacksSound() {
+    const notes = [...this.annotation.notes.values()].map(({ to }) => to);
+    const whole = Math.max(this.info?.seconds ?? 0, this.annotation.beats.get(0)?.to ?? 0, ...notes);
+    return this.samples === null ? this.missing === null || this.missing === 'none' : this.duration < whole - 1;
   }
 
   /** Seconds of the recording as far as known. */

@@ -13,6 +13,7 @@ import { Player } from './player.js';
 import { watchPointer } from './pointer.js';
 import { Recording } from './recording.js';
 import { Score } from './score.js';
+import { silenceInWords } from './sound.js';
 import { Timeline } from './timeline.js';
 
 export class Studio {
@@ -128,6 +129,10 @@ export class Studio {
     if (changed('samples', recording.samples)) {
       this.#player.load(recording.samples);
     }
+    const silence = info === null ? '' : silenceInWords(recording.missing, recording.finished || recording.failed);
+    if (changed('silence', silence)) {
+      panels.showSilence(silence);
+    }
     const news = changed('beats', beats);
     if (news) {
       this.#timeline.setBeats(beats);
@@ -159,7 +164,7 @@ export class Studio {
       panels.showPitch(annotation.pitch);
     }
     const found = foundKinds(annotation);
-    if (recording.samples !== null) {
+    if (recording.samples !== null || recording.missing === 'large' || recording.missing === 'busy') {
       found.add('sound');
     }
     this.#downloads.show(recording, found);

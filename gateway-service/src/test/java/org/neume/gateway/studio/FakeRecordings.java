@@ -49,6 +49,9 @@ final class FakeRecordings {
   /** Keeps results back behind the last samples: a test calls the recording's end(). */
   final AtomicBoolean holding = new AtomicBoolean();
 
+  /** Keeps no audio. */
+  final AtomicBoolean silent = new AtomicBoolean();
+
   /** Makes files fail in their decoder. */
   final AtomicBoolean undecodable = new AtomicBoolean();
 
@@ -90,7 +93,13 @@ final class FakeRecordings {
       throws IOException, InterruptedException {
     switch (part) {
       case "audio" -> put(request, recording);
-      case "audio.wav" -> request.send(200, "audio/wav", recording.wav());
+      case "audio.wav" -> {
+        if (recording.next() == 0 || silent.get()) {
+          request.problem(404, "nothing of the recording's audio is kept any more");
+        } else {
+          request.send(200, "audio/wav", recording.wav());
+        }
+      }
       case "events" -> events(request, recording);
       case "corrections" -> {
         if (request.isPost()) {

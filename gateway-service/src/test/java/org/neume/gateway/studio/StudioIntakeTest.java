@@ -63,6 +63,8 @@ class StudioIntakeTest extends StudioCase {
     choose(STRANGE);
     awaitComplete(page);
     assertThat(gateway.recordings.uploads).containsExactly("audio/x-strange");
+    assertThat(text("#message")).contains("cannot decode the file").contains("from the gateway");
+    page.locator("#downloads a[href$='audio.wav']").waitFor();
     assertThat(text("#title")).isEqualTo("song");
     assertThat(text("#facts")).contains("24 beats");
   }
