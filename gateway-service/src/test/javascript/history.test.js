@@ -1,5 +1,6 @@
 import * as history from '../studio/history.js';
 import { countBars, markPins, preview } from '../studio/preview.js';
+import { beforehand } from '../studio/wording.js';
 import { check, equal, yes } from './check.js';
 
 const a = [{ kind: 'beat', time: 1, number: 0 }];
@@ -35,6 +36,17 @@ check('a revision that failed leaves no trace in the history', () => {
   const walk = history.rebuild([revision(0, []), revision(1, a), revision(2, b, 'aborted')]);
   equal(history.current(walk), a);
   equal(history.current(history.undone(walk)), []);
+});
+
+check('the first revision says what was known beforehand, and not what an edit asked for', () => {
+  const meter = { kind: 'meter', from: 0, to: null, beatsPerBar: 3 };
+  const tempo = { kind: 'tempo', from: 0, to: null, minimum: 90, maximum: 130 };
+  equal(beforehand(revision(1, [tempo, meter]), false), 'As you said beforehand: 90 to 130 BPM, 3 beats per bar');
+  equal(beforehand(revision(1, [meter]), true), 'As you said beforehand: 3 beats per bar');
+  equal(beforehand(revision(1, [meter]), false), null, 'an edit may ask for it, too');
+  equal(beforehand(revision(1, [{ ...meter, to: 5 }]), true), null);
+  equal(beforehand(revision(1, a), true), null);
+  equal(beforehand(revision(2, [tempo, meter]), true), null);
 });
 
 const beats = [1, 1.5, 2, 2.5, 3].map((time, i) => ({ time, number: (i % 4) + 1, beatsPerBar: 4 }));

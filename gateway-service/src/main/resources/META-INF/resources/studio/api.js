@@ -18,6 +18,10 @@ export class Unreachable extends Error {
 
 const KEY = 'neume.key';
 
+/** What is said of 401: a person at this page sends no headers. */
+const NO_KEY = 'This gateway asks for a key. Reload the page to give yours.';
+const WRONG_KEY = 'The key in this browser is not valid at this gateway. Reload the page to give another one.';
+
 export const storedKey = () => localStorage.getItem(KEY);
 
 export const storeKey = (key) =>
@@ -40,6 +44,9 @@ export class Gateway {
     });
     if (response.status === 401 && (storedKey() !== key || (await this.#askForKey(key !== null)))) {
       return this.fetch(path, init);
+    }
+    if (response.status === 401) {
+      throw new Problem(401, { detail: storedKey() === null ? NO_KEY : WRONG_KEY });
     }
     if (!response.ok) {
       const body = await response.json().catch(() => ({}));

@@ -1,5 +1,6 @@
 /** The studio's buttons, sliders and keys: what each of them does. */
 
+import { storedKey } from './api.js';
 import { $, closeMessage, tell } from './dom.js';
 import { fillHelp, watchKeys } from './keys.js';
 
@@ -70,11 +71,12 @@ function actionsOf(studio, complain) {
 
 async function share(id) {
   const address = new URL(`?recording=${encodeURIComponent(id)}`, document.baseURI).href;
+  const readers = storedKey() === null ? '' : ' Only people with your key can open it.';
   try {
     await navigator.clipboard.writeText(address);
-    tell('The link is copied.', 'good');
+    tell(`The link is copied.${readers}`, 'good');
   } catch {
-    tell(`The link: ${address}`);
+    tell(`The link: ${address}${readers}`);
   }
 }
 

@@ -29,6 +29,10 @@ export class Corrections extends EventTarget {
     this.#failed = failed;
   }
 
+  get id() {
+    return this.#id;
+  }
+
   /** Revisions, oldest first: {revision, base, constraints, state, cause}. */
   get revisions() {
     return [...this.#known.values()].sort((a, b) => a.revision - b.revision);

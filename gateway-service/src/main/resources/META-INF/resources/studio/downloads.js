@@ -5,8 +5,9 @@ import { $, make } from './dom.js';
 
 const GROUPS = [
   ['Beats', [['beats.beats', 'Text'], ['beats.json', 'JSON'], ['beats.csv', 'CSV'], ['beats.jams', 'JAMS'], ['beats.labels', 'Audacity'], ['beats.svl', 'Sonic Visualiser']]],
-  ['Score', [['score.musicxml', 'MusicXML'], ['score.mid', 'MIDI']]],
-  ['Notes', [['notes.csv', 'CSV'], ['notes.json', 'JSON'], ['notes.svl', 'Sonic Visualiser']]],
+  ['Tempo', [['tempo.json', 'JSON']]],
+  ['Score', [['score.musicxml', 'MusicXML'], ['score.mid', 'MIDI'], ['score.json', 'JSON']]],
+  ['Notes', [['notes.csv', 'CSV'], ['notes.json', 'JSON'], ['notes.jams', 'JAMS'], ['notes.svl', 'Sonic Visualiser']]],
   ['Pitch', [['pitches.csv', 'CSV'], ['pitches.json', 'JSON']]],
   ['Sound', [['click.wav', 'Clicks'], ['audio.wav', 'Recording']]],
   ['For programs', [['analysis.json', 'Audio analysis']]],
@@ -20,8 +21,11 @@ function source(name) {
   return SOURCES[stem] ?? stem;
 }
 
+/** The names of all files that are made of these kinds of result. */
+export const filesOf = (kinds) => GROUPS.flatMap(([, files]) => files.map(([name]) => name)).filter((name) => kinds.has(source(name)));
+
 /** Names that depend on the beats and so come in every revision. */
-const revised = (name) => !/^(notes|pitches|audio)\./.test(name);
+const revised = (name) => !/^(notes|tempo|pitches|audio)\./.test(name);
 
 /** A link cannot send a key; with one, the file is fetched here and handed over. */
 async function fetchAndSave(event, gateway, address, name, onProblem) {

@@ -1,13 +1,24 @@
 /** The page: wires its parts together and keeps its address. */
 
-import { Gateway, storeKey } from './api.js';
+import { Gateway, storeKey, storedKey } from './api.js';
 import { watchControls } from './controls.js';
 import { $, announce, closeMessage, tell } from './dom.js';
 import { takeFile, takeMicrophone, watchFiles } from './intake.js';
-import { watchOptions, wishes } from './options.js';
+import { keepWishes, watchOptions, wishes } from './options.js';
 import { showRecent } from './panels.js';
 import { Studio } from './studio.js';
 import { watchTheme } from './theme.js';
+
+/** Whoever gave a key can take it back: on a computer that others use, too. */
+const showKey = () => {
+  $('#foot').hidden = storedKey() === null;
+};
+
+$('#key-forget').addEventListener('click', () => {
+  storeKey(null);
+  showKey();
+  location.assign(location.pathname);
+});
 
 let asking = null;
 
@@ -24,6 +35,8 @@ function askForKey(wrong) {
       if (key) {
         storeKey(key);
       }
+      $('#key').value = '';
+      showKey();
       asking = null;
       resolve(key !== '');
     }, { once: true });
@@ -94,6 +107,7 @@ document.addEventListener('click', (event) => {
 async function openFiles(files) {
   const [first, ...others] = files;
   const opened = (info, sound, why) => {
+    keepWishes(info.id, wanted);
     go(info.id);
     const recording = studio.open(info.id, info.title, sound);
     closeMessage();
@@ -107,11 +121,12 @@ async function openFiles(files) {
   announce(`Opening ${first.name}`);
   tell(`Opening ${first.name}…`);
   sending++;
+  let wanted;
   try {
-    const wanted = wishes();
+    wanted = wishes();
     await takeFile(gateway, first, wanted, opened);
     for (const file of others) {
-      await takeFile(gateway, file, wanted, () => null);
+      await takeFile(gateway, file, wanted, (info) => keepWishes(info.id, wanted));
     }
     if (others.length > 0) {
       tell(`${files.length} recordings are in the list of last recordings.`, 'good');
@@ -136,10 +151,12 @@ $('#record').addEventListener('click', async () => {
   $('#record').disabled = true;
   try {
     await endMicrophone();
+    const wanted = wishes();
     stopMicrophone = await takeMicrophone(
       gateway,
-      wishes(),
+      wanted,
       (info) => {
+        keepWishes(info.id, wanted);
         go(info.id);
         $('#stop-recording').hidden = false;
         return studio.open(info.id, info.title, null);
@@ -175,5 +192,6 @@ $('#stop-recording').addEventListener('click', async () => {
 
 watchControls(studio, complain);
 watchOptions();
+showKey();
 watchTheme($('#theme'), () => studio.timeline.recolor());
 showAddressed();

@@ -76,6 +76,16 @@ export function wishes() {
   }
 }
 
+/** Remembers that a recording was opened with what is known beforehand; until this tab is closed. */
+export function keepWishes(id, { tempo, beatsPerBar }) {
+  if (tempo !== undefined || beatsPerBar !== undefined) {
+    sessionStorage.setItem(`${KEY}.${id}`, 'given');
+  }
+}
+
+/** Whether this tab opened the recording with something that was known beforehand. */
+export const hadWishes = (id) => sessionStorage.getItem(`${KEY}.${id}`) !== null;
+
 function show() {
   const values = fields();
   const words = inWords(values);

@@ -4,8 +4,9 @@ import { $, make } from './dom.js';
 import { barName, bpm, clock, count, day, pitchName } from './format.js';
 import { shownNotes } from './fold.js';
 import { lowerBound } from './geometry.js';
+import { hadWishes } from './options.js';
 import { alternatives, mainTempo } from './tempo.js';
-import { describe, difference } from './wording.js';
+import { beforehand, describe, difference } from './wording.js';
 
 /** The tempo in large, the meter, and a button per other reading: choose(reading). */
 export function showTempo(beats, tempi, choose) {
@@ -78,10 +79,11 @@ function commonMeter(beats) {
 /** The revisions, newest first, each a button: view(revision). */
 export function showRevisions(corrections, view) {
   const { revisions, shown } = corrections;
+  const wished = hadWishes(corrections.id);
   const working = corrections.pending !== null;
   const rows = revisions.map((revision, i) => {
     const before = i === 0 ? [] : (revisions.find((r) => r.revision === revision.base) ?? revisions[i - 1]).constraints;
-    const name = revision.revision === 0 ? 'As found' : difference(before, revision.constraints);
+    const name = revision.revision === 0 ? 'As found' : (beforehand(revision, wished) ?? difference(before, revision.constraints));
     const state =
       revision.state === 'aborted'
         ? `Failed: ${revision.cause ?? 'no beats fit'}`

@@ -29,6 +29,22 @@ export function describe(c) {
   }
 }
 
+/** Whether a constraint is one that can be known beforehand: a tempo or a meter, everywhere. */
+const isWish = (c) => (c.kind === 'tempo' || c.kind === 'meter') && c.from === 0 && (c.to ?? null) === null;
+
+/**
+ * What was known beforehand, as a phrase for the list of revisions; null where a revision comes of an edit. The
+ * gateway makes the first revision of it. One such constraint may be an edit, too, unless wished says that there
+ * were wishes; no edit makes two at once.
+ */
+export function beforehand({ revision, constraints }, wished) {
+  if (revision !== 1 || !constraints.every(isWish) || constraints.length < (wished ? 1 : 2)) {
+    return null;
+  }
+  const words = constraints.map((c) => (c.kind === 'tempo' ? `${bpm(c.minimum)} to ${bpm(c.maximum)} BPM` : `${c.beatsPerBar} beats per bar`));
+  return `As you said beforehand: ${words.join(', ')}`;
+}
+
 const sameConstraint = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** What one list has that the other has not, as a phrase for the list of revisions. */

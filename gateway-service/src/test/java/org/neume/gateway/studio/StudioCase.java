@@ -2,6 +2,7 @@ package org.neume.gateway.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -77,6 +78,12 @@ abstract class StudioCase {
   void chooseMarch() {
     page.locator("#file").setInputFiles(MARCH);
     awaitComplete(page);
+    sound(page).waitFor();
+  }
+
+  /** The sound is on the page where it is among the downloads. */
+  static Locator sound(Page page) {
+    return page.locator("#downloads a[href$='audio.wav']");
   }
 
   static void awaitComplete(Page page) {

@@ -64,7 +64,7 @@ class StudioIntakeTest extends StudioCase {
     awaitComplete(page);
     assertThat(gateway.recordings.uploads).containsExactly("audio/x-strange");
     assertThat(text("#message")).contains("cannot decode the file").contains("from the gateway");
-    page.locator("#downloads a[href$='audio.wav']").waitFor();
+    sound(page).waitFor();
     assertThat(text("#title")).isEqualTo("song");
     assertThat(text("#facts")).contains("24 beats");
   }
@@ -86,6 +86,9 @@ class StudioIntakeTest extends StudioCase {
     assertThat(opened.path("analyses").toString()).isEqualTo("[\"beats\",\"notes\",\"score\"]");
     assertThat(text("#tempo")).isEqualTo("60");
     assertThat(text("#meter-text")).isEqualTo("3 beats per bar");
+    assertThat(text("#revisions"))
+        .contains("As you said beforehand: 50 to 70 BPM, 3 beats per bar")
+        .doesNotContain("and 1 more");
   }
 
   @Test
@@ -136,6 +139,7 @@ class StudioIntakeTest extends StudioCase {
     assertThat(text("#pitch-more")).isEqualTo("string (92 %); or A3 (3 %)");
     assertThat(page.locator("#score-card").isVisible()).isFalse();
     assertThat(page.locator("#revisions").isVisible()).isFalse();
+    sound(page).waitFor();
     assertThat(text("#downloads")).contains("Pitch").contains("Recording").doesNotContain("Clicks");
     StudioBrowser.picture(page, "studio-pitch");
   }
@@ -209,6 +213,27 @@ class StudioIntakeTest extends StudioCase {
     page.reload();
     awaitComplete(page);
     assertThat(text("#facts")).contains("24 beats");
+    page.locator("#share").click();
+    page.locator("#message:has-text('Only people with your key can open it')").waitFor();
+    page.locator("#key-forget").click();
+    page.locator("#key-hint:has-text('Whoever runs it')").waitFor();
+    assertThat(page.locator("#foot").isVisible()).isFalse();
+    assertThat(page.evaluate("localStorage.getItem('neume.key')")).isNull();
+    expectComplaint("401");
+  }
+
+  @Test
+  void aKeyThatIsNotValidIsSaidInThePagesOwnWords() {
+    gateway.key = "open sesame";
+    page.navigate(gateway.address());
+    page.locator("#key").fill("open rye");
+    page.keyboard().press("Enter");
+    page.locator("#key-hint:has-text('not valid')").waitFor();
+    page.keyboard().press("Escape");
+    page.locator("#message[data-kind=bad]").waitFor();
+    assertThat(text("#message-text")).contains("key in this browser is not valid");
+    page.locator("#key-forget").click();
+    page.locator("#key-dialog").waitFor();
     expectComplaint("401");
   }
 }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.neume.annotation.stream.Finding;
+import org.neume.gateway.result.ResultKind;
 
 /** From the empty page to results that are seen and heard. */
 class StudioPageTest extends StudioCase {
@@ -135,7 +140,9 @@ class StudioPageTest extends StudioCase {
             "recordings/r1/beats.jams?revision=0",
             "recordings/r1/score.musicxml?revision=0",
             "recordings/r1/score.mid?revision=0",
+            "recordings/r1/score.json?revision=0",
             "recordings/r1/notes.csv",
+            "recordings/r1/notes.jams",
             "recordings/r1/click.wav?revision=0",
             "recordings/r1/audio.wav",
             "recordings/r1/analysis.json?revision=0");
@@ -148,6 +155,33 @@ class StudioPageTest extends StudioCase {
             "recordings/r1/beats.beats?revision=1",
             "recordings/r1/score.mid?revision=1",
             "recordings/r1/audio.wav");
+  }
+
+  @Test
+  void theFilesOfferedAreTheDocumentsThatARecordingHas() {
+    page.navigate(gateway.address());
+    for (Finding finding : Finding.values()) {
+      List<String> documents =
+          Arrays.stream(ResultKind.values())
+              .filter(kind -> kind.finding() == finding)
+              .map(ResultKind::fileName)
+              .collect(Collectors.toCollection(ArrayList::new));
+      if (finding == Finding.BEATS) {
+        documents.add("click.wav");
+      }
+      assertThat(files(finding.name().toLowerCase(Locale.ROOT)))
+          .as("files made of %s", finding)
+          .containsExactlyInAnyOrderElementsOf(documents);
+    }
+    assertThat(files("sound")).containsExactly("audio.wav");
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> files(String kind) {
+    return (List<String>)
+        page.evaluate(
+            "async (kind) => (await import('/studio/downloads.js')).filesOf(new Set([kind]))",
+            kind);
   }
 
   private List<String> addresses() {

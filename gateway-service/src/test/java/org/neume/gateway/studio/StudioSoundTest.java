@@ -11,11 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** When the sound of a recording is there to be seen and heard, and what is said where it is not. */
 class StudioSoundTest extends StudioCase {
-  /** The sound is on the page where it is among the downloads. */
-  private static Locator sound(Page page) {
-    return page.locator("#downloads a[href$='audio.wav']");
-  }
-
   /** Chooses the march on a line that is stuck behind its first samples; gives what waits there. */
   private AtomicReference<Route> sendFirstSamplesOfMarch() {
     AtomicReference<Route> waiting = new AtomicReference<>();
