@@ -44,6 +44,8 @@ check('a sound that cannot be had is told apart by its cause', async () => {
 
 check('a gateway that is busy is asked again until it answers', async () => {
   equal(await outcome(problem(503), problem(429), problem(503), problem(404)), ['none', 3, 4]);
+  const broken = { headers: new Headers(), arrayBuffer: () => Promise.reject(new TypeError('network error')) };
+  equal(await outcome(broken, problem(404)), ['none', 1, 2], 'a connection that broke');
 });
 
 check('a page that was left asks no more', async () => {

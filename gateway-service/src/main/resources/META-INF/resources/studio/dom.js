@@ -29,14 +29,14 @@ export function announce(text) {
 
 let hide = null;
 
-/** Shows a message at the foot of the page: "good", "plain" or "bad"; bad ones stay until closed. */
+/** Shows a message at the foot of the page: "good", "plain", "busy" or "bad"; the latter two stay until closed. */
 export function tell(text, kind = 'plain') {
   const message = $('#message');
   message.dataset.kind = kind;
   $('#message-text').textContent = sentence(text);
   message.hidden = false;
   clearTimeout(hide);
-  if (kind !== 'bad') {
+  if (kind !== 'bad' && kind !== 'busy') {
     hide = setTimeout(() => {
       message.hidden = true;
     }, 6000);

@@ -119,7 +119,8 @@ async function openFiles(files) {
     return recording;
   };
   announce(`Opening ${first.name}`);
-  tell(`Opening ${first.name}…`);
+  // A file that is sent as it is opens when it is sent, which may take minutes.
+  tell(`Opening ${first.name}…`, 'busy');
   sending++;
   let wanted;
   try {

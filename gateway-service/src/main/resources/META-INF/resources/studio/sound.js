@@ -29,7 +29,9 @@ export async function fetchSound(gateway, id, signal, onBusy, wait = pause) {
         await response.body.cancel();
         return { samples: null, missing: 'large' };
       }
-      const bytes = await response.arrayBuffer();
+      const bytes = await response.arrayBuffer().catch((failed) => {
+        throw failed instanceof TypeError ? new Unreachable() : failed;
+      });
       const samples = bytes.byteLength > HEAD ? await decodeBytes(bytes) : null;
       return signal.aborted ? { samples: null, missing: null } : { samples, missing: samples === null ? 'none' : null };
     } catch (problem) {
