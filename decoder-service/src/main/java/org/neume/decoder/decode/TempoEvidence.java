@@ -88,7 +88,11 @@ final class TempoEvidence {
     others.sort(Comparator.comparingDouble(TempoHypothesis::weight).reversed());
     List<TempoHypothesis> chosen = new ArrayList<>();
     chosen.add(new TempoHypothesis(tempo, own));
-    chosen.addAll(others.subList(0, HYPOTHESES - 1));
+    for (TempoHypothesis other : others) {
+      if (chosen.size() < HYPOTHESES && chosen.stream().noneMatch(c -> isSame(c, other))) {
+        chosen.add(other);
+      }
+    }
     double total = chosen.stream().mapToDouble(TempoHypothesis::weight).sum();
     return chosen.stream()
         .map(h -> new TempoHypothesis(h.beatsPerMinute(), h.weight() / total))
@@ -100,6 +104,11 @@ final class TempoEvidence {
     double preferred = preference(tempo * factor) / preference(tempo);
     double weight = Math.min(Math.max(strength, FAINT) * preferred, STRONGEST);
     others.add(new TempoHypothesis(tempo * factor, own * weight));
+  }
+
+  /** A second tempo that much time is spent near may be a metrical relative of the first. */
+  private static boolean isSame(TempoHypothesis one, TempoHypothesis other) {
+    return isNear(1 / one.beatsPerMinute(), 1 / other.beatsPerMinute(), APART);
   }
 
   private static double preference(double tempo) {

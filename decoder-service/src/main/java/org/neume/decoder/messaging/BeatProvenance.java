@@ -16,7 +16,7 @@ import org.neume.stage.InvalidInputException;
  */
 record BeatProvenance(String activations, String text) {
   // Raised whenever the arithmetic changes.
-  private static final int ARITHMETIC = 1;
+  private static final int ARITHMETIC = 2;
 
   /** The provenance of beats that this choice decodes from these activations. */
   static BeatProvenance of(String activations, ActivationDecoding decoding, boolean downbeats) {

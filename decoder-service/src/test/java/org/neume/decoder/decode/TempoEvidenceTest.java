@@ -66,6 +66,20 @@ class TempoEvidenceTest {
   }
 
   @Test
+  @DisplayName(
+      "has no tempo for an alternative twice, where the music goes at its double for a while")
+  void doubleForAWhile() {
+    Pulses pulses = new Pulses(10).bars(20, 4, 60).bars(24, 4, 30);
+    List<TempoHypothesis> tempi =
+        WholeRecording.decode(DbnBeatDecoder.of(DecoderConfig.defaults()), pulses.rows(), 2)
+            .tempi();
+    assertOrdered(tempi);
+    assertThat(tempi.get(0).beatsPerMinute()).isCloseTo(100, within(1.0));
+    assertThat(tempi.get(1).beatsPerMinute()).isCloseTo(200, within(2.0));
+    assertThat(tempi.get(2).beatsPerMinute()).isNotCloseTo(200, within(10.0));
+  }
+
+  @Test
   @DisplayName("has the other tempo for an alternative where the music has two")
   void twoTempi() {
     Pulses pulses = new Pulses(10).bars(20, 4, 50).bars(12, 4, 62);
