@@ -55,13 +55,18 @@ public final class WavStream {
           stream.frames += chunk.getFrameCount();
           return true;
         });
-    return stream.frames == 0 || stream.bytes() > MOST ? null : stream;
+    return stream.frames == 0 ? null : stream;
   }
 
   private void each(AudioTail.Listener listener) throws IOException {
     recording
         .audio()
         .read(recording.recordingId(), recording.partition(), recording.since(), listener);
+  }
+
+  /** Whether the recording is longer than a wav file can be. */
+  public boolean tooLong() {
+    return bytes() > MOST;
   }
 
   /** Bytes of the whole file. */

@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.neume.gateway.event.EventKinds;
 import org.neume.gateway.result.ResultKind;
 
 /**
@@ -29,7 +31,8 @@ public class Document implements OASFilter {
               + " {\"last\":true} ends the recording.",
           "followRecording",
           " The same address, with ?after=ID for Last-Event-ID, gives a WebSocket the events as text messages"
-              + " {\"id\":...,\"event\":...,\"data\":{...}}, and {} as a sign of life.");
+              + " {\"id\":...,\"event\":...,\"data\":{...}}, and {} as a sign of life. The data of an event NAME is of"
+              + " the schema event-NAME.");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -58,6 +61,15 @@ public class Document implements OASFilter {
     }
     document.getComponents().addSchema("Problem", problem);
     document.getComponents().setResponses(Map.of("problem", response));
+    EventKinds.bodies()
+        .forEach(
+            (kind, body) ->
+                document
+                    .getComponents()
+                    .addSchema(
+                        "event-" + kind,
+                        RecordSchemas.of(body).description("The data of an event " + kind + ".")));
+    keys(document);
     Optional.ofNullable(document.getComponents().getSchemas().get("CorrectionBody"))
         .map(Schema::getProperties)
         .map(properties -> properties.get("base"))
@@ -65,6 +77,20 @@ public class Document implements OASFilter {
     document.getPaths().getPathItems().values().stream()
         .flatMap(path -> path.getOperations().values().stream())
         .forEach(Document::describe);
+  }
+
+  /** Keys and tokens are offered to whoever has one; a gateway for this machine alone asks for none. */
+  private static void keys(OpenAPI document) {
+    document
+        .getComponents()
+        .addSecurityScheme(
+            "key",
+            OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description("A key of the gateway, or a token of its OpenID Connect server."));
+    document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("key"));
+    document.addSecurityRequirement(OASFactory.createSecurityRequirement());
   }
 
   private static void describe(Operation operation) {

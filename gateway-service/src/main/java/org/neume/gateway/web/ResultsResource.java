@@ -142,6 +142,10 @@ public class ResultsResource {
       throw ProblemException.notFound(
           "nothing of the recording's audio is kept any more; audio is kept for a day");
     }
+    if (wav.tooLong()) {
+      throw ProblemException.notFound(
+          "the recording is longer than a wav file can be; read it from the topic neume.audio");
+    }
     List<AnnotatedBeat> beats = clicksOf < 0 ? null : beats(view, clicksOf);
     // Samples that were received never change, so that their number stands for them.
     String tag =

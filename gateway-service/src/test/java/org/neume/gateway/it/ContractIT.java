@@ -70,6 +70,16 @@ class ContractIT {
     }
   }
 
+  private void events(String id) throws Exception {
+    try (EventListener listener = EventListener.to(client, id, null, "?until=complete")) {
+      listener.untilEnd();
+      assertThat(listener.told()).isNotEmpty();
+      for (EventListener.Told told : listener.told()) {
+        api.checkEvent(told.event(), Client.json(told.data().getBytes(UTF_8)));
+      }
+    }
+  }
+
   private static void addRoutes(Class<?> type, Set<String> routes) {
     Path path = type.getAnnotation(Path.class);
     if (path == null) {
@@ -122,12 +132,13 @@ class ContractIT {
     api.check(ONE, client.get(self));
     refused(404, ONE, client.get("/recordings/nobody"));
     api.check(EVENTS, client.get(self + "/events?until=complete"));
+    events(id);
     refused(400, EVENTS, client.get(self + "/events?after=nothing"));
     refused(400, EVENTS, client.get(self + "/events?until=tomorrow"));
     refused(404, EVENTS, client.get("/recordings/nobody/events"));
     documents(self);
     api.check(CORRECTIONS, client.post(self + "/corrections", correction(0)));
-    refused(409, CORRECTIONS, client.post(self + "/corrections", correction(7)));
+    refused(400, CORRECTIONS, client.post(self + "/corrections", correction(7)));
     refused(400, CORRECTIONS, client.post(self + "/corrections", "{\"base\":1}"));
     api.check(CORRECTIONS, client.get(self + "/corrections"));
     assertThat(api.exercised()).isEqualTo(api.operations());

@@ -112,6 +112,15 @@ final class OpenApi {
     return json;
   }
 
+  /** Checks the data of an event. */
+  void checkEvent(String kind, JsonNode data) {
+    String pointer = "/components/schemas/event-" + kind;
+    assertThat(document.at(pointer).isMissingNode()).as("undocumented: " + kind).isFalse();
+    assertThat(schemas.getSchema(SchemaLocation.of(LOCATION + "#" + pointer)).validate(data))
+        .as(kind + " " + data)
+        .isEmpty();
+  }
+
   private static String escaped(String name) {
     return name.replace("~", "~0").replace("/", "~1");
   }
