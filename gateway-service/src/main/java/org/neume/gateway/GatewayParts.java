@@ -142,17 +142,21 @@ record GatewayParts(
 
   /** What gateways that are gone have promised goes on here. */
   private static void adopt(SpoolFolder files, Spool spool, FileIntake intake) {
-    try {
-      for (SpoolFolder left : files.abandoned()) {
-        try (left) {
-          for (Spool.Order order : spool.adopt(left.path())) {
-            LOG.infof("recording %s of a gateway that is gone is taken up", order.recordingId());
-            intake.resume(order);
-          }
+    for (int number = 0; number < SpoolFolder.MOST; number++) {
+      try (SpoolFolder left = files.abandoned(number)) {
+        if (left != null) {
+          spool.adopt(
+              left.path(),
+              order -> {
+                LOG.infof(
+                    "recording %s of a gateway that is gone is taken up", order.recordingId());
+                intake.resume(order);
+              });
         }
+      } catch (IOException | RuntimeException e) {
+        // Tried again in a minute; what it throws must not end that.
+        LOG.warnf("files of a gateway that is gone cannot be taken up (%s)", e.getMessage());
       }
-    } catch (IOException e) {
-      LOG.warnf("files of gateways that are gone cannot be taken up (%s)", e.getMessage());
     }
   }
 

@@ -17,7 +17,7 @@ export class Corrections extends EventTarget {
   #viewed = null;
   #pending = null;
   #queue = Promise.resolve();
-  #mine = new Set();
+  #seen = new Set();
   #failed;
 
   /** failed(text): called when an edit came to nothing. */
@@ -71,6 +71,8 @@ export class Corrections extends EventTarget {
     const { revisions } = await this.#gateway.corrections(this.#id);
     for (const revision of revisions) {
       this.#known.set(revision.revision, revision);
+      // They stand in the list now, whether their beats are here or not.
+      this.#seen.add(revision.revision);
     }
     this.#settle();
     this.#history = history.rebuild(this.revisions);
@@ -149,12 +151,12 @@ export class Corrections extends EventTarget {
   }
 
   /**
-   * The newest revision that an edit made now knows of: of others' only those whose beats are here, for what
-   * a person has not seen, an edit must not overrule.
+   * The newest revision that an edit made now knows of: of those that others make meanwhile only those whose
+   * beats are here, for what a person has not seen, an edit must not overrule.
    */
   #latest() {
     const before = this.#viewed === null ? this.#pending : null;
-    const seen = [...this.#known.values()].filter(({ revision, state }) => state !== 'open' || this.#mine.has(revision));
+    const seen = [...this.#known.values()].filter(({ revision, state }) => state !== 'open' || this.#seen.has(revision));
     const latest = Math.max(...seen.map(({ revision }) => revision));
     return () => Math.max(latest, before?.revision ?? 0);
   }
@@ -171,7 +173,7 @@ export class Corrections extends EventTarget {
   async #post(edit) {
     try {
       const made = await this.#gateway.correct(this.#id, edit.base(), edit.latest(), edit.constraints);
-      this.#mine.add(made.revision);
+      this.#seen.add(made.revision);
       this.#known.set(made.revision, { ...made, state: 'open', cause: null });
       edit.revision = made.revision;
       this.#settle();

@@ -66,7 +66,8 @@ function requestSink(gateway, id, onTrouble) {
         }
       } catch (problem) {
         const status = problem instanceof Problem ? problem.status : problem instanceof Unreachable ? 503 : 400;
-        if (status === 409 && problem.body.next !== undefined) {
+        // Told to go on where it did, it would be refused again.
+        if (status === 409 && problem.body.next !== undefined && problem.body.next !== next) {
           wanted(problem.body.next);
         } else if (status < 500 && status !== 429) {
           throw problem;

@@ -10,6 +10,9 @@ import { playClick, playNote } from './voices.js';
 const AHEAD = 0.3;
 const EVERY = 0.1;
 
+/** Seconds that a loop has at least. */
+const SHORTEST_LOOP = 0.2;
+
 export class Player extends EventTarget {
   #context = null;
   #outputs = {};
@@ -162,7 +165,9 @@ export class Player extends EventTarget {
       // While it is recorded, a recording grows.
       const to = Math.min(end, this.duration);
       const now = from + clock - started;
-      if (this.#loop === null && now >= to) {
+      // Sound may turn out to end before a loop does.
+      const looping = this.#loop !== null && to - this.#loop.from > SHORTEST_LOOP;
+      if (!looping && now >= to) {
         this.#from = to;
         this.#silence();
         this.dispatchEvent(new Event('change'));
@@ -170,7 +175,7 @@ export class Player extends EventTarget {
       }
       const until = Math.min(to, now + AHEAD);
       this.#sound(until, (time) => Math.max(clock, started + time - from));
-      if (this.#loop === null || until < to) {
+      if (!looping || until < to) {
         return;
       }
       // The next time around begins on the sample at which this one ends.

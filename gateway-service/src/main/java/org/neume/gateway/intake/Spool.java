@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -187,20 +189,30 @@ public final class Spool {
   /**
    * Takes over what is promised in another folder, which nobody else may use meanwhile. Broken off anywhere,
    * each file is still promised in one of the two.
+   *
+   * @param taken told of each promise as soon as it is one of this folder
    */
-  public List<Order> adopt(Path other) throws IOException {
+  public void adopt(Path other, Consumer<Order> taken) throws IOException {
     Spool from = new Spool(other, mostOfOne, mostOfAll, json);
-    List<Order> orders = from.recover();
-    for (Order order : orders) {
+    for (Order order : from.recover()) {
       String id = order.recordingId();
       Files.deleteIfExists(audio(id));
-      Files.createLink(audio(id), from.audio(id));
+      link(audio(id), from.audio(id));
       Files.move(
           other.resolve(id + ORDER), folder.resolve(id + ORDER), StandardCopyOption.ATOMIC_MOVE);
       held.addAndGet(Files.size(audio(id)));
       from.release(id);
+      taken.accept(order);
     }
-    return orders;
+  }
+
+  private static void link(Path link, Path file) throws IOException {
+    try {
+      Files.createLink(link, file);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // Not every file system has links.
+      Files.copy(file, link, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** Reads a promise; one that cannot be read is set aside, for the others have to go on. */

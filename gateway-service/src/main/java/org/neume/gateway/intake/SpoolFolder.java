@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -12,8 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * folder free with the process that holds it, however it ends.
  */
 public final class SpoolFolder implements AutoCloseable {
-  private static final int MOST = 64;
+  /** How many gateways may share a place. */
+  public static final int MOST = 64;
+
   private static final String LOCK = "lock";
   private static final String NAME = "files-";
   private static final Set<PosixFilePermission> ALONE =
@@ -100,20 +101,15 @@ public final class SpoolFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the folders beside this one that no running gateway holds, so that what their gateways have promised
-   * does not wait for their return. To be closed when they are empty.
+   * Takes a folder beside this one that no running gateway holds, so that what its gateway
+   * has promised does not wait for its return. To be closed when it was seen to.
+   *
+   * @param number from 0, below {@link #MOST}
+   * @return null where there is none of this number
    */
-  public List<SpoolFolder> abandoned() throws IOException {
-    List<SpoolFolder> abandoned = new ArrayList<>();
-    for (int number = 0; number < MOST; number++) {
-      Path beside = folder.resolveSibling(NAME + number);
-      SpoolFolder claimed =
-          beside.equals(folder) || !Files.isDirectory(beside) ? null : tryClaim(beside);
-      if (claimed != null) {
-        abandoned.add(claimed);
-      }
-    }
-    return abandoned;
+  public @Nullable SpoolFolder abandoned(int number) throws IOException {
+    Path beside = folder.resolveSibling(NAME + number);
+    return beside.equals(folder) || !Files.isDirectory(beside) ? null : tryClaim(beside);
   }
 
   /**
@@ -130,8 +126,12 @@ public final class SpoolFolder implements AutoCloseable {
     Instant before = Instant.now().minus(age);
     try (Stream<Path> files = Files.list(forms)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-          Files.deleteIfExists(file);
+        try {
+          if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+            Files.deleteIfExists(file);
+          }
+        } catch (NoSuchFileException e) {
+          // Another gateway's form has come to its end.
         }
       }
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
+import org.neume.schemas.Revisions;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.schemas.record.BeatBlock;
@@ -154,13 +155,19 @@ public final class RecordingView {
               status.getOutputRecords(),
               status.getSeconds(),
               status.getCause()));
-    } else if (record instanceof Correction correction) {
+    } else if (record instanceof Correction correction && isRevision(correction)) {
       corrections.add(
           new CorrectionView(
               correction.getStream(), correction.getRevision(), correction.getBase(), offset));
     } else if (place == Place.SCORES) {
       scores.take(offset, record);
     }
+  }
+
+  /** Nothing comes of a correction that is named otherwise: the stage {@code revisions} refuses it. */
+  private static boolean isRevision(Correction correction) {
+    return Revisions.isValid(correction.getStream())
+        && Revisions.number(correction.getStream()) == correction.getRevision();
   }
 
   /** What is known now. */

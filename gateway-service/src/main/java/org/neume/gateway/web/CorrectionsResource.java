@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,10 +49,15 @@ import org.neume.schemas.record.End;
 public class CorrectionsResource {
   private static final long SEEN_MILLIS = 10_000;
   private static final long BEHIND_MILLIS = 2_000;
+  private static final long BEHIND_PAUSE = 20;
+  private static final int MOST_BEHIND = 32;
+  // Those who make numbers up must not take all threads.
+  private static final int MOST_WAITING = 8;
 
   private final Gateway gateway;
   private final Door door;
   private final SecurityIdentity identity;
+  private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
   CorrectionsResource(Gateway gateway, Door door, SecurityIdentity identity) {
     this.gateway = gateway;
@@ -153,15 +159,23 @@ public class CorrectionsResource {
   }
 
   /** The recording as whoever corrects it has seen it: another gateway may have told them before this one read it. */
-  private static RecordingSnapshot upTo(RecordingView view, CorrectionRequest body) {
+  private RecordingSnapshot upTo(RecordingView view, CorrectionRequest body) {
     int seen =
         Math.max(body.base() == null ? 0 : body.base(), body.latest() == null ? 0 : body.latest());
     RecordingSnapshot recording = view.snapshot();
-    long deadline = System.nanoTime() + BEHIND_MILLIS * 1_000_000;
-    while (latest(recording) < seen && System.nanoTime() < deadline && pause()) {
-      recording = view.snapshot();
+    int missing = seen - latest(recording);
+    if (missing <= 0 || missing > MOST_BEHIND || !waiting.tryAcquire()) {
+      return recording;
     }
-    return recording;
+    try {
+      long deadline = System.nanoTime() + BEHIND_MILLIS * 1_000_000;
+      while (latest(recording) < seen && System.nanoTime() < deadline && pause(BEHIND_PAUSE)) {
+        recording = view.snapshot();
+      }
+      return recording;
+    } finally {
+      waiting.release();
+    }
   }
 
   private static int latest(RecordingSnapshot recording) {
@@ -199,9 +213,9 @@ public class CorrectionsResource {
   }
 
   /** Waits a moment; false if this thread is to end. */
-  private static boolean pause() {
+  private static boolean pause(long millis) {
     try {
-      Thread.sleep(2);
+      Thread.sleep(millis);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -217,7 +231,7 @@ public class CorrectionsResource {
       if (found.isPresent()) {
         return found.orElseThrow();
       }
-      if (!pause()) {
+      if (!pause(2)) {
         break;
       }
     }

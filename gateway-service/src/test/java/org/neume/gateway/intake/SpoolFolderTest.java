@@ -38,12 +38,15 @@ class SpoolFolderTest {
   void givesWhatGatewaysThatAreGoneHeldToOneThatRuns() throws IOException {
     SpoolFolder gone = SpoolFolder.claim(folder);
     try (SpoolFolder here = SpoolFolder.claim(folder)) {
-      assertThat(here.abandoned()).as("all are held").isEmpty();
+      assertThat(here.abandoned(0)).as("it is held").isNull();
+      assertThat(here.abandoned(1)).as("it is this gateway's own").isNull();
+      assertThat(here.abandoned(2)).as("it is not there").isNull();
       gone.close();
-      List<SpoolFolder> left = here.abandoned();
-      assertThat(left).extracting(SpoolFolder::path).containsExactly(gone.path());
-      assertThat(here.abandoned()).as("it is held meanwhile").isEmpty();
-      left.get(0).close();
+      try (SpoolFolder left = here.abandoned(0)) {
+        assertThat(left).isNotNull();
+        assertThat(left.path()).isEqualTo(gone.path());
+        assertThat(here.abandoned(0)).as("it is held meanwhile").isNull();
+      }
     }
   }
 

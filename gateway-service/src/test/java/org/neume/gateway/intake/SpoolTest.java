@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,7 +61,10 @@ class SpoolTest {
     gone.promise(ORDER);
     gone.take("half", bytes(10), b -> {});
 
-    assertThat(spool.adopt(elsewhere)).containsExactly(ORDER);
+    List<Spool.Order> taken = new ArrayList<>();
+    spool.adopt(elsewhere, taken::add);
+
+    assertThat(taken).containsExactly(ORDER);
 
     assertThat(spool.audio("song")).hasSize(1_000);
     assertThat(elsewhere).isEmptyDirectory();
