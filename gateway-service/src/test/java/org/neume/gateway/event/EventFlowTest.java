@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.neume.gateway.TestRecords;
 import org.neume.gateway.view.Cursor;
 import org.neume.gateway.view.Kinds;
+import org.neume.gateway.view.Place;
 import org.neume.gateway.view.RecordingView;
 import org.neume.gateway.view.TestLog;
-import org.neume.schemas.record.BeatBlock;
 import org.neume.schemas.record.End;
 
 @DisplayName("What a listener is told")
@@ -179,16 +178,19 @@ class EventFlowTest {
   @Test
   void endsBehindTheLastEventWhereItIsToEnd() throws InterruptedException {
     beats(0, 5);
-    AtomicBoolean over = new AtomicBoolean();
     Listener listener = new Listener(Long.MAX_VALUE);
-    quiet(Cursor.START, over::get).subscribe(listener);
+    quiet(Cursor.START, this::beatsAreComplete).subscribe(listener);
     listener.await(5);
-    over.set(true);
-    BeatBlock last = TestRecords.beats("beats", 5, End.COMPLETE);
-    log.write(last);
+    log.write(TestRecords.beats("beats", 5, End.COMPLETE));
     assertThat(listener.over.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(listener.heard).hasSize(6);
     assertThat(closed).hasValue(1);
+  }
+
+  private boolean beatsAreComplete() {
+    return view().snapshot().stream(Place.BEATS, "beats")
+        .filter(beats -> beats.end() == End.COMPLETE)
+        .isPresent();
   }
 
   @Test
