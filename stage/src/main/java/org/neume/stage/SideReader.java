@@ -15,4 +15,10 @@ public interface SideReader<T> {
 
   /** The stream cannot be read any further; says in one line what is wrong and what helps; as above. */
   void failed(String cause);
+
+  /**
+   * All that lay in the log when the stream was first followed has been read, and what was of the stream
+   * was handed over; called at most once, as above.
+   */
+  default void caughtUp() {}
 }

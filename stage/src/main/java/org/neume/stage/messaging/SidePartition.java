@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.Streams;
 import org.neume.stage.Faults;
-import org.neume.stage.SideReader;
 
 /**
  * One partition of a topic that is read beside a stage's input: where its reading stands, who
@@ -29,24 +28,9 @@ final class SidePartition<T> {
   /** A stream of a recording. */
   record Key(String recordingId, String stream) {}
 
-  /** Somebody who follows a stream. */
-  static final class Follower<T> {
-    final Key key;
-    final SideReader<T> reader;
-    private long next;
-    // What ends every stream of the recording before here was meant for an earlier one of its name.
-    private long from;
-    private boolean soughtFromBeginning;
-
-    Follower(Key key, SideReader<T> reader) {
-      this.key = key;
-      this.reader = reader;
-    }
-  }
-
   private final StreamType<T> type;
   private final int indexed;
-  private final Map<Key, List<Follower<T>>> followers = new HashMap<>();
+  private final Map<Key, List<SideFollower<T>>> followers = new HashMap<>();
   // Where streams begin that were met between coveredFrom and position, oldest first.
   private final LinkedHashMap<Key, Long> beginnings = new LinkedHashMap<>();
   // Where the ends of every stream of a recording lie that were met behind everyFrom, oldest first.
@@ -101,9 +85,9 @@ final class SidePartition<T> {
    *     most {@code since}
    * @return whether the position has changed
    */
-  boolean follow(Follower<T> follower, long since, long from) {
+  boolean follow(SideFollower<T> follower, long since, long from) {
     boolean moved = place(follower, since, from);
-    List<Follower<T>> same = followers.computeIfAbsent(follower.key, k -> new ArrayList<>());
+    List<SideFollower<T>> same = followers.computeIfAbsent(follower.key, k -> new ArrayList<>());
     if (!same.contains(follower)) {
       same.add(follower);
     }
@@ -111,7 +95,7 @@ final class SidePartition<T> {
   }
 
   /** Puts the position where a follower needs it; says whether it has changed. */
-  private boolean place(Follower<T> follower, long since, long from) {
+  private boolean place(SideFollower<T> follower, long since, long from) {
     boolean alone = followers.isEmpty();
     follower.from = from;
     if (position == NOWHERE || (alone && from > position)) {
@@ -145,12 +129,26 @@ final class SidePartition<T> {
     return back;
   }
 
-  void leave(Follower<T> follower) {
-    List<Follower<T>> same = followers.get(follower.key);
+  void leave(SideFollower<T> follower) {
+    List<SideFollower<T>> same = followers.get(follower.key);
     if (same != null) {
       same.remove(follower);
       if (same.isEmpty()) {
         followers.remove(follower.key);
+      }
+    }
+  }
+
+  /** Whether a follower was not told yet that it has all that there was when it came. */
+  boolean catchingUp() {
+    return followers.values().stream().flatMap(List::stream).anyMatch(SideFollower::catchingUp);
+  }
+
+  /** Tells those followers who have all that there was when they came: reading goes on at this offset. */
+  void reached(long offset) {
+    for (List<SideFollower<T>> same : followers.values()) {
+      for (SideFollower<T> follower : same) {
+        follower.reached(offset);
       }
     }
   }
@@ -178,7 +176,7 @@ final class SidePartition<T> {
       beginnings.putIfAbsent(key, offset);
       coveredFrom = Math.max(coveredFrom, forgetSome(beginnings));
     }
-    for (Follower<T> follower : List.copyOf(followers.getOrDefault(key, List.of()))) {
+    for (SideFollower<T> follower : List.copyOf(followers.getOrDefault(key, List.of()))) {
       if (sequence == follower.next) {
         hand(follower, record);
         follower.next++;
@@ -203,8 +201,8 @@ final class SidePartition<T> {
 
   /** The end of every stream of a recording that has not begun, for those who follow one. */
   private void endUnbegun(String recordingId, T record, long offset) {
-    for (List<Follower<T>> same : List.copyOf(followers.values())) {
-      for (Follower<T> follower : List.copyOf(same)) {
+    for (List<SideFollower<T>> same : List.copyOf(followers.values())) {
+      for (SideFollower<T> follower : List.copyOf(same)) {
         if (follower.next == 0
             && offset >= follower.from
             && follower.key.recordingId.equals(recordingId)) {
@@ -216,7 +214,7 @@ final class SidePartition<T> {
   }
 
   /** A reader that cannot take a record fails alone: others follow the same partition. */
-  private void hand(Follower<T> follower, T record) {
+  private void hand(SideFollower<T> follower, T record) {
     try {
       follower.reader.next(record);
     } catch (Throwable e) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -61,6 +62,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
   private final SideRequests requests = new SideRequests();
   private final Map<Integer, SidePartition<T>> partitions = new TreeMap<>();
   private final Map<Integer, Long> begins = new HashMap<>();
+  private final Map<Integer, Long> ends = new HashMap<>();
   private final ReadingThread thread;
 
   /** Streams that begin about when the stage's first input of their recording says. */
@@ -93,9 +95,14 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
     thread.start(client, "neume-side-" + topic);
   }
 
+  /** The same with clients of whatever kind. */
+  void connect(Supplier<Consumer<byte[], byte[]>> clients) {
+    thread.start(clients, "neume-side-" + topic);
+  }
+
   @Override
   public Following follow(Origin origin, String recordingId, String stream, SideReader<T> reader) {
-    var follower = new SidePartition.Follower<>(new SidePartition.Key(recordingId, stream), reader);
+    var follower = new SideFollower<>(new SidePartition.Key(recordingId, stream), reader);
     request(() -> follow(origin, follower));
     return () ->
         request(
@@ -124,6 +131,13 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
     boolean idle = partitions.values().stream().noneMatch(SidePartition::followed);
     requests.perform(idle ? POLL : Duration.ZERO, this::perform);
     if (assign(client)) {
+      // The client's own position: what ends a log need not be a record.
+      partitions.forEach(
+          (number, partition) -> {
+            if (partition.catchingUp()) {
+              partition.reached(client.position(new TopicPartition(topic, number)));
+            }
+          });
       poll(client);
     }
   }
@@ -146,7 +160,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
     }
   }
 
-  private void follow(Origin origin, SidePartition.Follower<T> follower) {
+  private void follow(Origin origin, SideFollower<T> follower) {
     Consumer<byte[], byte[]> client = thread.client();
     if (client == null) {
       throw new IllegalStateException("there is no client yet");
@@ -156,6 +170,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
             origin.partition(), number -> new SidePartition<>(type, INDEXED));
     TopicPartition name = new TopicPartition(topic, origin.partition());
     long from = since(client, name, origin.logTime() - lookBack.toMillis());
+    follower.comesAt(ends.getOrDefault(origin.partition(), 0L));
     long since = from;
     if (partition.beginning(follower.key) == null) {
       since = Math.max(from, since(client, name, origin.logTime() - margin.toMillis()));
@@ -169,6 +184,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
   private long since(Consumer<?, ?> client, TopicPartition name, long time) {
     // Asked first: what is written meanwhile lies behind it.
     long end = client.endOffsets(List.of(name)).getOrDefault(name, 0L);
+    ends.put(name.partition(), end);
     begins.put(name.partition(), client.beginningOffsets(List.of(name)).getOrDefault(name, 0L));
     Map<TopicPartition, @Nullable OffsetAndTimestamp> found =
         client.offsetsForTimes(Map.of(name, Math.max(0, time)));

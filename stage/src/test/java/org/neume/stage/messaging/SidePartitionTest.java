@@ -41,8 +41,8 @@ class SidePartitionTest {
     log.add(ToyStages.chunk(id, sequence, sequence, false));
   }
 
-  private static SidePartition.Follower<AudioChunk> follower(String id, Heard heard) {
-    return new SidePartition.Follower<>(new SidePartition.Key(id, "audio"), heard);
+  private static SideFollower<AudioChunk> follower(String id, Heard heard) {
+    return new SideFollower<>(new SidePartition.Key(id, "audio"), heard);
   }
 
   /** Reads on to the end, back and forth as the partition wants; returns the records read. */
@@ -69,16 +69,14 @@ class SidePartitionTest {
     write("a", 1);
     write("b", 0);
     partition.follow(follower("a", begun), 0, 0);
-    partition.follow(
-        new SidePartition.Follower<>(new SidePartition.Key("a", "beats"), unbegun), 0, 0);
+    partition.follow(new SideFollower<>(new SidePartition.Key("a", "beats"), unbegun), 0, 0);
     partition.follow(follower("b", other), 0, 0);
     read(partition);
     assertThat(begun.records).extracting(AudioChunk::getSequence).containsExactly(0L, 1L);
     assertThat(unbegun.records).containsExactly(end);
     assertThat(other.records).hasSize(1);
     Heard later = new Heard();
-    partition.follow(
-        new SidePartition.Follower<>(new SidePartition.Key("a", "beats"), later), 0, 0);
+    partition.follow(new SideFollower<>(new SidePartition.Key("a", "beats"), later), 0, 0);
     read(partition);
     assertThat(later.records).as("whoever follows it later").containsExactly(end);
   }
@@ -127,7 +125,7 @@ class SidePartitionTest {
       "is not read where nobody followed anything and nothing can concern whoever comes next")
   void idle() {
     SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
-    SidePartition.Follower<AudioChunk> first = follower("a", new Heard());
+    SideFollower<AudioChunk> first = follower("a", new Heard());
     write("a", 0);
     assertThat(partition.follow(first, 0, 0)).isTrue();
     read(partition);
@@ -221,9 +219,9 @@ class SidePartitionTest {
     SidePartition<AudioChunk> partition = new SidePartition<>(Streams.AUDIO, 100);
     List<Heard> ears = List.of(new Heard(), new Heard(), new Heard(), new Heard());
     partition.follow(follower("a", ears.get(0)), 0, 0);
-    partition.follow(new SidePartition.Follower<>(key("a"), scarce(ears.get(1))), 0, 0);
+    partition.follow(new SideFollower<>(key("a"), scarce(ears.get(1))), 0, 0);
     partition.follow(follower("b", ears.get(2)), 0, 0);
-    partition.follow(new SidePartition.Follower<>(key("b"), scarce(ears.get(3))), 0, 0);
+    partition.follow(new SideFollower<>(key("b"), scarce(ears.get(3))), 0, 0);
     int failures = 0;
     while (partition.position() < log.size()) {
       try {
@@ -278,7 +276,7 @@ class SidePartitionTest {
     int[] ended = new int[streams];
     Arrays.fill(ended, Integer.MAX_VALUE);
     List<Heard> heard = new ArrayList<>();
-    List<SidePartition.Follower<AudioChunk>> followers = new ArrayList<>();
+    List<SideFollower<AudioChunk>> followers = new ArrayList<>();
     List<Integer> whom = new ArrayList<>();
     log.clear();
     for (int event = 0; event < 200; event++) {
@@ -286,7 +284,7 @@ class SidePartitionTest {
       switch (random.nextInt(7)) {
         case 0 -> {
           Heard ear = new Heard();
-          SidePartition.Follower<AudioChunk> follower = follower("r" + stream, ear);
+          SideFollower<AudioChunk> follower = follower("r" + stream, ear);
           // No record of the stream lies before this, or so it is thought.
           int since = written[stream] == 0 ? log.size() : begun[stream];
           partition.follow(follower, random.nextInt(8) == 0 ? since : random.nextInt(since + 1), 0);

@@ -27,6 +27,7 @@ final class BeatTrack implements SideReader<BeatBlock> {
 
   private record Waiter(double seconds, CompletableFuture<Beats> beats) {}
 
+  private final CompletableFuture<@Nullable Void> caughtUp = new CompletableFuture<>();
   private final int limit;
   private final List<TrackedBeat> beats = new ArrayList<>();
   private final List<Waiter> waiters = new ArrayList<>();
@@ -127,6 +128,16 @@ final class BeatTrack implements SideReader<BeatBlock> {
       failure = failure == null ? why : failure;
     }
     answer();
+  }
+
+  @Override
+  public void caughtUp() {
+    caughtUp.complete(null);
+  }
+
+  /** Completes once the beats that lay in the log when they were first asked for have come. */
+  CompletableFuture<@Nullable Void> whenCaughtUp() {
+    return caughtUp;
   }
 
   /** Answers those who need not wait any longer. */

@@ -18,4 +18,11 @@ public interface RescoreConfig {
   /** A correction whose beats are there and whose notes do not go on for this long fails. */
   @WithDefault("PT10M")
   Duration patience();
+
+  /**
+   * A correction fails whose beats are not in the log so long after it was made: longer than a decoder that
+   * makes them is ever down or behind.
+   */
+  @WithDefault("PT1H")
+  Duration beatsWithin();
 }

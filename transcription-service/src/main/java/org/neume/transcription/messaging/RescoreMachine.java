@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.Correction;
 import org.neume.schemas.record.End;
@@ -38,7 +38,7 @@ final class RescoreMachine implements RecordingMachine<Correction, ScoreBlock> {
   private final BeatTrack beats;
   private final List<SideSource.Following> followings;
   private final CompletableFuture<Joined> joined;
-  private volatile CompletableFuture<@Nullable Void> timer = new CompletableFuture<>();
+  private final List<TrackWatch> watches = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   /**
@@ -76,40 +76,52 @@ final class RescoreMachine implements RecordingMachine<Correction, ScoreBlock> {
   }
 
   /**
-   * Fails the revision once its beats are there and nothing has come of the notes in this time. However long
-   * the beats take, their stage ends them: it may stand still for a day and go on.
+   * Fails the revision where it would wait for ever: where its beats are not in the log and nobody has made
+   * them by their deadline, or nothing comes of the notes once the beats are there.
+   *
+   * @param patience for the notes to go on
+   * @param deadline of the beats
+   * @param made when the correction was taken into the log, in milliseconds since 1970
    */
-  void watch(Duration patience) {
-    var unused =
-        beats.until(Double.POSITIVE_INFINITY).thenRun(() -> watch(patience, notes.blocks()));
+  void watch(Duration patience, BeatsDeadline deadline, long made) {
+    TrackWatch forNotes =
+        new TrackWatch(
+            notes::blocks,
+            patience,
+            () ->
+                notes.failed(
+                    "nothing came of %s for %d s: see that the stage of notes runs, then correct again"
+                        .formatted(notesStream, patience.toSeconds())));
+    TrackWatch forBeats =
+        new TrackWatch(
+            beats::blocks,
+            deadline.within(),
+            () ->
+                beats.failed(
+                    "its beats are not there and no decoder makes them (%d s): see that the stage revisions runs, then correct again"
+                        .formatted(deadline.within().toSeconds())));
+    watches.add(forNotes);
+    watches.add(forBeats);
+    var unusedEnd =
+        beats
+            .until(Double.POSITIVE_INFINITY)
+            .whenComplete((all, failure) -> forBeats.close())
+            .thenRun(() -> beginUnlessJoined(forNotes, patience));
+    var unusedBegin =
+        beats
+            .whenCaughtUp()
+            .thenRun(
+                () -> {
+                  // Beats that have begun are being written: only what was not begun has aged.
+                  Duration left = deadline.left(made);
+                  forBeats.begin(beats.blocks() == 0 ? left : deadline.within());
+                });
   }
 
-  private void watch(Duration patience, long seen) {
-    if (joined.isDone()) {
-      return;
+  private void beginUnlessJoined(TrackWatch watch, Duration patience) {
+    if (!joined.isDone()) {
+      watch.begin(patience);
     }
-    CompletableFuture<@Nullable Void> wait = new CompletableFuture<>();
-    timer = wait;
-    var unused =
-        wait.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-            .thenRun(() -> look(patience, seen));
-    if (closed) {
-      wait.cancel(false);
-    }
-  }
-
-  private void look(Duration patience, long seen) {
-    if (closed || joined.isDone()) {
-      return;
-    }
-    long now = notes.blocks();
-    if (now > seen) {
-      watch(patience, now);
-      return;
-    }
-    notes.failed(
-        "nothing came of %s for %d s: see that the stage of notes runs, then correct again"
-            .formatted(notesStream, patience.toSeconds()));
   }
 
   @Override
@@ -156,7 +168,7 @@ final class RescoreMachine implements RecordingMachine<Correction, ScoreBlock> {
   @Override
   public void close() {
     closed = true;
-    timer.cancel(false);
+    watches.forEach(TrackWatch::close);
     followings.forEach(SideSource.Following::close);
   }
 }

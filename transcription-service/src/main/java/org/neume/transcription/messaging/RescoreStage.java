@@ -1,6 +1,7 @@
 package org.neume.transcription.messaging;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class RescoreStage implements StageDefinition<Correction, ScoreBloc
   private final SideSource<BeatBlock> beats;
   private final NoteCache cache;
   private final Duration patience;
+  private final BeatsDeadline deadline;
 
   /**
    * A stage that makes scores as configured.
@@ -53,7 +55,8 @@ public final class RescoreStage implements StageDefinition<Correction, ScoreBloc
         notes,
         beats,
         new NoteCache(rescores.rememberedNotes()),
-        rescores.patience());
+        rescores.patience(),
+        new BeatsDeadline(rescores.beatsWithin(), rescores.patience(), InstantSource.system()));
   }
 
   RescoreStage(
@@ -61,12 +64,14 @@ public final class RescoreStage implements StageDefinition<Correction, ScoreBloc
       SideSource<NoteBlock> notes,
       SideSource<BeatBlock> beats,
       NoteCache cache,
-      Duration patience) {
+      Duration patience,
+      BeatsDeadline deadline) {
     this.setup = setup;
     this.notes = notes;
     this.beats = beats;
     this.cache = cache;
     this.patience = patience;
+    this.deadline = deadline;
   }
 
   @Override
@@ -132,7 +137,7 @@ public final class RescoreStage implements StageDefinition<Correction, ScoreBloc
               noteTrack,
               beatTrack,
               followings);
-      machine.watch(patience);
+      machine.watch(patience, deadline, origin.logTime());
       return machine;
     } catch (RuntimeException e) {
       followings.forEach(SideSource.Following::close);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class RescoreMachineTest {
   }
 
   private RescoreStage stage(SideSource<NoteBlock> notes, SideSource<BeatBlock> beats) {
-    return new RescoreStage(setup(new FakeNotation(3_000)), notes, beats, cache, LONG);
+    return new RescoreStage(setup(new FakeNotation(3_000)), notes, beats, cache, LONG, hour());
   }
 
   /** Records that are there already. */
@@ -53,6 +55,15 @@ class RescoreMachineTest {
       records.forEach(reader::next);
       return () -> {};
     };
+  }
+
+  /** A deadline of an hour of a stage that began long ago. */
+  private static BeatsDeadline hour() {
+    return new BeatsDeadline(Duration.ofHours(1), Duration.ZERO, InstantSource.system());
+  }
+
+  private static Origin ago(Duration age) {
+    return new Origin(0, System.currentTimeMillis() - age.toMillis());
   }
 
   private static <T> SideSource<T> nothing() {
@@ -133,7 +144,8 @@ class RescoreMachineTest {
               return () -> asked.add("left " + stream);
             },
             cache,
-            LONG);
+            LONG,
+            hour());
     RecordingMachine<Correction, ScoreBlock> machine =
         stage.open(CORRECTION, Map.of(), new Origin(7, 99_000));
     machine.apply(CORRECTION);
@@ -217,7 +229,8 @@ class RescoreMachineTest {
               return () -> {};
             },
             cache,
-            Duration.ofMillis(300));
+            Duration.ofMillis(300),
+            hour());
     RecordingMachine<Correction, ScoreBlock> machine = stage.open(CORRECTION, Map.of());
     Emission<ScoreBlock> emission = machine.apply(CORRECTION).get(0);
     var records = emission.records().toCompletableFuture();
@@ -232,6 +245,59 @@ class RescoreMachineTest {
     assertThatThrownBy(() -> records.get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(InvalidInputException.class)
         .hasMessageContaining("nothing came of notes for");
+  }
+
+  @Test
+  @DisplayName("fails where it is old and its beats lie nowhere, as soon as that is known")
+  void noBeats() throws Exception {
+    List<SideReader<BeatBlock>> beats = new ArrayList<>();
+    RescoreStage stage = stage(there(NOTES), heard(beats));
+    List<CompletableFuture<List<ScoreBlock>>> scores = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      scores.add(opened(stage, ago(Duration.ofDays(20))));
+    }
+    assertThat(scores).as("while the log is read").noneMatch(CompletableFuture::isDone);
+    beats.forEach(SideReader::caughtUp);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    for (CompletableFuture<List<ScoreBlock>> score : scores) {
+      assertThatThrownBy(() -> score.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS))
+          .hasCauseInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("its beats are not there and no decoder makes them");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "waits for a decoder that was down for minutes, or has begun to write however old it is")
+  void lateBeats() throws Exception {
+    List<SideReader<BeatBlock>> beats = new ArrayList<>();
+    RescoreStage stage = stage(there(NOTES), heard(beats));
+    var young = opened(stage, ago(Duration.ofMinutes(50)));
+    var begun = opened(stage, ago(Duration.ofDays(20)));
+    beats.get(1).next(BEATS.get(0));
+    beats.forEach(SideReader::caughtUp);
+    Thread.sleep(300);
+    assertThat(List.of(young, begun)).noneMatch(CompletableFuture::isDone);
+    BEATS.forEach(beats.get(0)::next);
+    BEATS.subList(1, BEATS.size()).forEach(beats.get(1)::next);
+    assertThat(young.get(10, TimeUnit.SECONDS)).isNotEmpty();
+    assertThat(begun.get(10, TimeUnit.SECONDS)).isEqualTo(young.join());
+  }
+
+  private static SideSource<BeatBlock> heard(List<SideReader<BeatBlock>> readers) {
+    return (origin, id, stream, reader) -> {
+      readers.add(reader);
+      return () -> {};
+    };
+  }
+
+  private static CompletableFuture<List<ScoreBlock>> opened(RescoreStage stage, Origin origin) {
+    return stage
+        .open(CORRECTION, Map.of(), origin)
+        .apply(CORRECTION)
+        .get(0)
+        .records()
+        .toCompletableFuture();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.neume.transcription.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,13 @@ class RescoreSweepTest {
             1_000,
             computations::add);
     RescoreStage stage =
-        new RescoreStage(setup, notes, beats, new NoteCache(100), Duration.ofHours(1));
+        new RescoreStage(
+            setup,
+            notes,
+            beats,
+            new NoteCache(100),
+            Duration.ofHours(1),
+            new BeatsDeadline(Duration.ofHours(1), Duration.ofHours(1), InstantSource.system()));
     return new StageSimulation<>(
         stage,
         logs,
