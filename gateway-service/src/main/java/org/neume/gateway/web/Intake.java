@@ -80,9 +80,9 @@ class Intake {
 
   private void take(String id, InputStream body, Caller caller) throws IOException {
     Throttle throttle = gateway.limits().throttle(caller.client());
-    LeastPace pace = new LeastPace(gateway.config().upload().patience());
+    InputStream paced = new LeastPace(gateway.config().upload().patience()).of(body);
     try {
-      byte[] head = body.readNBytes(FileKind.BYTES);
+      byte[] head = paced.readNBytes(FileKind.BYTES);
       if (head.length == 0) {
         throw ProblemException.badRequest("the body is empty; send the bytes of an audio file");
       }
@@ -94,11 +94,8 @@ class Intake {
           .spool()
           .take(
               id,
-              new SequenceInputStream(new java.io.ByteArrayInputStream(head), body),
-              bytes -> {
-                throttle.take(bytes);
-                pace.came(bytes);
-              });
+              new SequenceInputStream(new java.io.ByteArrayInputStream(head), paced),
+              throttle::take);
     } catch (Spool.TooLargeException e) {
       throw ProblemException.tooLarge(String.valueOf(e.getMessage()));
     } catch (LeastPace.TooSlowException e) {

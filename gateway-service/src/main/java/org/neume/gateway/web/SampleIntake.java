@@ -90,22 +90,21 @@ class SampleIntake {
   private void take(Going from, boolean last, InputStream body, long length, Caller caller)
       throws IOException {
     Throttle throttle = gateway.limits().throttle(caller.client());
-    LeastPace pace = new LeastPace(gateway.config().upload().patience());
+    InputStream paced = new LeastPace(gateway.config().upload().patience()).of(body);
     int frame = from.writer().frameBytes();
     requireWhole(from.writer(), Math.max(0, length));
     byte[] piece = new byte[PIECE / frame * frame];
     Going to = from;
     long bytes = 0;
     int held = 0;
-    for (int read = body.read(piece);
+    for (int read = paced.read(piece);
         read >= 0;
-        read = body.read(piece, held, piece.length - held)) {
+        read = paced.read(piece, held, piece.length - held)) {
       bytes += read;
       if (bytes > MOST_BYTES) {
         throw tooLarge();
       }
       throttle.take(read);
-      pace.came(read);
       held += read;
       int whole = held - held % frame;
       write(to, ByteBuffer.wrap(piece, 0, whole), false);
