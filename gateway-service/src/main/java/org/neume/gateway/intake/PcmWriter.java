@@ -156,8 +156,10 @@ public final class PcmWriter {
     long known = Math.min(end, next()) - first;
     samples.position(samples.position() + (int) (known * frameBytes));
     boolean tooLong = end > longest;
-    if (tooLong) {
-      samples.limit(samples.limit() - (int) ((end - longest) * frameBytes));
+    // Where the setting was lowered meanwhile, more is there already.
+    long most = Math.max(longest, next());
+    if (end > most) {
+      samples.limit(samples.limit() - (int) ((end - most) * frameBytes));
     }
     // What could not be sent the last time comes first.
     flushFull();

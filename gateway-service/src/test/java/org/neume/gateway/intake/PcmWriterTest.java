@@ -209,4 +209,19 @@ class PcmWriterTest {
     assertThat(sent).filteredOn(c -> c.getEnd() == End.COMPLETE).hasSize(1);
     assertThat(writer.over()).isTrue();
   }
+
+  @Test
+  void aRecordingThatIsLongerThanItMayBeNowIsEndedWhereItIs() throws Exception {
+    byte[] all = samples(3 * CHUNK);
+    writer(null).write(0, ByteBuffer.wrap(all), false);
+    AudioChunk last = sent.get(2);
+    sent.clear();
+    PcmWriter shorter =
+        new PcmWriter(info, last, 2L * CHUNK, (chunk, acknowledged, lost) -> sent.add(chunk));
+    assertThatThrownBy(() -> shorter.write(3 * CHUNK, ByteBuffer.wrap(samples(10)), false))
+        .isInstanceOf(PcmWriter.TooLongException.class);
+    assertThat(shorter.next()).isEqualTo(3 * CHUNK);
+    assertThat(shorter.over()).isTrue();
+    assertThat(sent).extracting(AudioChunk::getEnd).containsExactly(End.COMPLETE);
+  }
 }
