@@ -24,6 +24,7 @@ import org.neume.gateway.view.StreamView;
 import org.neume.schemas.Revisions;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.End;
+import org.neume.schemas.record.RecordingSource;
 import org.neume.schemas.record.StatusEvent;
 
 /** Says what is known of recordings. Immutable. */
@@ -153,10 +154,14 @@ public final class RecordingBodies {
     return forsaken(recording) ? "nothing of it came within a day; send it again" : null;
   }
 
-  /** Whether whoever began it, client or gateway, never went on: its audio would not be kept any more. */
+  /**
+   * Whether the client that brings its samples never went on: they would not be kept any more. A file was
+   * promised whole, and waits in a spool for as long as it takes.
+   */
   private static boolean forsaken(RecordingSnapshot recording) {
     Duration kept = Topics.AUDIO.retention();
     return recording.info() != null
+        && recording.info().getSource() != RecordingSource.FILE
         && kept != null
         && recording.streams().isEmpty()
         && recording.stages().stream()

@@ -21,6 +21,7 @@ import org.neume.schemas.Topics;
 import org.neume.schemas.record.End;
 import org.neume.schemas.record.NoteBlock;
 import org.neume.schemas.record.RecordingInfo;
+import org.neume.schemas.record.RecordingSource;
 import org.neume.schemas.record.StatusEvent;
 
 @DisplayName("The state of a recording")
@@ -141,6 +142,7 @@ class RecordingBodiesTest {
   @Test
   void isFailedWhereNobodyWentOnWithItForADay() {
     RecordingInfo old = TestRecords.info(44_100, 1, "beats");
+    old.setSource(RecordingSource.LIVE);
     long kept = Objects.requireNonNull(Topics.AUDIO.retention()).toMillis();
     old.setCreated(System.currentTimeMillis() - kept + 60_000);
     take(Place.RECORDINGS, old);
@@ -151,5 +153,17 @@ class RecordingBodiesTest {
     take(Place.RECORDINGS, older);
     assertThat(state()).isEqualTo("failed");
     assertThat(bodies.of(recording()).cause()).contains("within a day");
+  }
+
+  @Test
+  void isStillComingWhereItsFileWaitsInASpoolForLongerThanADay() {
+    RecordingInfo old = TestRecords.info(44_100, 1, "beats");
+    old.setSource(RecordingSource.FILE);
+    long kept = Objects.requireNonNull(Topics.AUDIO.retention()).toMillis();
+    old.setCreated(System.currentTimeMillis() - kept - 1_000);
+    take(Place.RECORDINGS, old);
+    take(Place.STATUS, status(Journal.STAGE, 0, StatusEvent.STARTED));
+    assertThat(state()).isEqualTo("receiving");
+    assertThat(bodies.ended(recording())).isFalse();
   }
 }
