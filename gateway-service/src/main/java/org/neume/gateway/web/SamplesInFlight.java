@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.quarkus.websockets.next.UserData;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,21 +19,28 @@ import org.neume.gateway.GatewayConfig;
 /**
  * The bytes that have come over WebSockets and wait to be taken. A socket hands over what comes whether or
  * not anybody takes it; so beyond a bound its connection is not read until enough was taken, and the network
- * makes the client wait. Safe for use by many threads.
+ * makes the client wait. Only where a whole message waits: the rest of one that is on its way has to come
+ * before anybody can take it. Safe for use by many threads.
  */
 @ApplicationScoped
 class SamplesInFlight {
   static final UserData.TypedKey<Socket> KEY = new UserData.TypedKey<>("neume.samples-in-flight");
 
   private static final String HANDLER = "neume-samples-in-flight";
-  private static final long MOST_OF_ONE = 256 << 10;
+  // Twice the largest message that the web layer puts together, and what one read may bring beyond.
+  private static final long MOST_OF_ONE = 576 << 10;
 
   private final long mostInAll;
   private final AtomicLong all = new AtomicLong();
   private final Set<Socket> paused = ConcurrentHashMap.newKeySet();
 
+  @Inject
   SamplesInFlight(GatewayConfig config) {
-    this.mostInAll = config.upload().bytesInFlight().asLongValue();
+    this(config.upload().bytesInFlight().asLongValue());
+  }
+
+  SamplesInFlight(long mostInAll) {
+    this.mostInAll = mostInAll;
   }
 
   /** Watches what comes over a connection that is about to become a WebSocket. */
@@ -42,16 +50,23 @@ class SamplesInFlight {
     if (base.channel().pipeline().get(HANDLER) instanceof Socket socket) {
       return socket;
     }
-    Socket socket = new Socket(base.channel());
+    Socket socket = of(base.channel());
     // Behind what makes frames of bytes, before what makes messages of frames.
     base.channel().pipeline().addBefore(base.channelHandlerContext().name(), HANDLER, socket);
     return socket;
   }
 
+  Socket of(Channel channel) {
+    return new Socket(channel);
+  }
+
   /** What of one WebSocket waits. */
   final class Socket extends ChannelInboundHandlerAdapter {
     private final Channel channel;
-    private final AtomicLong own = new AtomicLong();
+    // Of whole messages, which somebody takes in time.
+    private final AtomicLong whole = new AtomicLong();
+    // Of the message that is on its way; written by the channel's thread alone.
+    private volatile long begun;
 
     private Socket(Channel channel) {
       this.channel = channel;
@@ -60,7 +75,7 @@ class SamplesInFlight {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof WebSocketFrame frame && isData(frame)) {
-        came(frame.content().readableBytes());
+        came(frame.content().readableBytes(), frame.isFinalFragment());
       }
       context.fireChannelRead(message);
     }
@@ -73,14 +88,25 @@ class SamplesInFlight {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      taken(own.get());
+      all.addAndGet(-begun);
+      begun = 0;
+      taken(whole.get());
       paused.remove(this);
       context.fireChannelInactive();
     }
 
-    private void came(int bytes) {
-      own.addAndGet(bytes);
+    /** Runs when the connection is gone, or now where it is gone already. */
+    void whenGone(Runnable task) {
+      var unused = channel.closeFuture().addListener(closed -> task.run());
+    }
+
+    private void came(int bytes, boolean last) {
       all.addAndGet(bytes);
+      long message = begun + bytes;
+      begun = last ? 0 : message;
+      if (last) {
+        whole.addAndGet(message);
+      }
       if (!hasRoom(MOST_OF_ONE)) {
         channel.config().setAutoRead(false);
         paused.add(this);
@@ -89,9 +115,9 @@ class SamplesInFlight {
       }
     }
 
-    /** Bytes were taken, or refused. */
+    /** Bytes of whole messages were taken, or refused. */
     void taken(long bytes) {
-      long before = own.getAndUpdate(now -> Math.max(0, now - bytes));
+      long before = whole.getAndUpdate(now -> Math.max(0, now - bytes));
       all.addAndGet(-Math.min(before, bytes));
       paused.forEach(Socket::resume);
     }
@@ -103,7 +129,8 @@ class SamplesInFlight {
     }
 
     private boolean hasRoom(long mostOfOne) {
-      return own.get() <= mostOfOne && all.get() <= mostInAll;
+      long waiting = whole.get();
+      return waiting == 0 || (waiting + begun <= mostOfOne && all.get() <= mostInAll);
     }
   }
 }
