@@ -54,6 +54,7 @@ public final class ClientLimits {
 
   private final Map<String, Integer> recordings = new ConcurrentHashMap<>();
   private final Map<String, Integer> senders = new ConcurrentHashMap<>();
+  private final Map<String, Integer> sockets = new ConcurrentHashMap<>();
   private final Map<String, Integer> listeners = new ConcurrentHashMap<>();
   private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
   private final Most most;
@@ -84,6 +85,19 @@ public final class ClientLimits {
         most.recordings(),
         "%d requests of yours bring samples already; wait until one is answered"
             .formatted(most.recordings()));
+  }
+
+  /**
+   * A place for one more WebSocket that brings samples. They are twice as many as recordings, for a client
+   * opens another before it is known here that the one before broke.
+   */
+  public Place socket(String client) {
+    int mostOfOne = 2 * most.recordings();
+    return place(
+        sockets,
+        CLIENT + client,
+        mostOfOne,
+        "%d connections of yours bring samples already; close one".formatted(mostOfOne));
   }
 
   /** A place for one more listener. */

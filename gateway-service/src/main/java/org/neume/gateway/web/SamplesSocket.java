@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.neume.gateway.Gateway;
 import org.neume.gateway.access.Caller;
+import org.neume.gateway.access.ClientLimits;
 import org.neume.gateway.intake.PcmWriter;
 import org.neume.gateway.view.RecordingView;
 
@@ -67,6 +68,8 @@ public class SamplesSocket {
   @Blocking
   String open(@PathParam("id") String id, WebSocketConnection connection) throws IOException {
     caller = sockets.caller(identity, connection);
+    ClientLimits.Place place = gateway.limits().socket(caller.client());
+    connection.userData().get(SamplesInFlight.KEY).whenGone(place::close);
     view = door.recording(id, caller);
     writer = intake.writer(view, Long.MAX_VALUE, caller);
     next = writer.next();

@@ -57,4 +57,14 @@ class ClientLimitsTest {
     third.close();
     assertThat(limits.listener("b")).isNotNull();
   }
+
+  @Test
+  void aClientBringsSamplesOverTwiceAsManyConnectionsAsItMayHaveRecordings() {
+    ClientLimits.Place first = limits.socket("a");
+    limits.socket("a");
+    assertThatThrownBy(() -> limits.socket("a")).hasMessageContaining("close one");
+    assertThat(limits.socket("b")).isNotNull();
+    first.close();
+    assertThat(limits.socket("a")).isNotNull();
+  }
 }
