@@ -76,7 +76,14 @@ public class RecordingResource {
     Caller caller = door.caller(identity, request);
     RecordingView view = door.recording(id, caller);
     PcmWriter writer =
-        intake.samples(view, frame(first), "true".equals(last), body, length(request), caller);
+        intake.samples(
+            view,
+            frame(first),
+            "true".equals(last),
+            body,
+            length(request),
+            caller,
+            Connection.of(request));
     return new PositionBody(writer.next(), writer.durable());
   }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import org.neume.gateway.Gateway;
 import org.neume.gateway.access.Caller;
@@ -27,6 +28,8 @@ class SampleIntake {
   private static final int PIECE = 64 << 10;
 
   private final Gateway gateway;
+  private final Leftovers leftovers =
+      new Leftovers(Duration.ofSeconds(10), Duration.ofSeconds(2), 32);
 
   SampleIntake(Gateway gateway) {
     this.gateway = gateway;
@@ -56,9 +59,30 @@ class SampleIntake {
    * @param first the number of their first frame
    * @param last whether the recording ends behind them
    * @param length bytes of the body as it says; negative where it does not
+   * @param connection what the body comes over; it ends where a refused body does not
    * @return where the samples are now
    */
   PcmWriter samples(
+      RecordingView view,
+      long first,
+      boolean last,
+      InputStream body,
+      long length,
+      Caller caller,
+      Connection connection)
+      throws IOException {
+    try {
+      return samples(view, first, last, body, length, caller);
+    } catch (LeastPace.TooSlowException e) {
+      leftovers.leave(gateway.events().clock(), connection::cut);
+      throw ProblemException.tooSlow(String.valueOf(e.getMessage()));
+    } catch (ProblemException | PublishException | ClientLimits.ExceededException e) {
+      leftovers.read(body, gateway.events().clock(), connection::cut);
+      throw e;
+    }
+  }
+
+  private PcmWriter samples(
       RecordingView view, long first, boolean last, InputStream body, long length, Caller caller)
       throws IOException {
     if (length > MOST_BYTES) {
@@ -69,12 +93,6 @@ class SampleIntake {
       PcmWriter writer = writer(view, first, caller);
       take(new Going(view, writer, first), last, body, length, caller);
       return writer;
-    } catch (LeastPace.TooSlowException e) {
-      throw ProblemException.tooSlow(String.valueOf(e.getMessage()));
-    } catch (ProblemException | PublishException e) {
-      // A client that is still sending hears an answer only once all is read.
-      var unused = body.skip(MOST_BYTES);
-      throw e;
     } finally {
       place.close();
     }
