@@ -1,14 +1,11 @@
 package org.neume.gateway.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +30,11 @@ class BodyLimits {
           "\\s*+%1$s/%1$s\\s*+(;\\s*+(%1$s=([^\\s;\"]++|\"[^\"]*+\")\\s*+)?+)*+".formatted(TOKEN));
 
   private final long fileBytes;
-  private final ObjectMapper json;
+  private final Refusals refusals;
 
-  BodyLimits(GatewayConfig config, ObjectMapper json) {
+  BodyLimits(GatewayConfig config, Refusals refusals) {
     this.fileBytes = config.upload().bytes().asLongValue();
-    this.json = json;
+    this.refusals = refusals;
   }
 
   void register(@Observes Router router) {
@@ -54,17 +51,7 @@ class BodyLimits {
       context.next();
       return;
     }
-    try {
-      // What is still on its way is not read: the connection ends.
-      context
-          .response()
-          .setStatusCode(problem.status())
-          .putHeader("Content-Type", Problem.MEDIA_TYPE)
-          .putHeader("Connection", "close")
-          .end(json.writeValueAsString(problem));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    refusals.refuseUnread(context, problem);
   }
 
   /** What is wrong with a type that the web layer would fail over; null if nothing. */

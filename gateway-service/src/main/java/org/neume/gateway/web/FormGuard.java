@@ -1,7 +1,5 @@
 package org.neume.gateway.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -12,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -38,15 +35,15 @@ class FormGuard {
   private final Callers callers;
   private final FormShares shares;
   private final Duration patience;
-  private final ObjectMapper json;
+  private final Refusals refusals;
 
-  FormGuard(Callers callers, GatewayConfig config, ObjectMapper json) {
+  FormGuard(Callers callers, GatewayConfig config, Refusals refusals) {
     this.callers = callers;
     this.shares =
         new FormShares(
             config.upload().spoolBytes().asLongValue(), config.upload().recordingsPerClient());
     this.patience = config.upload().patience();
-    this.json = json;
+    this.refusals = refusals;
   }
 
   void register(@Observes Filters filters) {
@@ -61,7 +58,7 @@ class FormGuard {
     String client =
         callers.of(identity(context), context.request()).map(Caller::client).orElse(null);
     if (client == null) {
-      refuse(
+      refusals.refuseUnread(
           context,
           ProblemException.unauthorized(
                   "say who you are: send the header Authorization: Bearer KEY")
@@ -72,7 +69,7 @@ class FormGuard {
     try {
       shares.take(client, length);
     } catch (ProblemException e) {
-      refuse(context, e.problem());
+      refusals.refuseUnread(context, e.problem());
       return;
     }
     Pace pace = new Pace(context.request(), length);
@@ -133,19 +130,6 @@ class FormGuard {
       return header == null ? 0 : Math.max(0, Long.parseLong(header.strip()));
     } catch (NumberFormatException e) {
       return 0;
-    }
-  }
-
-  private void refuse(RoutingContext context, Problem problem) {
-    try {
-      context
-          .response()
-          .setStatusCode(problem.status())
-          .putHeader("Content-Type", Problem.MEDIA_TYPE)
-          .putHeader("Connection", "close")
-          .end(json.writeValueAsString(problem));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

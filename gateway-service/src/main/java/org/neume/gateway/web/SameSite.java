@@ -1,14 +1,11 @@
 package org.neume.gateway.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +26,12 @@ class SameSite {
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Callers callers;
-  private final ObjectMapper json;
+  private final Refusals refusals;
   private final boolean otherOrigins;
 
-  SameSite(Callers callers, ObjectMapper json, Config config) {
+  SameSite(Callers callers, Refusals refusals, Config config) {
     this.callers = callers;
-    this.json = json;
+    this.refusals = refusals;
     this.otherOrigins =
         config.getOptionalValue("quarkus.http.cors.enabled", Boolean.class).orElse(false);
   }
@@ -55,17 +52,7 @@ class SameSite {
       context.next();
       return;
     }
-    try {
-      context
-          .response()
-          .setStatusCode(FORBIDDEN)
-          .putHeader("Content-Type", Problem.MEDIA_TYPE)
-          .end(
-              json.writeValueAsString(
-                  new Problem("about:blank", "Forbidden", FORBIDDEN, problem, Map.of())));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    refusals.refuse(context, new Problem("about:blank", "Forbidden", FORBIDDEN, problem, Map.of()));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,8 @@ class StudioIntakeTest extends StudioCase {
   @Test
   void aGatewayThatIsAwayIsSaidToBeAway() {
     page.navigate(gateway.address());
+    // Or the browser complains of what it was still loading.
+    page.waitForLoadState(LoadState.NETWORKIDLE);
     gateway.close();
     choose(MARCH);
     page.locator("#message[data-kind=bad]").waitFor();
