@@ -159,6 +159,7 @@ class HostileInputIT extends TightGateway {
       refused(404, client().get(path));
     }
     assertThat(files()).isPositive();
-    assertThat(gateway().spool().toFile().list()).containsOnly("decoder", "files-0");
+    assertThat(gateway().spool().toFile().list()).containsOnly("decoder", "files-0", "forms");
+    assertThat(gateway().spool().resolve("forms")).isEmptyDirectory();
   }
 }
