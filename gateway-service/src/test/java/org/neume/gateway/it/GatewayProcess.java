@@ -18,6 +18,8 @@ final class GatewayProcess implements AutoCloseable {
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-Xmx128m",
           "-XX:+UseSerialGC",
+          // On a starved machine a start takes long, which is no gateway's word.
+          "-Dquarkus.vertx.max-event-loop-execute-time=60S",
           "-XX:TieredStopAtLevel=1");
 
   private final Process process;
