@@ -56,7 +56,6 @@ record GatewayParts(
   private static final int DOWNLOADS = 8;
   private static final int RESUMED = 4;
   private static final Duration TIDY = Duration.ofMinutes(1);
-  private static final Duration FORM_AGE = Duration.ofHours(1);
   private static final Duration SAY = Duration.ofSeconds(2);
 
   /**
@@ -72,7 +71,6 @@ record GatewayParts(
             .spool()
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "neume-gateway"));
     SpoolFolder files = SpoolFolder.claim(folder);
-    SpoolFolder.clearForms(folder, FORM_AGE);
     Spool spool =
         new Spool(
             files.path(),

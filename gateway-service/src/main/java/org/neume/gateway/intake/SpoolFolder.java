@@ -5,16 +5,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,31 +106,6 @@ public final class SpoolFolder implements AutoCloseable {
   public @Nullable SpoolFolder abandoned(int number) throws IOException {
     Path beside = folder.resolveSibling(NAME + number);
     return beside.equals(folder) || !Files.isDirectory(beside) ? null : tryClaim(beside);
-  }
-
-  /**
-   * Clears the parts of forms that a gateway left when it was killed.
-   *
-   * @param place as given to {@link #claim}; forms are kept in its folder {@code forms}
-   * @param age how old they have to be: other gateways use the same place
-   */
-  public static void clearForms(Path place, Duration age) throws IOException {
-    Path forms = place.resolve("forms");
-    if (!Files.isDirectory(forms)) {
-      return;
-    }
-    Instant before = Instant.now().minus(age);
-    try (Stream<Path> files = Files.list(forms)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        try {
-          if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-            Files.deleteIfExists(file);
-          }
-        } catch (NoSuchFileException e) {
-          // Another gateway's form has come to its end.
-        }
-      }
-    }
   }
 
   /** The folder. */

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -48,17 +45,6 @@ class SpoolFolderTest {
         assertThat(here.abandoned(0)).as("it is held meanwhile").isNull();
       }
     }
-  }
-
-  @Test
-  void isClearedOfFormsThatNobodyIsStillSending() throws IOException {
-    Path forms = Files.createDirectories(folder.resolve("forms"));
-    Path old = Files.createFile(forms.resolve("old"));
-    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(7_200)));
-    Path fresh = Files.createFile(forms.resolve("fresh"));
-    SpoolFolder.clearForms(folder, Duration.ofHours(1));
-    assertThat(old).doesNotExist();
-    assertThat(fresh).exists();
   }
 
   @Test
