@@ -1,6 +1,7 @@
 package org.neume.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +111,37 @@ class StudioIT {
     picture("studio-song");
     APIResponse beats = page.request().get(address + download("Beats: Text"));
     assertThat(beats.text().lines()).hasSize(beats());
+  }
+
+  @Test
+  void aRealSongIsBeatenAsPeopleBeatIt() throws IOException {
+    Path songs = NeumeProcess.root().resolve("../shared/data/eval/osu").normalize();
+    Path real = songs.resolve("welcome.ogg");
+    assumeTrue(Files.exists(real), "no recordings that people have annotated at " + songs);
+    List<Double> people = times(Files.readString(songs.resolve("welcome.beats")));
+
+    page.locator("#file").setInputFiles(real);
+    awaitComplete();
+    picture("studio-real-song");
+    List<Double> found = times(page.request().get(address + download("Beats: Text")).text());
+
+    assertThat(people.stream().filter(time -> isNear(found, time)).count())
+        .isGreaterThan(people.size() * 9L / 10);
+    assertThat(found.stream().filter(time -> isNear(people, time)).count())
+        .isGreaterThan(found.size() * 9L / 10);
+  }
+
+  private static List<Double> times(String beats) {
+    return beats
+        .lines()
+        .filter(line -> !line.startsWith("#") && !line.isBlank())
+        .map(line -> Double.valueOf(line.substring(0, line.indexOf('\t'))))
+        .toList();
+  }
+
+  /** Within the window that beats are usually evaluated with, 70 ms. */
+  private static boolean isNear(List<Double> times, double time) {
+    return times.stream().anyMatch(other -> Math.abs(other - time) <= 0.07);
   }
 
   /** Where a download's link leads, below the address of the page. */

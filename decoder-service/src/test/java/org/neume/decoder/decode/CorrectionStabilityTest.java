@@ -51,7 +51,7 @@ class CorrectionStabilityTest {
   @Test
   @DisplayName("does not double or halve the tempo of real recordings anywhere else")
   void real() throws Exception {
-    Path folder = root().resolve("../shared/data/reference/dbn");
+    Path folder = Checkout.root().resolve("../shared/data/reference/dbn");
     Assumptions.assumeTrue(
         Files.isDirectory(folder), "no reference data at " + folder + ": not compared");
     List<Path> files;
@@ -87,17 +87,5 @@ class CorrectionStabilityTest {
             .hasSizeBetween(before.size() - 2, before.size() + 2);
       }
     }
-  }
-
-  private static Path root() {
-    String given = System.getProperty("neume.root");
-    if (given != null) {
-      return Path.of(given);
-    }
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder.getParent() != null && !Files.exists(folder.resolve("mvnw"))) {
-      folder = folder.getParent();
-    }
-    return folder;
   }
 }

@@ -76,23 +76,11 @@ class PublishedDetectionsTest {
   }
 
   private static List<Path> excerpts() throws IOException {
-    Path folder = root().resolve("../shared/data/reference/dbn");
+    Path folder = Checkout.root().resolve("../shared/data/reference/dbn");
     Assumptions.assumeTrue(
         Files.isDirectory(folder), "no reference data at " + folder + ": not compared");
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(ACTIVATIONS)).sorted().toList();
     }
-  }
-
-  private static Path root() {
-    String given = System.getProperty("neume.root");
-    if (given != null) {
-      return Path.of(given);
-    }
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder.getParent() != null && !Files.exists(folder.resolve("mvnw"))) {
-      folder = folder.getParent();
-    }
-    return folder;
   }
 }
