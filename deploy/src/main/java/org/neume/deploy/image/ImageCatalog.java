@@ -124,9 +124,13 @@ final class ImageCatalog {
 
   private Layer probe() throws IOException {
     Path classes = root.resolve("deploy/target/classes");
-    Path probe = classes.resolve("org/neume/deploy/probe/Probe.class");
-    ServiceImage.files(probe.getParent());
-    return new Layer("probe", Map.of(HOME + "/probe/" + classes.relativize(probe), probe));
+    Map<String, Path> files = new TreeMap<>();
+    for (Path file : ServiceImage.files(classes.resolve("org/neume/deploy/probe"))) {
+      if (file.endsWith("Probe.class")) {
+        files.put(HOME + "/probe/" + classes.relativize(file), file);
+      }
+    }
+    return new Layer("probe", files);
   }
 
   private ImageSpec setup() throws IOException {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -22,10 +23,14 @@ import org.bytedeco.javacpp.Loader;
  * @param folder where the native libraries are unpacked once for all decoders, and where a decoder runs.
  *     Only this user should be able to write there
  * @param prlimit the program that bounds what the system counts; absent where the system has none
+ * @param natives the folder in which the native libraries lie unpacked, as in a container's image;
+ *     absent where the class path has them
  */
-public record DecoderLaunch(Path java, List<Path> classPath, Path folder, Optional<Path> prlimit) {
+public record DecoderLaunch(
+    Path java, List<Path> classPath, Path folder, Optional<Path> prlimit, Optional<Path> natives) {
   private static final List<Path> PRLIMITS =
       List.of(Path.of("/usr/bin/prlimit"), Path.of("/bin/prlimit"));
+  private static final String FFMPEG = System.mapLibraryName("jniavutil");
   private static final int OPEN_FILES = 128;
 
   // The libraries are the largest files that a decoder ever writes.
@@ -44,21 +49,32 @@ public record DecoderLaunch(Path java, List<Path> classPath, Path folder, Option
    */
   public static DecoderLaunch here(Path folder) throws IOException {
     String platform = Loader.getPlatform();
+    Optional<Path> natives = unpacked();
     Set<Path> places = new LinkedHashSet<>();
-    for (String resource :
-        List.of(
-            DecoderProcess.class.getName().replace('.', '/') + ".class",
-            "org/bytedeco/javacpp/Loader.class",
-            "org/bytedeco/javacpp/" + platform + "/" + System.mapLibraryName("jnijavacpp"),
-            "org/bytedeco/ffmpeg/global/avutil.class",
-            "org/bytedeco/ffmpeg/" + platform + "/" + System.mapLibraryName("jniavutil"))) {
-      places.add(place(resource));
+    places.add(place(DecoderProcess.class.getName().replace('.', '/') + ".class"));
+    places.add(place("org/bytedeco/javacpp/Loader.class"));
+    places.add(place("org/bytedeco/ffmpeg/global/avutil.class"));
+    if (natives.isEmpty()) {
+      String library = System.mapLibraryName("jnijavacpp");
+      places.add(place("org/bytedeco/javacpp/%s/%s".formatted(platform, library)));
+      places.add(place("org/bytedeco/ffmpeg/%s/%s".formatted(platform, FFMPEG)));
     }
     return new DecoderLaunch(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         List.copyOf(places),
         folder,
-        PRLIMITS.stream().filter(Files::isExecutable).findFirst());
+        PRLIMITS.stream().filter(Files::isExecutable).findFirst(),
+        natives);
+  }
+
+  /** The folder of {@code java.library.path} that has FFmpeg's libraries, if one has. */
+  private static Optional<Path> unpacked() {
+    String paths = System.getProperty("java.library.path", "");
+    return Stream.of(paths.split(File.pathSeparator, -1))
+        .filter(path -> !path.isBlank())
+        .map(Path::of)
+        .filter(folder -> Files.exists(folder.resolve(FFMPEG)))
+        .findFirst();
   }
 
   /** The same with another class path, as {@code java -cp} takes it. */
@@ -69,12 +85,12 @@ public record DecoderLaunch(Path java, List<Path> classPath, Path folder, Option
         list.add(Path.of(path));
       }
     }
-    return new DecoderLaunch(java, list, folder, prlimit);
+    return new DecoderLaunch(java, list, folder, prlimit, natives);
   }
 
   /** The same without bounds of the system's. */
   public DecoderLaunch withoutPrlimit() {
-    return new DecoderLaunch(java, classPath, folder, Optional.empty());
+    return new DecoderLaunch(java, classPath, folder, Optional.empty(), natives);
   }
 
   /** Where a decoder runs. */
@@ -117,7 +133,10 @@ public record DecoderLaunch(Path java, List<Path> classPath, Path folder, Option
             "-XX:+SuppressFatalErrorMessage",
             "-Djava.awt.headless=true",
             "-Djava.io.tmpdir=" + workFolder(),
-            "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("natives"),
+            "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("natives")));
+    natives.ifPresent(path -> command.add("-Djava.library.path=" + path));
+    command.addAll(
+        List.of(
             "-cp",
             String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()),
             DecoderProcess.class.getName(),

@@ -71,7 +71,8 @@ class UpsetDecoderTest {
   @Test
   void isMissedWhereItCannotBeStarted() throws IOException {
     DecoderLaunch none =
-        new DecoderLaunch(folder.resolve("none"), List.of(folder), folder, Optional.empty());
+        new DecoderLaunch(
+            folder.resolve("none"), List.of(folder), folder, Optional.empty(), Optional.empty());
     Path file = Files.write(folder.resolve("file"), new byte[1]);
     MediaException refusal =
         (MediaException)
@@ -117,7 +118,8 @@ class UpsetDecoderTest {
     Path java = folder.resolve("java");
     Files.writeString(java, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-    DecoderLaunch launch = new DecoderLaunch(java, List.of(folder), folder, Optional.empty());
+    DecoderLaunch launch =
+        new DecoderLaunch(java, List.of(folder), folder, Optional.empty(), Optional.empty());
     Path file = Files.write(folder.resolve("file"), new byte[1]);
     Throwable thrown =
         catchThrowable(

@@ -1,0 +1,115 @@
+package org.neume.deploy.setup;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.neume.schemas.Access;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program of the image {@code setup}. */
+@Command(
+    name = "setup",
+    description = "Makes a Kafka cluster ready for Neume.",
+    mixinStandardHelpOptions = true,
+    subcommands = {Setup.WriteCertificates.class, Setup.PrepareCluster.class})
+public final class Setup {
+  private static final String PREFIX = "KAFKA_";
+
+  private Setup() {}
+
+  /** Runs a command; ends with 0, 1 if it failed, or 2 for a wrong command line. */
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Setup());
+    line.setExecutionExceptionHandler(
+        (failure, command, result) -> {
+          Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+          command.getErr().println("setup: " + cause.getMessage());
+          return 1;
+        });
+    System.exit(line.execute(arguments));
+  }
+
+  /** Certificates for brokers, services and people. */
+  @Command(
+      name = "certificates",
+      description = "Writes certificates for every principal, a folder for each.")
+  static final class WriteCertificates implements Callable<Integer> {
+    @Option(names = "--folder", required = true, description = "Where to.")
+    Path folder = Path.of(".");
+
+    @Option(
+        names = "--brokers",
+        split = ",",
+        required = true,
+        description = "Names of the brokers' hosts.")
+    List<String> brokers = List.of();
+
+    @Option(names = "--broker-uid", description = "The user that brokers run as.")
+    int brokerUser = 1000;
+
+    @Option(names = "--uid", description = "The user that services run as.")
+    int user = 10001;
+
+    @Override
+    public Integer call() throws Exception {
+      Map<String, List<String>> owners = new HashMap<>();
+      Map<String, Integer> uids = new HashMap<>();
+      for (String broker : brokers) {
+        owners.put(broker, List.of(broker, "localhost"));
+        uids.put(broker, brokerUser);
+      }
+      for (Access access : Access.ALL) {
+        owners.put(access.principal(), List.of());
+        uids.put(access.principal(), user);
+      }
+      owners.put("admin", List.of());
+      uids.put("admin", user);
+      new Certificates(folder, owners).write(uids).forEach(System.out::println);
+      return 0;
+    }
+  }
+
+  /** Topics and rights, over connections as {@code KAFKA_*} in the environment says. */
+  @Command(
+      name = "cluster",
+      description = "Creates the topics and sets their settings and everybody's rights.")
+  static final class PrepareCluster implements Callable<Integer> {
+    @Option(names = "--replicas", description = "Copies of each partition: ${DEFAULT-VALUE}.")
+    int replicas = 3;
+
+    @Option(names = "--no-rights", description = "Leaves the cluster's access rights alone.")
+    boolean noRights;
+
+    @Override
+    public Integer call() throws Exception {
+      try (Admin admin = Admin.create(new TreeMap<String, Object>(client(System.getenv())))) {
+        Cluster cluster = new Cluster(admin, (short) replicas);
+        cluster.topics().forEach(System.out::println);
+        if (!noRights) {
+          cluster.rights().forEach(System.out::println);
+        }
+      }
+      return 0;
+    }
+  }
+
+  /** Client settings by Kafka's own names, of variables such as {@code KAFKA_BOOTSTRAP_SERVERS}. */
+  static Map<String, String> client(Map<String, String> environment) {
+    Map<String, String> settings = new TreeMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(PREFIX)) {
+            settings.put(
+                name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+          }
+        });
+    return settings;
+  }
+}
