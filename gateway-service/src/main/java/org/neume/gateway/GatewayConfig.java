@@ -151,6 +151,13 @@ public interface GatewayConfig {
     /** Names of keys and the SHA-256 of each key in hexadecimal. Empty: no keys. */
     Map<String, String> keys();
 
+    /**
+     * The gateway listens in a container whose port is published on this machine's own address alone:
+     * it serves this machine as it does without a container, and answers to its names only.
+     */
+    @WithDefault("false")
+    boolean thisMachine();
+
     /** Lets everybody in from everywhere: for networks that something else guards. */
     @WithDefault("false")
     boolean open();

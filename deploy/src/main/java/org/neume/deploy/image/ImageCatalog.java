@@ -51,15 +51,24 @@ final class ImageCatalog {
 
   private List<Entry> entries() {
     return List.of(
-        service("feature-service", "audio to features", 8081, heap(50), Map.of(), List.of()),
+        service(
+            "feature-service", "audio to features", 8081, heap(50), Map.of(), List.of(), List.of()),
         new Entry("inference-service", this::inference),
-        service("decoder-service", "activations to beats", 8083, heap(60), Map.of(), List.of()),
+        service(
+            "decoder-service",
+            "activations to beats",
+            8083,
+            heap(60),
+            Map.of(),
+            List.of(),
+            List.of()),
         service(
             "transcription-service",
             "activations and beats to notes and scores",
             8084,
             heap(60),
             Map.of(),
+            List.of(),
             List.of()),
         service(
             "gateway-service",
@@ -68,7 +77,8 @@ final class ImageCatalog {
             // Decoders run beside it in processes of their own, in the same container.
             heap(30),
             Map.of("NEUME_GATEWAY_UPLOAD_SPOOL", "/var/lib/neume/spool"),
-            List.of()),
+            List.of(),
+            List.of("/var/lib/neume")),
         new Entry("setup", this::setup),
         new Entry("cli", this::cli));
   }
@@ -79,7 +89,8 @@ final class ImageCatalog {
       int port,
       List<String> flags,
       Map<String, String> environment,
-      List<Layer> more) {
+      List<Layer> more,
+      List<String> folders) {
     return new Entry(
         module,
         () -> {
@@ -88,7 +99,7 @@ final class ImageCatalog {
           settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
           List<Layer> layers = new ArrayList<>(more);
           layers.add(probe());
-          return services.of(module, title, port, flags, settings, layers);
+          return services.of(module, title, port, flags, settings, layers, folders);
         });
   }
 
@@ -105,7 +116,8 @@ final class ImageCatalog {
                 "beats,notes",
                 "NEUME_INFERENCE_MODEL_DIRECTORY",
                 HOME + "/models"),
-            List.of(models()))
+            List.of(models()),
+            List.of())
         .spec()
         .make();
   }
@@ -154,7 +166,8 @@ final class ImageCatalog {
             HOME + "/classes:" + HOME + "/lib/*",
             "org.neume.deploy.setup.Setup"),
         Map.of(),
-        0);
+        0,
+        List.of());
   }
 
   private ImageSpec cli() throws IOException {
@@ -186,7 +199,8 @@ final class ImageCatalog {
             "-jar",
             HOME + "/" + runner.getFileName()),
         Map.of(),
-        0);
+        0,
+        List.of());
   }
 
   private static List<String> heap(int percent) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param entrypoint the program and its arguments; no shell reads it
  * @param environment variables that are set
  * @param port the TCP port that it listens on, or 0
+ * @param folders folders that belong to the user, so that volumes mounted there do
  */
 record ImageSpec(
     String name,
@@ -19,7 +20,8 @@ record ImageSpec(
     List<Layer> layers,
     List<String> entrypoint,
     Map<String, String> environment,
-    int port) {
+    int port,
+    List<String> folders) {
   /** User and group of every image: nobody's in any base image. */
   static final String USER = "10001:10001";
 
@@ -27,5 +29,6 @@ record ImageSpec(
     layers = List.copyOf(layers);
     entrypoint = List.copyOf(entrypoint);
     environment = Map.copyOf(environment);
+    folders = List.copyOf(folders);
   }
 }

@@ -12,12 +12,14 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -73,13 +75,17 @@ final class ImageWriter {
     }
   }
 
-  private JibContainerBuilder builder(ImageSpec spec) throws InvalidImageReferenceException {
+  private JibContainerBuilder builder(ImageSpec spec)
+      throws InvalidImageReferenceException, IOException {
     JibContainerBuilder image =
         base.startsWith("docker://")
             ? Jib.from(DockerDaemonImage.named(base.substring("docker://".length())))
             : Jib.from(RegistryImage.named(base));
     for (Layer layer : spec.layers()) {
       image.addFileEntriesLayer(entries(layer));
+    }
+    if (!spec.folders().isEmpty()) {
+      image.addFileEntriesLayer(folders(spec.folders()));
     }
     if (spec.port() > 0) {
       image.setExposedPorts(Set.of(Port.tcp(spec.port())));
@@ -90,12 +96,26 @@ final class ImageWriter {
         .setUser(ImageSpec.USER)
         .setWorkingDirectory(AbsoluteUnixPath.get("/app"))
         .setCreationTime(MADE)
-        .setFormat(ImageFormat.OCI)
+        .setFormat(ImageFormat.Docker)
         .addLabel("org.opencontainers.image.title", "Neume: " + spec.title())
         .addLabel("org.opencontainers.image.licenses", "Apache-2.0")
         .addLabel(
             "org.opencontainers.image.version",
             spec.name().substring(spec.name().lastIndexOf(':') + 1));
+  }
+
+  private FileEntriesLayer folders(List<String> names) throws IOException {
+    Path empty = Files.createDirectories(cache.resolveSibling("empty"));
+    FileEntriesLayer.Builder entries = FileEntriesLayer.builder().setName("folders");
+    for (String name : names) {
+      entries.addEntry(
+          empty,
+          AbsoluteUnixPath.get(name),
+          FilePermissions.fromOctalString("750"),
+          MADE,
+          ImageSpec.USER);
+    }
+    return entries.build();
   }
 
   private static FileEntriesLayer entries(Layer layer) {

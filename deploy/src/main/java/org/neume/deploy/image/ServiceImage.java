@@ -38,6 +38,7 @@ final class ServiceImage {
    * @param flags of the JVM
    * @param environment settings that differ from the module's own defaults
    * @param more layers of its own, beside the application's
+   * @param folders that it writes to
    * @throws NoSuchFileException if the module was not built
    */
   ImageSpec of(
@@ -46,7 +47,8 @@ final class ServiceImage {
       int port,
       List<String> flags,
       Map<String, String> environment,
-      List<Layer> more)
+      List<Layer> more,
+      List<String> folders)
       throws IOException {
     Path app = root.resolve(module).resolve("target/quarkus-app");
     Map<String, Path> natives = Natives.none();
@@ -77,7 +79,13 @@ final class ServiceImage {
     }
     entrypoint.addAll(List.of("-jar", HOME + "/quarkus-run.jar"));
     return new ImageSpec(
-        "neume/%s:%s".formatted(module, version), title, layers, entrypoint, environment, port);
+        "neume/%s:%s".formatted(module, version),
+        title,
+        layers,
+        entrypoint,
+        environment,
+        port,
+        folders);
   }
 
   /** All files of a folder, in the order of their names. */

@@ -11,29 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a cluster's certificates: a folder for each owner with {@code user.pem} (its key and chain)
- * and {@code ca.pem}, so that each machine is given its own and no other. Run again it renews what
+ * Writes a cluster's certificates: a folder for each owner with {@code user.pem} (its key and chain),
+ * {@code ca.pem} and {@code client.properties}, so that each machine is given its own and no other. Run again it renews what
  * will soon end and leaves the rest.
  */
 final class Certificates {
   private static final String AUTHORITY = "authority";
   private static final String USER = "user.pem";
   private static final String TRUST = "ca.pem";
+  private static final String SETTINGS = "client.properties";
   private static final String UID = "unix:uid";
 
   private final Path folder;
   private final Map<String, List<String>> owners;
+  private final Path mounted;
 
   /**
    * For one cluster.
    *
    * @param folder where the folders of all owners are; {@code authority} is the authority's own
    * @param owners each owner's name, with the hosts by which servers are reached
+   * @param mounted where an owner will find its folder
    */
-  Certificates(Path folder, Map<String, List<String>> owners) {
+  Certificates(Path folder, Map<String, List<String>> owners, Path mounted) {
     this.folder = folder;
+    this.mounted = mounted;
     this.owners = Map.copyOf(owners);
   }
 
@@ -56,6 +61,7 @@ final class Certificates {
             authority.issue(owner, owners.getOrDefault(owner, List.of())).pem(),
             uids.get(owner));
         put(home.resolve(TRUST), Identity.pem(authority.certificate()), uids.get(owner));
+        put(home.resolve(SETTINGS), settings(), uids.get(owner));
         changes.add("wrote a certificate for CN=" + owner);
       }
     }
@@ -88,9 +94,20 @@ final class Certificates {
     }
   }
 
+  /** How Kafka's clients are told of the files, for programs that take a file of settings. */
+  private String settings() {
+    return """
+        security.protocol=SSL
+        ssl.keystore.type=PEM
+        ssl.keystore.location=%1$s/user.pem
+        ssl.truststore.type=PEM
+        ssl.truststore.location=%1$s/ca.pem
+        """
+        .formatted(mounted);
+  }
+
   /** All of the file or nothing; never readable by others, not even for a moment. */
-  private static void put(Path file, String text, @org.jspecify.annotations.Nullable Integer uid)
-      throws IOException {
+  private static void put(Path file, String text, @Nullable Integer uid) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(part);
     Files.createFile(

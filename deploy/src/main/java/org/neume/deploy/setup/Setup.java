@@ -51,6 +51,11 @@ public final class Setup {
         description = "Names of the brokers' hosts.")
     List<String> brokers = List.of();
 
+    @Option(
+        names = "--mounted",
+        description = "Where each owner will find its folder: ${DEFAULT-VALUE}.")
+    Path mounted = Path.of("/etc/neume/tls");
+
     @Option(names = "--broker-uid", description = "The user that brokers run as.")
     int brokerUser = 1000;
 
@@ -71,7 +76,7 @@ public final class Setup {
       }
       owners.put("admin", List.of());
       uids.put("admin", user);
-      new Certificates(folder, owners).write(uids).forEach(System.out::println);
+      new Certificates(folder, owners, mounted).write(uids).forEach(System.out::println);
       return 0;
     }
   }

@@ -37,7 +37,7 @@ public class Callers {
   void start(@Observes StartupEvent event) {
     // A wrong hash is refused now, and not when the first key comes.
     var unused = new Keys(config.access().keys());
-    boolean guarded = guarded() || config.access().open();
+    boolean guarded = guarded() || config.access().open() || config.access().thisMachine();
     if (config.enabled() && listens && !guarded && !isThisMachine(host)) {
       throw new IllegalStateException(
           "the gateway would let everybody in on %s: set neume.gateway.access.keys, or OpenID Connect, or neume.gateway.access.open=true where something else guards it"
@@ -57,6 +57,11 @@ public class Callers {
   /** Whether anybody on this machine is let in, and nobody else. */
   public boolean thisMachineAlone() {
     return !guarded() && !config.access().open();
+  }
+
+  /** Whether this machine reaches the gateway through a container's network, and others in it could. */
+  public boolean inContainer() {
+    return config.access().thisMachine();
   }
 
   /** Whether callers have to say who they are. */
