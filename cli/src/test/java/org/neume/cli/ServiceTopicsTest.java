@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.schemas.Access;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
 import org.neume.transcription.messaging.RescoreConfig;
@@ -47,15 +49,37 @@ class ServiceTopicsTest {
           "rescores", Topics.CORRECTIONS,
           "revisions", Topics.CORRECTIONS);
 
+  /** What is read beside them, without a group. */
+  private static final Map<String, List<Topic>> INPUTS_BESIDE =
+      Map.of(
+          "revisions", List.of(Topics.ACTIVATIONS),
+          "scores", List.of(Topics.BEATS),
+          "rescores", List.of(Topics.NOTES, Topics.BEATS));
+
   /** Topics that a stage writes beside their owner: streams of corrections. */
   private static final Map<String, Topic> WRITTEN_BESIDE =
       Map.of("rescores", Topics.SCORES, "revisions", Topics.BEATS);
 
+  /** Whose certificate each service's channels go by. */
+  private static final Map<String, String> PRINCIPALS =
+      Map.of(
+          "feature", "feature-service",
+          "inference", "inference-service",
+          "decoder", "decoder-service",
+          "revisions", "decoder-service",
+          "notes", "transcription-service",
+          "scores", "transcription-service",
+          "rescores", "transcription-service");
+
+  private static final String GROUP = ".group.id";
   private static final String DEFAULTS = "META-INF/microprofile-config.properties";
   private static final String SUFFIX = ".topic";
 
   /** Topic by channel, of all services: {@code feature-in -> neume.audio}. */
   private final Map<String, String> configured = new TreeMap<>();
+
+  /** Consumer groups by channel. */
+  private final Map<String, String> groups = new TreeMap<>();
 
   private final JsonNode document;
 
@@ -71,6 +95,10 @@ class ServiceTopicsTest {
           String channel = name.substring(0, name.length() - SUFFIX.length());
           configured.put(
               channel.substring(channel.lastIndexOf('.') + 1), properties.getProperty(name));
+        }
+        if (name.startsWith("mp.messaging.incoming.") && name.endsWith(GROUP)) {
+          String channel = name.substring(0, name.length() - GROUP.length());
+          groups.put(channel.substring(channel.lastIndexOf('.') + 1), properties.getProperty(name));
         }
       }
     }
@@ -121,6 +149,38 @@ class ServiceTopicsTest {
       expected.put(service + "-dead-letters", Topics.DEAD_LETTERS.name());
     }
     assertThat(configured).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("are what the table of access lets each service read, write and join, and no more")
+  void access() {
+    for (String principal : Set.copyOf(PRINCIPALS.values())) {
+      Set<String> reads = new TreeSet<>();
+      Set<String> writes = new TreeSet<>();
+      Set<String> joins = new TreeSet<>();
+      configured.forEach(
+          (channel, topic) -> {
+            String service = channel.substring(0, channel.indexOf('-'));
+            if (principal.equals(PRINCIPALS.get(service))) {
+              if (channel.endsWith("-in")) {
+                reads.add(topic);
+                joins.add(Objects.requireNonNull(groups.get(channel)));
+                INPUTS_BESIDE.getOrDefault(service, List.of()).forEach(t -> reads.add(t.name()));
+              } else {
+                writes.add(topic);
+              }
+              if (channel.endsWith("-out")) {
+                reads.add(topic);
+              }
+            }
+          });
+      Access access = Access.of(principal).orElseThrow();
+      assertThat(access.reads()).extracting(Topic::name).containsExactlyInAnyOrderElementsOf(reads);
+      assertThat(access.writes())
+          .extracting(Topic::name)
+          .containsExactlyInAnyOrderElementsOf(writes);
+      assertThat(access.groups()).containsExactlyInAnyOrderElementsOf(joins);
+    }
   }
 
   @Test

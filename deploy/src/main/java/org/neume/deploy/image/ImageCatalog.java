@@ -158,7 +158,10 @@ final class ImageCatalog {
     return new ImageSpec(
         "neume/setup:" + version,
         "topics, access rights and certificates of a cluster",
-        List.of(new Layer("libraries", libraries), new Layer("neume", classes)),
+        List.of(
+            new Layer("libraries", libraries),
+            new Layer("bill of materials", ServiceImage.bill(root.resolve("deploy"))),
+            new Layer("neume", classes)),
         List.of(
             "java",
             "-XX:TieredStopAtLevel=1",
@@ -192,6 +195,7 @@ final class ImageCatalog {
         List.of(
             new Layer("natives", natives),
             new Layer("libraries", libraries),
+            new Layer("bill of materials", ServiceImage.bill(root.resolve("cli"))),
             new Layer("neume", own)),
         List.of(
             "java",

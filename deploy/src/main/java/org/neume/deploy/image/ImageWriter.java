@@ -82,7 +82,9 @@ final class ImageWriter {
             ? Jib.from(DockerDaemonImage.named(base.substring("docker://".length())))
             : Jib.from(RegistryImage.named(base));
     for (Layer layer : spec.layers()) {
-      image.addFileEntriesLayer(entries(layer));
+      if (!layer.files().isEmpty()) {
+        image.addFileEntriesLayer(entries(layer));
+      }
     }
     if (!spec.folders().isEmpty()) {
       image.addFileEntriesLayer(folders(spec.folders()));

@@ -71,6 +71,7 @@ final class ServiceImage {
     }
     layers.add(new Layer("libraries", libraries));
     layers.addAll(more);
+    layers.add(new Layer("bill of materials", bill(root.resolve(module))));
     layers.add(new Layer("neume", own));
     List<String> entrypoint = new ArrayList<>(List.of("java"));
     entrypoint.addAll(flags);
@@ -86,6 +87,12 @@ final class ServiceImage {
         environment,
         port,
         folders);
+  }
+
+  /** What the application is made of, for those who look for known holes; the profile images writes it. */
+  static Map<String, Path> bill(Path module) {
+    Path bill = module.resolve("target/bom.json");
+    return Files.exists(bill) ? Map.of(HOME + "/bom.json", bill) : Map.of();
   }
 
   /** All files of a folder, in the order of their names. */

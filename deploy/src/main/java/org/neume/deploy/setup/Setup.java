@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.neume.schemas.Access;
 import picocli.CommandLine;
@@ -22,10 +24,14 @@ import picocli.CommandLine.Option;
 public final class Setup {
   private static final String PREFIX = "KAFKA_";
 
+  // Every client would print all its settings; a logger that nobody holds forgets its level.
+  private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
+
   private Setup() {}
 
   /** Runs a command; ends with 0, 1 if it failed, or 2 for a wrong command line. */
   public static void main(String[] arguments) {
+    CLIENTS.setLevel(Level.WARNING);
     CommandLine line = new CommandLine(new Setup());
     line.setExecutionExceptionHandler(
         (failure, command, result) -> {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,11 +24,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -48,6 +52,8 @@ import org.testcontainers.utility.DockerImageName;
 class AccessIT {
   private static final String IMAGE = "apache/kafka:4.3.1";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  // Every client would print all its settings; a logger that nobody holds forgets its level.
+  private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
   private static final String STRANGE_GROUP = "somebody-else";
 
   @TempDir private static Path folder;
@@ -56,7 +62,8 @@ class AccessIT {
 
   @BeforeAll
   static void start() throws Exception {
-    org.junit.jupiter.api.Assumptions.assumeTrue(
+    CLIENTS.setLevel(Level.SEVERE);
+    Assumptions.assumeTrue(
         DockerClientFactory.instance().isDockerAvailable(),
         "no Docker engine: start one to see each service held to its rights");
     Map<String, List<String>> owners = new HashMap<>();
@@ -81,9 +88,22 @@ class AccessIT {
       Cluster cluster = new Cluster(admin, (short) 1);
       assertThat(cluster.topics()).hasSize(Topics.ALL.size());
       assertThat(cluster.rights()).isNotEmpty();
+      awaitRights(admin);
       assertThat(cluster.topics()).as("a second run").isEmpty();
       assertThat(cluster.rights()).as("a second run").isEmpty();
     }
+  }
+
+  /** The controller has taken the rights; the broker hears of them a moment later. */
+  private static void awaitRights(Admin admin) throws Exception {
+    long rights = Access.ALL.stream().mapToLong(access -> Rights.of(access).size()).sum();
+    for (int i = 0; i < 100; i++) {
+      if (admin.describeAcls(AclBindingFilter.ANY).values().get().size() == rights) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("the broker never heard of all rights");
   }
 
   @AfterAll
@@ -242,8 +262,12 @@ class AccessIT {
     try (Admin admin = Admin.create(client("operator"))) {
       assertThat(admin.listTopics().names().get()).hasSize(Topics.ALL.size());
       assertThat(admin.describeCluster().nodes().get()).hasSize(1);
-      admin.describeConsumerGroups(List.of("neume-beats")).all().get();
-      admin.listConsumerGroupOffsets("neume-beats").all().get();
+      admin.listGroups().all().get();
+      admin
+          .listConsumerGroupOffsets("neume-beats")
+          .partitionsToOffsetAndMetadata("neume-beats")
+          .get();
+      assertThat(admin.describeLogDirs(List.of(1)).allDescriptions().get()).isNotEmpty();
       assertThatThrownBy(() -> admin.deleteTopics(List.of("neume.audio")).all().get())
           .hasCauseInstanceOf(AuthorizationException.class);
     }
