@@ -202,7 +202,7 @@ final class ImageCatalog {
             "-Djava.library.path=" + Natives.FOLDER,
             "-jar",
             HOME + "/" + runner.getFileName()),
-        Map.of(),
+        Map.of("LD_LIBRARY_PATH", Natives.FOLDER),
         0,
         List.of());
   }

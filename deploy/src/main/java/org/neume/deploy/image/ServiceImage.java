@@ -79,12 +79,17 @@ final class ServiceImage {
       entrypoint.add("-Djava.library.path=" + Natives.FOLDER);
     }
     entrypoint.addAll(List.of("-jar", HOME + "/quarkus-run.jar"));
+    Map<String, String> variables = new TreeMap<>(environment);
+    if (!natives.isEmpty()) {
+      // The libraries look for each other.
+      variables.put("LD_LIBRARY_PATH", Natives.FOLDER);
+    }
     return new ImageSpec(
         "neume/%s:%s".formatted(module, version),
         title,
         layers,
         entrypoint,
-        environment,
+        variables,
         port,
         folders);
   }

@@ -63,6 +63,10 @@ public final class ConfinedDecoder {
     builder.environment().put("LC_ALL", "C.UTF-8");
     // The C library would reserve 64 MiB of addresses for each thread.
     builder.environment().put("MALLOC_ARENA_MAX", "1");
+    // FFmpeg's libraries look for each other; in a jar's cache JavaCPP has loaded them in order.
+    launch
+        .natives()
+        .ifPresent(folder -> builder.environment().put("LD_LIBRARY_PATH", folder.toString()));
     return builder;
   }
 
