@@ -14,19 +14,19 @@ import org.neume.schemas.Access;
 import org.neume.schemas.Topic;
 
 /** A principal's rights in Kafka's own words. */
-final class Rights {
+public final class Rights {
   private static final String ANY_HOST = "*";
   private static final String ANY_GROUP = "*";
 
   private Rights() {}
 
   /** How Kafka calls the owner of a certificate that has this common name alone. */
-  static String user(String principal) {
+  public static String user(String principal) {
     return "User:CN=" + principal;
   }
 
   /** What the broker has to allow, and nothing beyond it. */
-  static List<AclBinding> of(Access access) {
+  public static List<AclBinding> of(Access access) {
     String user = user(access.principal());
     List<AclBinding> rights = new ArrayList<>();
     for (Topic topic : access.reads()) {
