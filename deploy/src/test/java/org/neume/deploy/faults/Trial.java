@@ -1,0 +1,223 @@
+package org.neume.deploy.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.neume.schemas.Topic;
+import org.neume.schemas.Topics;
+
+/** Puts recordings through the chain while something is done to it, and compares what comes out. */
+final class Trial {
+  private static final long PATIENCE_MILLIS = 180_000;
+  private static final long SETTLE_MILLIS = 3_000;
+  private static final String OPERATOR = "operator";
+  private static final Map<String, String> READERS =
+      Map.of("decoder-service", "8083", "transcription-service", "8084");
+
+  private final ComposedChain chain;
+  private Map<Place, List<byte[]>> reference = Map.of();
+  private int runs;
+
+  Trial(ComposedChain chain) {
+    this.chain = chain;
+  }
+
+  /** What is done while a run is published; called by the thread of the test. */
+  interface Disturbance {
+    void during(Publishing publishing) throws Exception;
+  }
+
+  /** The run that all others are compared with. */
+  void undisturbed() throws Exception {
+    Run run = new Run(runs++);
+    try (Witness witness = new Witness(chain.client(OPERATOR), run);
+        Publishing publishing = new Publishing(chain.client(OPERATOR), run)) {
+      publishing.awaitEnd();
+      await(witness);
+      Thread.sleep(SETTLE_MILLIS);
+      witness.stop();
+      reference = witness.copies();
+      print("undisturbed", Verdict.of(reference, reference), witness);
+    }
+  }
+
+  /** A run with a disturbance; the services are whole again afterwards. */
+  Verdict run(String name, Disturbance disturbance) throws Exception {
+    Run run = new Run(runs++);
+    try (Witness witness = new Witness(chain.client(OPERATOR), run);
+        Publishing publishing = new Publishing(chain.client(OPERATOR), run)) {
+      disturbance.during(publishing);
+      publishing.awaitEnd();
+      await(witness);
+      Thread.sleep(SETTLE_MILLIS);
+      witness.stop();
+      Verdict verdict = Verdict.of(reference, witness.copies());
+      print(name, verdict, witness);
+      return verdict;
+    }
+  }
+
+  /** A run after which nothing is compared. */
+  void runUnjudged(String name, Disturbance disturbance) throws Exception {
+    Run run = new Run(runs++);
+    try (Publishing publishing = new Publishing(chain.client(OPERATOR), run)) {
+      long begin = System.nanoTime();
+      disturbance.during(publishing);
+      publishing.awaitEnd();
+      System.out.printf("%s: mended after %.0f s%n", name, (System.nanoTime() - begin) / 1e9);
+    }
+  }
+
+  /** Two blocks of features of the undisturbed run that follow each other. */
+  List<byte[]> features() {
+    return reference.entrySet().stream()
+        .filter(e -> e.getKey().topic().equals(Topics.FEATURES.name()) && e.getKey().piece() == 0)
+        .filter(e -> e.getKey().sequence() < 2)
+        .sorted(
+            Comparator.comparing((Map.Entry<Place, List<byte[]>> e) -> e.getKey().stream())
+                .thenComparing(e -> e.getKey().sequence()))
+        .limit(2)
+        .map(e -> e.getValue().get(0))
+        .toList();
+  }
+
+  /** Deletes a topic. */
+  void delete(Topic topic) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(chain.client("admin"))) {
+      admin.deleteTopics(List.of(topic.name())).all().get();
+    }
+  }
+
+  /** Waits until a service's readiness says that something is wrong with a topic. */
+  void awaitReadinessNaming(String service, int port, Topic topic)
+      throws IOException, InterruptedException {
+    String address = ComposedChain.address(ComposedChain.container(service));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://%s:%d/q/health/ready".formatted(address, port)))
+            .build();
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    String text = "";
+    while (System.currentTimeMillis() < end) {
+      text = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      if (text.contains(topic.name()) && text.contains("DOWN")) {
+        return;
+      }
+      Thread.sleep(1_000);
+    }
+    throw new AssertionError("readiness never named " + topic.name() + ": " + text);
+  }
+
+  private static void await(Witness witness) throws InterruptedException {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (!witness.allEnded() && System.currentTimeMillis() < end) {
+      Thread.sleep(200);
+    }
+  }
+
+  private static void print(String name, Verdict verdict, Witness witness) {
+    StringBuilder pauses = new StringBuilder();
+    witness
+        .pauses()
+        .forEach(
+            (topic, seconds) ->
+                pauses.append(" %s %.1f s".formatted(topic.replace("neume.", ""), seconds)));
+    System.out.printf(
+        "%s: %d of 90 streams ended, %d records, %s; longest pauses:%s%n",
+        name, witness.endedStreams(), witness.copies().size(), verdict.line(), pauses);
+  }
+
+  /** The container of the broker that leads a partition. */
+  String leaderOf(Topic topic, int partition) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(chain.client(OPERATOR))) {
+      TopicDescription description =
+          admin.describeTopics(List.of(topic.name())).allTopicNames().get().get(topic.name());
+      return ComposedChain.container(
+          "kafka-" + description.partitions().get(partition).leader().id());
+    }
+  }
+
+  /** Waits until every replica of every partition is in sync. */
+  void awaitAllInSync() throws IOException, InterruptedException {
+    awaitSync(true);
+  }
+
+  /** Waits until a replica is missing somewhere: what operators are warned of. */
+  void awaitOutOfSync() throws IOException, InterruptedException {
+    awaitSync(false);
+  }
+
+  private void awaitSync(boolean wanted) throws IOException, InterruptedException {
+    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    try (Admin admin = Admin.create(chain.client(OPERATOR))) {
+      while (System.currentTimeMillis() < end) {
+        try {
+          boolean whole =
+              admin.describeTopics(names).allTopicNames().get().values().stream()
+                  .flatMap(topic -> topic.partitions().stream())
+                  .allMatch(p -> p.isr().size() == p.replicas().size());
+          if (whole == wanted) {
+            return;
+          }
+        } catch (ExecutionException e) {
+          // A broker is away; the next one answers.
+        }
+        Thread.sleep(500);
+      }
+    }
+    throw new IOException(
+        wanted ? "not all replicas came back in sync" : "all replicas stayed in sync");
+  }
+
+  /** How many repeats each stage behind the activations has dropped. */
+  Map<String, Double> repeatsDropped() throws IOException, InterruptedException {
+    Map<String, Double> counts = new TreeMap<>();
+    HttpClient http = HttpClient.newHttpClient();
+    for (Map.Entry<String, String> reader : READERS.entrySet()) {
+      String address = ComposedChain.address(ComposedChain.container(reader.getKey()));
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create("http://%s:%s/q/metrics".formatted(address, reader.getValue())))
+              .build();
+      String text = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      text.lines()
+          .filter(line -> line.startsWith("neume_stage_repeats_dropped_total{"))
+          .filter(line -> line.contains("\"beats\"") || line.contains("\"notes\""))
+          .forEach(
+              line ->
+                  counts.put(
+                      line.substring(0, line.lastIndexOf(' ')),
+                      Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+    }
+    return counts;
+  }
+
+  /** Waits until each of those stages has dropped so many more. */
+  void awaitRepeatsDropped(Map<String, Double> before, long more)
+      throws IOException, InterruptedException {
+    long end = System.currentTimeMillis() + 20_000;
+    Map<String, Double> now = repeatsDropped();
+    while (System.currentTimeMillis() < end) {
+      now = repeatsDropped();
+      boolean all =
+          now.entrySet().stream()
+              .allMatch(e -> e.getValue() - before.getOrDefault(e.getKey(), 0.0) == more);
+      if (all && now.size() == 2) {
+        System.out.printf("%d repeats in the topic, as many dropped by each reader%n", more);
+        return;
+      }
+      Thread.sleep(500);
+    }
+    throw new AssertionError(
+        "%d repeats in the topic; dropped before %s, now %s".formatted(more, before, now));
+  }
+}

@@ -1,0 +1,151 @@
+package org.neume.deploy.faults;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.neume.schemas.AvroDeserializer;
+import org.neume.schemas.StreamType;
+import org.neume.schemas.Topic;
+import org.neume.schemas.Topics;
+import org.neume.schemas.record.End;
+
+/**
+ * Reads all that the chain makes of a run while it is made: every copy of every record, and when it
+ * came. A thread of its own reads; what it saw may be asked for by any other.
+ */
+final class Witness implements AutoCloseable {
+  /** The topics that must come out equal. */
+  static final List<Topic> RESULTS =
+      List.of(Topics.FEATURES, Topics.ACTIVATIONS, Topics.BEATS, Topics.NOTES, Topics.SCORES);
+
+  private static final Set<Topic> LAST = Set.of(Topics.BEATS, Topics.NOTES, Topics.SCORES);
+
+  private final Run run;
+  private final Map<String, Integer> pieces = new HashMap<>();
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<Place, List<byte[]>> copies = new ConcurrentHashMap<>();
+  private final Map<String, Long> latest = new TreeMap<>();
+  private final Map<String, Long> pauses = new TreeMap<>();
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+  private final AvroDeserializer deserializer = new AvroDeserializer();
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  Witness(Map<String, Object> client, Run run) {
+    this.run = run;
+    List<String> ids = run.ids();
+    for (int piece = 0; piece < ids.size(); piece++) {
+      pieces.put(ids.get(piece), piece);
+    }
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("enable.auto.commit", "false");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("allow.auto.create.topics", "false");
+    settings.put("fetch.max.wait.ms", 50);
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (Topic topic : RESULTS) {
+      consumer
+          .partitionsFor(topic.name())
+          .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+    }
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
+    thread = new Thread(this::read, "witness");
+    thread.start();
+  }
+
+  private void read() {
+    try (consumer) {
+      while (!stopped) {
+        consumer.poll(Duration.ofMillis(100)).forEach(this::take);
+      }
+    } catch (WakeupException e) {
+      // closed
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    Integer piece = pieces.get(record.key());
+    if (piece == null) {
+      return;
+    }
+    Topic topic = Topics.find(record.topic()).orElseThrow();
+    SpecificRecordBase value = deserializer.deserialize(topic.name(), record.value());
+    Place place = place(topic.type(), value, topic, piece);
+    copies
+        .computeIfAbsent(place, p -> new ArrayList<>())
+        .add(withId(record.value(), run.id(piece), new Run(0).id(piece)));
+    long now = System.nanoTime();
+    Long before = latest.put(topic.name(), now);
+    if (before != null) {
+      pauses.merge(topic.name(), now - before, Math::max);
+    }
+  }
+
+  private <T> Place place(StreamType<T> type, SpecificRecordBase value, Topic topic, int piece) {
+    T record = type.recordClass().cast(value);
+    if (LAST.contains(topic) && type.end(record) != End.OPEN) {
+      ended.add(piece + topic.name());
+    }
+    return new Place(topic.name(), piece, type.stream(record), type.sequence(record));
+  }
+
+  /** The record as it would be under another id of the same length. */
+  private static byte[] withId(byte[] value, String id, String other) {
+    // A character for each byte, so that nothing changes on the way.
+    String text = new String(value, StandardCharsets.ISO_8859_1);
+    return text.replace(id, other).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether beats, notes and score of every recording have ended. */
+  boolean allEnded() {
+    return ended.size() == Run.PIECES * LAST.size();
+  }
+
+  /** How many of them have. */
+  int endedStreams() {
+    return ended.size();
+  }
+
+  /** Every copy of every record, by its place. To be asked for after the end. */
+  Map<Place, List<byte[]>> copies() {
+    return copies;
+  }
+
+  /** The longest time between two records of a topic that came one after the other, in seconds. */
+  Map<String, Double> pauses() {
+    Map<String, Double> seconds = new TreeMap<>();
+    pauses.forEach((topic, nanos) -> seconds.put(topic, nanos / 1e9));
+    return seconds;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /** Reads no further. */
+  void stop() {
+    stopped = true;
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
