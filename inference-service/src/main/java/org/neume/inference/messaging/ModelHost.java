@@ -14,6 +14,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
 import org.jboss.logging.Logger;
 import org.neume.inference.engine.TensorFlowLoader;
 import org.neume.inference.engine.TensorFlowRuntime;
@@ -25,9 +26,10 @@ import org.neume.inference.model.ServedModels;
 
 /**
  * Holds the application's models: checks them before anything starts, loads and warms them up beside
- * the rest of the start, and is ready when that is done. Whoever needs a model before waits for it.
+ * the rest of the start, and is started and ready when that is done. Whoever needs a model before waits for it.
  */
 @Default
+@Startup
 @Readiness
 @ApplicationScoped
 public class ModelHost implements HealthCheck {

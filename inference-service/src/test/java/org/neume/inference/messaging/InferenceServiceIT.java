@@ -54,6 +54,9 @@ class InferenceServiceIT {
 
   @Inject @org.eclipse.microprofile.health.Readiness ModelHost host;
 
+  /** What a cluster asks before it asks anything else. */
+  @Inject @org.eclipse.microprofile.health.Startup ModelHost started;
+
   @Test
   void writes_what_the_pure_stage_computes_and_says_which_recording_was_poisoned()
       throws Exception {
@@ -106,6 +109,7 @@ class InferenceServiceIT {
       assertThat(last.getEnd()).isEqualTo(End.ABORTED);
     }
     assertThat(host.call().getStatus().name()).isEqualTo("UP");
+    assertThat(started.call().getStatus().name()).isEqualTo("UP");
     assertThat(host.call().getData().orElseThrow()).containsKeys("tiny", "strict");
     assertThat(meters.get("neume.inference.compute").tag("model", "tiny").timer().count())
         .isPositive();
