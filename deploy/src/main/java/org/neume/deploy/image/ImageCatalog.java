@@ -160,7 +160,7 @@ final class ImageCatalog {
         "topics, access rights and certificates of a cluster",
         List.of(
             new Layer("libraries", libraries),
-            new Layer("bill of materials", ServiceImage.bill(root.resolve("deploy"))),
+            ServiceImage.papers(root, "deploy"),
             new Layer("neume", classes)),
         List.of(
             "java",
@@ -195,7 +195,7 @@ final class ImageCatalog {
         List.of(
             new Layer("natives", natives),
             new Layer("libraries", libraries),
-            new Layer("bill of materials", ServiceImage.bill(root.resolve("cli"))),
+            ServiceImage.papers(root, "cli"),
             new Layer("neume", own)),
         List.of(
             "java",

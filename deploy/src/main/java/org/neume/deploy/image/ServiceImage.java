@@ -71,7 +71,7 @@ final class ServiceImage {
     }
     layers.add(new Layer("libraries", libraries));
     layers.addAll(more);
-    layers.add(new Layer("bill of materials", bill(root.resolve(module))));
+    layers.add(papers(root, module));
     layers.add(new Layer("neume", own));
     List<String> entrypoint = new ArrayList<>(List.of("java"));
     entrypoint.addAll(flags);
@@ -94,10 +94,19 @@ final class ServiceImage {
         folders);
   }
 
-  /** What the application is made of, for those who look for known holes; the profile images writes it. */
-  static Map<String, Path> bill(Path module) {
-    Path bill = module.resolve("target/bom.json");
-    return Files.exists(bill) ? Map.of(HOME + "/bom.json", bill) : Map.of();
+  /**
+   * What comes along for those who ask under which terms, and for those who look for known holes: the
+   * license, the notices of others, and the bill of materials, which the profile images writes.
+   */
+  static Layer papers(Path root, String module) {
+    Map<String, Path> files = new TreeMap<>();
+    files.put(HOME + "/LICENSE", root.resolve("LICENSE"));
+    files.put(HOME + "/NOTICE", root.resolve("NOTICE"));
+    Path bill = root.resolve(module).resolve("target/bom.json");
+    if (Files.exists(bill)) {
+      files.put(HOME + "/bom.json", bill);
+    }
+    return new Layer("papers", files);
   }
 
   /** All files of a folder, in the order of their names. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.neume.deploy.TestImages;
 import org.neume.schemas.Topics;
 import org.testcontainers.DockerClientFactory;
 

@@ -23,8 +23,13 @@ final class Trial {
   private static final Map<String, String> READERS =
       Map.of("decoder-service", "8083", "transcription-service", "8084");
 
+  // An offer of HTTP/2 would be taken by a server that then speaks HTTP/1.1.
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final ComposedChain chain;
   private Map<Place, List<byte[]>> reference = Map.of();
+  private Map<Place, Long> usual = Map.of();
   private int runs;
 
   Trial(ComposedChain chain) {
@@ -46,6 +51,7 @@ final class Trial {
       Thread.sleep(SETTLE_MILLIS);
       witness.stop();
       reference = witness.copies();
+      usual = witness.arrivals();
       print("undisturbed", Verdict.of(reference, reference), witness);
     }
   }
@@ -107,7 +113,7 @@ final class Trial {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     String text = "";
     while (System.currentTimeMillis() < end) {
-      text = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      text = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
       if (text.contains(topic.name()) && text.contains("DOWN")) {
         return;
       }
@@ -123,16 +129,21 @@ final class Trial {
     }
   }
 
-  private static void print(String name, Verdict verdict, Witness witness) {
-    StringBuilder pauses = new StringBuilder();
+  /** One line: what came out, and how much later than in the undisturbed run at most. */
+  private void print(String name, Verdict verdict, Witness witness) {
+    Map<String, Double> late = new TreeMap<>();
     witness
-        .pauses()
+        .arrivals()
         .forEach(
-            (topic, seconds) ->
-                pauses.append(" %s %.1f s".formatted(topic.replace("neume.", ""), seconds)));
+            (place, nanos) -> {
+              double seconds = (nanos - usual.getOrDefault(place, nanos)) / 1e9;
+              late.merge(place.topic().replace("neume.", ""), seconds, Math::max);
+            });
+    StringBuilder later = new StringBuilder();
+    late.forEach((topic, seconds) -> later.append(" %s %.1f s".formatted(topic, seconds)));
     System.out.printf(
-        "%s: %d of 90 streams ended, %d records, %s; longest pauses:%s%n",
-        name, witness.endedStreams(), witness.copies().size(), verdict.line(), pauses);
+        "%s: %d of 90 streams ended, %d records, %s; late by at most:%s%n",
+        name, witness.endedStreams(), witness.copies().size(), verdict.line(), later);
   }
 
   /** The container of the broker that leads a partition. */
@@ -181,14 +192,13 @@ final class Trial {
   /** How many repeats each stage behind the activations has dropped. */
   Map<String, Double> repeatsDropped() throws IOException, InterruptedException {
     Map<String, Double> counts = new TreeMap<>();
-    HttpClient http = HttpClient.newHttpClient();
     for (Map.Entry<String, String> reader : READERS.entrySet()) {
       String address = ComposedChain.address(ComposedChain.container(reader.getKey()));
       HttpRequest request =
           HttpRequest.newBuilder(
                   URI.create("http://%s:%s/q/metrics".formatted(address, reader.getValue())))
               .build();
-      String text = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      String text = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
       text.lines()
           .filter(line -> line.startsWith("neume_stage_repeats_dropped_total{"))
           .filter(line -> line.contains("\"beats\"") || line.contains("\"notes\""))

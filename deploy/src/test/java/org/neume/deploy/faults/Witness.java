@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,8 +36,8 @@ final class Witness implements AutoCloseable {
   private final Map<String, Integer> pieces = new HashMap<>();
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<Place, List<byte[]>> copies = new ConcurrentHashMap<>();
-  private final Map<String, Long> latest = new TreeMap<>();
-  private final Map<String, Long> pauses = new TreeMap<>();
+  private final Map<Place, Long> arrivals = new ConcurrentHashMap<>();
+  private final long begin = System.nanoTime();
   private final Set<String> ended = ConcurrentHashMap.newKeySet();
   private final AvroDeserializer deserializer = new AvroDeserializer();
   private final Thread thread;
@@ -90,11 +89,7 @@ final class Witness implements AutoCloseable {
     copies
         .computeIfAbsent(place, p -> new ArrayList<>())
         .add(withId(record.value(), run.id(piece), new Run(0).id(piece)));
-    long now = System.nanoTime();
-    Long before = latest.put(topic.name(), now);
-    if (before != null) {
-      pauses.merge(topic.name(), now - before, Math::max);
-    }
+    arrivals.putIfAbsent(place, System.nanoTime() - begin);
   }
 
   private <T> Place place(StreamType<T> type, SpecificRecordBase value, Topic topic, int piece) {
@@ -127,11 +122,9 @@ final class Witness implements AutoCloseable {
     return copies;
   }
 
-  /** The longest time between two records of a topic that came one after the other, in seconds. */
-  Map<String, Double> pauses() {
-    Map<String, Double> seconds = new TreeMap<>();
-    pauses.forEach((topic, nanos) -> seconds.put(topic, nanos / 1e9));
-    return seconds;
+  /** When the first copy of each record came, in nanoseconds since the reading began. */
+  Map<Place, Long> arrivals() {
+    return arrivals;
   }
 
   @Override
