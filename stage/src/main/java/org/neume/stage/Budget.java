@@ -31,6 +31,16 @@ public final class Budget {
     return records.get() < maxRecords && bytes.get() < maxBytes;
   }
 
+  /** Outputs that may be pending before the input waits. */
+  public int mostRecords() {
+    return maxRecords;
+  }
+
+  /** Bytes of outputs that may be pending before the input waits. */
+  public long mostBytes() {
+    return maxBytes;
+  }
+
   /** Outputs pending now. */
   public int records() {
     return records.get();

@@ -174,6 +174,9 @@ final class Newcomers<I, O> {
     }
     RecordingRun<I, O> run = new RecordingRun<>(context, host, key, outputs);
     runs.add(run);
+    context
+        .listener()
+        .opened(source, key.recordingId(), key.stream(), type.sequence(input), outputs.next());
     run.saw(type.end(input));
     if (type.sequence(input) == 0 || refusal != null) {
       run.start(source.timestamp());

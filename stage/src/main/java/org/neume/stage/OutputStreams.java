@@ -121,6 +121,13 @@ final class OutputStreams<O> {
     return type.aborted(recordingId, name, stream.next, cause, saying ? stream.position : null);
   }
 
+  /** The number of the next record of each stream. */
+  Map<String, Long> next() {
+    Map<String, Long> next = new TreeMap<>();
+    streams.forEach((name, stream) -> next.put(name, stream.next));
+    return next;
+  }
+
   /** Whether every stream has ended. */
   boolean ended() {
     return streams.values().stream().noneMatch(s -> s.end == End.OPEN);

@@ -81,6 +81,7 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
       return;
     }
     StreamKey key = new StreamKey(type.recordingId(input), type.stream(input));
+    context.listener().taking(source, key.recordingId(), type.sequence(input));
     closeStalled(key);
     RecordingRun<I, O> run = runs.get(key);
     if (run == null) {

@@ -145,7 +145,7 @@ final class RecordingRun<I, O> {
     }
     long sequence = next++;
     lastTimestamp = source.timestamp();
-    context.listener().applied(Math.max(0, type.endSeconds(input) - seconds));
+    context.listener().applied(source, Math.max(0, type.endSeconds(input) - seconds));
     seconds = Math.max(seconds, type.endSeconds(input));
     closing = type.aborted(key.recordingId(), key.stream(), next, "", input);
     steps.emitted(emissions, sequence, source);
@@ -206,6 +206,7 @@ final class RecordingRun<I, O> {
 
   /** Frees the machine, and the budget of what will now never be acknowledged. */
   void close() {
+    context.listener().closed(key.recordingId(), key.stream());
     sender.close();
     weigh(0);
     RecordingMachine<I, O> opened = machine;

@@ -65,7 +65,7 @@ final class Refusals<O> {
     boolean first = refused.cause(recordingId) == null;
     refused.add(recordingId, cause, new InputPlace(source.offset(), logTimeBefore), logTime);
     if (first && !said) {
-      context.listener().failed(recordingId, cause);
+      context.listener().failed(recordingId, cause, true);
       long at = source.timestamp();
       records.add(host.statuses().started(recordingId, null, at));
       records.add(host.statuses().failed(recordingId, cause, 0, null, at));

@@ -2,6 +2,7 @@ package org.neume.stage;
 
 import java.util.ArrayDeque;
 import java.util.Map;
+import org.neume.schemas.StreamType;
 
 /**
  * What one recording's run has sent: its outputs, in order, until the broker holds them, and what it
@@ -89,10 +90,14 @@ final class RunSender<O> {
     gate(DeadLetter.of(context, offending, cause));
   }
 
-  /** Says that the recording failed, ahead of anything else. */
-  void failed(String cause, long inputs, long timestamp) {
+  /**
+   * Says that the recording failed, ahead of anything else.
+   *
+   * @param here whether this stage found the cause; see {@link StageListener#failed}
+   */
+  void failed(String cause, boolean here, long inputs, long timestamp) {
     failureSent = true;
-    context.listener().failed(recordingId, cause);
+    context.listener().failed(recordingId, cause, here);
     gate(host.statuses().failed(recordingId, cause, inputs, outputs, timestamp));
   }
 
@@ -129,11 +134,20 @@ final class RunSender<O> {
    * Sends the next output, which was counted before.
    *
    * @param frees inputs below this are free once the broker holds it
+   * @param arrival see {@link StageListener.Acknowledged#arrival}
    */
-  void output(O record, byte[] bytes, long frees, long timestamp) {
+  void output(O record, byte[] bytes, long frees, long timestamp, long arrival) {
     outputs.advance(record);
+    StreamType<O> type = context.definition().output();
     SentOutput output =
-        new SentOutput(context.definition().output().stream(record), frees, bytes.length);
+        new SentOutput(
+            recordingId,
+            type.stream(record),
+            type.sequence(record),
+            type.end(record),
+            frees,
+            bytes.length,
+            arrival);
     sent.addLast(output);
     context.budget().addBytes(bytes.length);
     host.send(
@@ -145,10 +159,10 @@ final class RunSender<O> {
     output.written(offset);
     while (!sent.isEmpty() && sent.getFirst().isWritten()) {
       SentOutput first = sent.removeFirst();
-      outputs.acknowledged(first.stream, first.offset());
+      outputs.acknowledged(first.stream(), first.offset());
       context.budget().addBytes(-first.bytes);
       count(-1);
-      context.listener().acknowledged();
+      context.listener().acknowledged(first);
       releases = Math.max(releases, first.releases);
     }
     progressed.run();

@@ -1,5 +1,7 @@
 package org.neume.stage;
 
+import static org.neume.stage.StageListener.Acknowledged.NO_INPUT;
+
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +137,10 @@ final class RunSteps<O> {
     StreamType<O> type = context.definition().output();
     if (type.end(record) == End.ABORTED && !sender.failureSent()) {
       String cause = type.cause(record);
+      // Unless the input stalled, the machine may hand on what others said, in their words.
       sender.failed(
           cause == null ? "aborted" : Causes.cut(cause),
+          write.source().offset() < 0,
           write.input() + 1,
           write.source().timestamp());
       return true;
@@ -156,7 +160,9 @@ final class RunSteps<O> {
                       context.limits().recordBytes())));
     }
     steps.removeFirst();
-    sender.output(record, bytes, write.releases(), write.source().timestamp());
+    long timestamp = write.source().timestamp();
+    long arrival = write.source().offset() < 0 ? NO_INPUT : timestamp;
+    sender.output(record, bytes, write.releases(), timestamp, arrival);
     sender.reserve(-write.reserved());
     return true;
   }
@@ -189,7 +195,7 @@ final class RunSteps<O> {
         sender.deadLetter(fail.offending(), fail.cause());
       }
       if (!said) {
-        sender.failed(fail.cause(), fail.inputs(), fail.timestamp());
+        sender.failed(fail.cause(), outputs.cause() == null, fail.inputs(), fail.timestamp());
       }
       return true;
     }
@@ -216,7 +222,7 @@ final class RunSteps<O> {
       bytes = bytes(closing);
     }
     sender.count(1);
-    sender.output(closing, bytes, sender.releases(), fail.timestamp());
+    sender.output(closing, bytes, sender.releases(), fail.timestamp(), NO_INPUT);
   }
 
   private boolean finish(Step.Finish<O> finish) {

@@ -248,7 +248,7 @@ final class Simulation {
     }
 
     @Override
-    public void failed(String recordingId, String cause) {
+    public void failed(String recordingId, String cause, boolean here) {
       failures.add(recordingId + ": " + cause);
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.DoubleAccumulator;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.neume.media.AudioSource;
 import org.neume.media.SampleFormat;
 
@@ -72,9 +73,12 @@ public final class FileIntake implements AutoCloseable {
     underWay.add(order.recordingId());
     executor.execute(
         () -> {
+          // In the log this thread speaks of this recording, by its id and never by its title.
+          MDC.put("recordingId", order.recordingId());
           try {
             work(order, before);
           } finally {
+            MDC.remove("recordingId");
             underWay.remove(order.recordingId());
             done.run();
           }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -25,6 +26,7 @@ public final class RecordingIndex {
 
   private final int most;
   private final Map<String, RecordingView> views = new ConcurrentHashMap<>();
+  private final AtomicLong forgotten = new AtomicLong();
   private volatile Consumer<RecordingView> ended = view -> {};
 
   /**
@@ -89,6 +91,7 @@ public final class RecordingIndex {
     oldest.sort(Comparator.comparingLong(Dated::created));
     for (Dated dated : oldest.subList(0, Math.min(oldest.size(), views.size() - most))) {
       views.remove(dated.view().recordingId());
+      forgotten.incrementAndGet();
     }
   }
 
@@ -123,6 +126,11 @@ public final class RecordingIndex {
   /** All recordings, in no order. */
   public Collection<RecordingView> all() {
     return Collections.unmodifiableCollection(views.values());
+  }
+
+  /** How many recordings were forgotten since the start because there were too many. */
+  public long forgotten() {
+    return forgotten.get();
   }
 
   /** How many recordings are remembered. */

@@ -24,6 +24,17 @@ import org.jspecify.annotations.Nullable;
  * wrote there are passed over. A broker that is away is waited for.
  */
 public final class TopicFollower implements AutoCloseable {
+  /** Hears of records that came while the gateway ran. Called by the reading thread; must be short. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * A record is in the index.
+     *
+     * @param timestamp its time stamp in milliseconds since 1970
+     */
+    void seen(Place place, long timestamp);
+  }
+
   private static final Logger LOG = Logger.getLogger(TopicFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final long RETRY_MILLIS = 1_000;
@@ -39,6 +50,7 @@ public final class TopicFollower implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean caughtUp;
   private volatile long lastPoll = System.nanoTime();
+  private volatile Listener listener = (place, timestamp) -> {};
   private volatile @Nullable String problem;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -70,6 +82,11 @@ public final class TopicFollower implements AutoCloseable {
   /** Whether all that was there at the start was read. */
   public boolean caughtUp() {
     return caughtUp;
+  }
+
+  /** From now on, tells of records that come; not of those that were there at the start. */
+  public void whenSeen(Listener hearing) {
+    listener = hearing;
   }
 
   /** Why the topics cannot be read now, in one line; null while they are read. */
@@ -180,6 +197,9 @@ public final class TopicFollower implements AutoCloseable {
     if (value != null && place.<SpecificRecordBase>type().recordClass().isInstance(value)) {
       store.keep(place, record.partition(), record.offset(), bytes);
       index.take(place, record.partition(), record.offset(), record.timestamp(), value);
+      if (caughtUp) {
+        listener.seen(place, record.timestamp());
+      }
     }
   }
 

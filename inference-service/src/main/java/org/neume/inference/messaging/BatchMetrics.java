@@ -4,11 +4,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.neume.inference.model.BatchObserver;
 
 /** One model's meters, all named {@code neume.inference.*} and tagged with the model. */
 final class BatchMetrics implements BatchObserver {
+  /** Upper bounds of the histograms: a GPU's milliseconds to a busy CPU's minute. */
+  private static final Duration[] BOUNDS =
+      Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
+          .map(millis -> Duration.ofMillis(millis))
+          .toArray(Duration[]::new);
+
   private final DistributionSummary size;
   private final Timer wait;
   private final Timer compute;
@@ -19,16 +27,19 @@ final class BatchMetrics implements BatchObserver {
     size =
         DistributionSummary.builder("neume.inference.batch.windows")
             .description("Windows per batch")
+            .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64)
             .tag("model", model)
             .register(registry);
     wait =
         Timer.builder("neume.inference.queue.wait")
             .description("How long the oldest window of a batch waited")
+            .serviceLevelObjectives(BOUNDS)
             .tag("model", model)
             .register(registry);
     compute =
         Timer.builder("neume.inference.compute")
             .description("How long the network took for a batch")
+            .serviceLevelObjectives(BOUNDS)
             .tag("model", model)
             .register(registry);
     padding =

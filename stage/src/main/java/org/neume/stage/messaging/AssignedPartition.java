@@ -30,8 +30,8 @@ final class AssignedPartition {
   private static final long FIRST_RETRY_MILLIS = 250;
   private static final long LAST_RETRY_MILLIS = 30_000;
 
-  /** An input on its way to the runner, and what to do once it was taken. */
-  private record Offered(InputRecord record, Runnable taken) {}
+  /** An input on its way to the runner since a time of the clock, and what to do once it was taken. */
+  private record Offered(InputRecord record, Runnable taken, long since) {}
 
   private final TopicPartition partition;
   private final int generation;
@@ -111,9 +111,10 @@ final class AssignedPartition {
 
   /** Queues an input; the action runs when it was taken. */
   void offer(InputRecord record, Runnable taken) {
+    long since = System.nanoTime();
     thread.execute(
         () -> {
-          offered.addLast(new Offered(record, taken));
+          offered.addLast(new Offered(record, taken, since));
           if (offered.size() == 1) {
             takeOffered();
           }
@@ -124,23 +125,39 @@ final class AssignedPartition {
   private void takeOffered() {
     while (!offered.isEmpty()) {
       Offered first = offered.getFirst();
+      LogContext context = LogContext.of(metrics.stage(), number(), first.record());
       try {
-        PartitionRunner<?, ?> open = runner;
-        if (open != null && !revoked) {
-          accept(open, first.record());
+        if (!take(first)) {
+          return;
         }
-      } catch (RetryLaterException e) {
-        LOG.warnf(
-            "partition %d waits %d ms with offset %d: %s",
-            number(), retryMillis, first.record().offset(), e.getMessage());
-        CompletableFuture.delayedExecutor(retryMillis, TimeUnit.MILLISECONDS, thread)
-            .execute(this::takeOffered);
-        retryMillis = Math.min(2 * retryMillis, LAST_RETRY_MILLIS);
-        return;
+      } finally {
+        context.leave();
       }
       retryMillis = FIRST_RETRY_MILLIS;
       offered.removeFirst();
       first.taken().run();
+    }
+  }
+
+  /** Takes an input; false if that has to be tried again, for which a time is set. */
+  private boolean take(Offered first) {
+    PartitionRunner<?, ?> open = runner;
+    if (open == null || revoked) {
+      return true;
+    }
+    long waited = System.nanoTime() - first.since();
+    try {
+      accept(open, first.record());
+      metrics.waited(waited);
+      return true;
+    } catch (RetryLaterException e) {
+      LOG.warnf(
+          "partition %d waits %d ms with offset %d: %s",
+          number(), retryMillis, first.record().offset(), e.getMessage());
+      CompletableFuture.delayedExecutor(retryMillis, TimeUnit.MILLISECONDS, thread)
+          .execute(this::takeOffered);
+      retryMillis = Math.min(2 * retryMillis, LAST_RETRY_MILLIS);
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ package org.neume.stage.messaging;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
 /** The gauges of one assigned partition. Written by one thread, read by any. */
 final class PartitionGauges {
@@ -12,23 +13,23 @@ final class PartitionGauges {
   private final Gauge backlogSeconds;
   private final Gauge watermarkAge;
 
-  PartitionGauges(String stage, int partition, MeterRegistry registry) {
+  PartitionGauges(Tags tags, MeterRegistry registry) {
     backlogRecords =
         Gauge.builder("neume.stage.backlog.records", this, g -> g.records)
             .description("Inputs in the log that were not taken yet; inputs held back do not count")
-            .tags(StageMetrics.tags(stage, partition))
+            .tags(tags)
             .register(registry);
     backlogSeconds =
         Gauge.builder("neume.stage.backlog", this, g -> g.seconds)
             .description("The same in seconds of audio, estimated from the inputs so far")
             .baseUnit("seconds")
-            .tags(StageMetrics.tags(stage, partition))
+            .tags(tags)
             .register(registry);
     watermarkAge =
         Gauge.builder("neume.stage.watermark.age", this, g -> g.age)
             .description("Log time from the lowest input still needed to the last one taken")
             .baseUnit("seconds")
-            .tags(StageMetrics.tags(stage, partition))
+            .tags(tags)
             .register(registry);
   }
 

@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.record.End;
@@ -38,7 +37,6 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
   /** Log time without a record after which no more is looked for: far more than any stage waits. */
   static final Duration SILENCE = Duration.ofHours(6);
 
-  private static final Logger LOG = Logger.getLogger(RecordedStreams.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
   /** Somebody who asked for a stream, and how far that was read. */
@@ -155,9 +153,7 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
     } catch (RetryLaterException e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.warnf(
-          "%s-%d@%d is not a record of the chain and passed over: %s",
-          record.topic(), record.partition(), record.offset(), e.getMessage());
+      PassedOver.say(record, e);
       return false;
     }
     if (!type.stream(value).equals(request.stream)) {

@@ -242,9 +242,7 @@ public final class SideStreams<T> implements SideSource<T>, AutoCloseable {
         if (!Faults.areOfOneRecording(e)) {
           throw e;
         }
-        LOG.warnf(
-            "%s-%d@%d is not a record of the chain and passed over: %s",
-            record.topic(), record.partition(), record.offset(), e.getMessage());
+        PassedOver.say(record, e);
         partition.pass(record.offset());
         continue;
       }

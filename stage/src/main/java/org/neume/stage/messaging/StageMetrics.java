@@ -3,25 +3,24 @@ package org.neume.stage.messaging;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
-import org.jboss.logging.Logger;
 import org.neume.stage.Budget;
+import org.neume.stage.InputRecord;
 import org.neume.stage.StageListener;
 
-/** A stage's meters, all named {@code neume.stage.*} and tagged with the stage. */
+/**
+ * A stage's meters, all tagged with the stage and its lane. Safe for use by many threads, but for {@link
+ * #tick}.
+ */
 final class StageMetrics implements StageListener {
-  private static final Logger LOG = Logger.getLogger(StageMetrics.class);
-  private static final long WARN_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
-
   private final String stage;
+  private final Tags tags;
   private final MeterRegistry registry;
+  private final StageLatency latency;
   private final Counter inputs;
   private final Counter repeats;
   private final Counter gaps;
@@ -30,16 +29,17 @@ final class StageMetrics implements StageListener {
   private final Counter completed;
   private final Counter failed;
   private final Counter waits;
-  private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARN_AGAIN_NANOS - 1);
   private final DoubleAdder seconds = new DoubleAdder();
   private final Map<Integer, PartitionGauges> partitions = new ConcurrentHashMap<>();
   private volatile double realTimeFactor;
   private double lastSeconds;
   private long lastNanos = System.nanoTime();
 
-  StageMetrics(String stage, MeterRegistry registry, Budget budget) {
+  StageMetrics(String stage, String lane, MeterRegistry registry, Budget budget) {
     this.stage = stage;
+    tags = Tags.of("stage", stage, "lane", lane);
     this.registry = registry;
+    latency = new StageLatency(tags, registry);
     inputs = counter("inputs", "Input records applied");
     repeats = counter("repeats.dropped", "Input records dropped because they were applied before");
     gaps = counter("gaps", "Recordings whose input lacked records");
@@ -50,32 +50,60 @@ final class StageMetrics implements StageListener {
     waits = counter("recordings.waits", "Times that new recordings had to wait for a slot");
     Gauge.builder("neume.stage.recordings.open", budget, Budget::recordings)
         .description("Recordings open now, one for each of their input streams")
-        .tag("stage", stage)
+        .tags(tags)
         .register(registry);
     Gauge.builder("neume.stage.audio", seconds, DoubleAdder::sum)
         .description("Audio applied, in seconds")
         .baseUnit("seconds")
-        .tag("stage", stage)
+        .tags(tags)
         .register(registry);
     Gauge.builder("neume.stage.real.time.factor", this, m -> m.realTimeFactor)
         .description("Seconds of audio applied per second, since the commit before last")
-        .tag("stage", stage)
+        .tags(tags)
         .register(registry);
+    pending(budget);
+  }
+
+  private void pending(Budget budget) {
     Gauge.builder("neume.stage.pending.records", budget, Budget::records)
         .description("Outputs not yet acknowledged by the broker")
-        .tag("stage", stage)
+        .tags(tags)
+        .register(registry);
+    Gauge.builder("neume.stage.pending.records.limit", budget, Budget::mostRecords)
+        .description("Outputs that may be pending before the input waits")
+        .tags(tags)
         .register(registry);
     Gauge.builder("neume.stage.pending.bytes", budget, Budget::bytes)
         .description("Bytes of outputs not yet acknowledged by the broker")
         .baseUnit(BaseUnits.BYTES)
-        .tag("stage", stage)
+        .tags(tags)
         .register(registry);
+    Gauge.builder("neume.stage.pending.limit", budget, Budget::mostBytes)
+        .description("Bytes of outputs that may be pending before the input waits")
+        .baseUnit(BaseUnits.BYTES)
+        .tags(tags)
+        .register(registry);
+  }
+
+  /** The stage's name. */
+  String stage() {
+    return stage;
+  }
+
+  /** Counts what a shell holds. */
+  void watch(StageShell shell) {
+    ShellGauges.register(shell, tags, registry);
+  }
+
+  /** An input waited this long for its partition's thread. */
+  void waited(long nanos) {
+    latency.waited(nanos);
   }
 
   private Counter counter(String name, String description) {
     return Counter.builder("neume.stage." + name)
         .description(description)
-        .tag("stage", stage)
+        .tags(tags)
         .register(registry);
   }
 
@@ -100,7 +128,7 @@ final class StageMetrics implements StageListener {
   /** What one partition has before it and holds back. */
   void partition(int partition, long backlog, double watermarkAge) {
     PartitionGauges gauges =
-        partitions.computeIfAbsent(partition, p -> new PartitionGauges(stage, p, registry));
+        partitions.computeIfAbsent(partition, p -> new PartitionGauges(tags(p), registry));
     gauges.set((double) backlog, backlog * secondsPerInput(), watermarkAge);
   }
 
@@ -113,9 +141,10 @@ final class StageMetrics implements StageListener {
   }
 
   @Override
-  public void applied(double audioSeconds) {
+  public void applied(InputRecord source, double audioSeconds) {
     inputs.increment();
     seconds.add(audioSeconds);
+    latency.applied(source);
   }
 
   @Override
@@ -126,20 +155,11 @@ final class StageMetrics implements StageListener {
   @Override
   public void waiting(String recordingId) {
     waits.increment();
-    long now = System.nanoTime();
-    long last = lastWarning.get();
-    if (now - last > WARN_AGAIN_NANOS && lastWarning.compareAndSet(last, now)) {
-      LOG.warnf(
-          "%s: %s and others wait in the log until open recordings end:"
-              + " raise neume.stage.recordings and gathered-bytes if there is memory, or start another replica",
-          stage, recordingId);
-    }
   }
 
   @Override
   public void gap(String recordingId) {
     gaps.increment();
-    LOG.warnf("%s: records of %s are missing from the log", stage, recordingId);
   }
 
   @Override
@@ -148,23 +168,22 @@ final class StageMetrics implements StageListener {
   }
 
   @Override
-  public void acknowledged() {
+  public void acknowledged(Acknowledged output) {
     outputs.increment();
+    latency.acknowledged(output);
   }
 
   @Override
   public void completed(String recordingId) {
     completed.increment();
-    LOG.debugf("%s: %s is complete", stage, recordingId);
   }
 
   @Override
-  public void failed(String recordingId, String cause) {
+  public void failed(String recordingId, String cause, boolean here) {
     failed.increment();
-    LOG.warnf("recording %s is given up: %s", recordingId, cause);
   }
 
-  static Tags tags(String stage, int partition) {
-    return Tags.of(Tag.of("stage", stage), Tag.of("partition", Integer.toString(partition)));
+  private Tags tags(int partition) {
+    return tags.and("partition", Integer.toString(partition));
   }
 }

@@ -8,11 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.stage.Budget;
 import org.neume.stage.PartitionContext;
 import org.neume.stage.PartitionRunner;
 import org.neume.stage.StageDefinition;
+import org.neume.stage.StageListener;
 import org.neume.stage.StartPoint;
 
 /** All that one stage owns: its definition, its threads, and how a partition's runner is made. */
@@ -29,6 +31,9 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
   private final AvroCodec<RecordingStatus> statusCodec;
   private final Budget budget;
   private final StageMetrics metrics;
+  private final StageLog log;
+  // Null where traces are off: nothing of them is loaded then.
+  private final @Nullable StageTraces traces;
   private final ExecutorService pool;
   private final StageShell shell;
 
@@ -38,6 +43,8 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
       StageTopics topics,
       StageConfig config,
       Map<String, String> framing,
+      String lane,
+      TraceConfig tracing,
       MeterRegistry meters) {
     this.definition = definition;
     this.outputs = outputs;
@@ -47,9 +54,16 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
     outputCodec = new AvroCodec<>(topics.output(), definition.output().recordClass(), framing);
     statusCodec = new AvroCodec<>(topics.status(), RecordingStatus.class, framing);
     budget = new Budget(config.limits());
-    metrics = new StageMetrics(definition.name(), meters, budget);
+    metrics = new StageMetrics(definition.name(), lane, meters, budget);
+    log = new StageLog(definition.name());
+    traces =
+        tracing
+            .endpoint()
+            .map(endpoint -> StageTraces.to(endpoint, definition.name(), tracing.ratio()))
+            .orElse(null);
     pool = Executors.newFixedThreadPool(threads(config), named(definition.name()));
     shell = new StageShell(definition.name(), budget, metrics, pool, config.queuedRecords());
+    metrics.watch(shell);
   }
 
   StageShell shell() {
@@ -91,13 +105,23 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
             budget,
             new KafkaOutbox(outputs, partition),
             thread,
-            metrics),
+            new PartitionListener(partition, metrics, log, traces(partition))),
         start);
+  }
+
+  private StageListener traces(int partition) {
+    return traces == null
+        ? new StageListener() {}
+        : new PartitionTraces(
+            traces, partition, definition.input().recordClass(), definition.output().recordClass());
   }
 
   @Override
   public void close() {
     pool.shutdownNow();
+    if (traces != null) {
+      traces.close();
+    }
   }
 
   private static int threads(StageConfig config) {

@@ -123,6 +123,11 @@ public final class StageShell {
     return partitions.values();
   }
 
+  /** Inputs that were read and wait for their partition's thread. */
+  int queued() {
+    return queued.get();
+  }
+
   /** Whether this replica has joined the group, with or without partitions. */
   boolean joined() {
     return joined;

@@ -23,6 +23,7 @@ import org.neume.stage.StageDefinition;
 @ApplicationScoped
 public class StageShells {
   private final StageConfig limits;
+  private final TraceConfig tracing;
   private final Config config;
   private final MeterRegistry meters;
   private final Map<String, CompletableFuture<StageRoom<?, ?>>> rooms = new ConcurrentHashMap<>();
@@ -31,8 +32,9 @@ public class StageShells {
   private final Map<String, CompletableFuture<Map<String, Object>>> connections =
       new ConcurrentHashMap<>();
 
-  StageShells(StageConfig limits, Config config, MeterRegistry meters) {
+  StageShells(StageConfig limits, TraceConfig tracing, Config config, MeterRegistry meters) {
     this.limits = limits;
+    this.tracing = tracing;
     this.config = config;
     this.meters = meters;
   }
@@ -58,7 +60,8 @@ public class StageShells {
             topic("outgoing", channel + "-status"),
             topic("outgoing", channel + "-dead-letters"),
             beside);
-    StageRoom<I, O> room = new StageRoom<>(definition, outputs, topics, limits, framing(), meters);
+    StageRoom<I, O> room =
+        new StageRoom<>(definition, outputs, topics, limits, framing(), lane(), tracing, meters);
     room(channel + "-in").complete(room);
     return room.shell();
   }
@@ -146,6 +149,11 @@ public class StageShells {
 
   private String topic(String direction, String channel) {
     return config.getValue("mp.messaging.%s.%s.topic".formatted(direction, channel), String.class);
+  }
+
+  /** The lane whose topics this process reads, for its meters. */
+  private String lane() {
+    return config.getOptionalValue("neume.lane", String.class).orElse("live");
   }
 
   private Map<String, String> framing() {

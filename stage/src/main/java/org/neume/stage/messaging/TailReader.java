@@ -136,9 +136,7 @@ final class TailReader<O> {
         } catch (RetryLaterException e) {
           throw e;
         } catch (RuntimeException e) {
-          LOG.warnf(
-              "%s-%d@%d is not a record of the chain and passed over: %s",
-              record.topic(), record.partition(), record.offset(), e.getMessage());
+          PassedOver.say(record, e);
         }
       }
     }

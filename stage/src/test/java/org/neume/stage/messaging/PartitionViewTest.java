@@ -86,7 +86,7 @@ class PartitionViewTest {
   @DisplayName("is its age as a gauge of its partition, until another replica has it")
   void gauge() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    StageMetrics metrics = new StageMetrics("toy", registry, new Budget(LIMITS));
+    StageMetrics metrics = new StageMetrics("toy", "live", registry, new Budget(LIMITS));
     take("slow", 0, false, 2);
     PartitionView view = take("slow", 1, false, 9);
     metrics.partition(3, 4, view.watermarkAge());

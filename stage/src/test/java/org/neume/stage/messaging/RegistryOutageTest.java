@@ -83,7 +83,7 @@ class RegistryOutageTest {
               return CompletableFuture.completedFuture((long) sent.size());
             },
             Runnable::run,
-            new StageMetrics("toy", new SimpleMeterRegistry(), new Budget(LIMITS))),
+            new StageMetrics("toy", "live", new SimpleMeterRegistry(), new Budget(LIMITS))),
         new StartPoint<>(0, 0, 0, new OutputTail<>(Streams.FEATURES)));
   }
 
@@ -109,7 +109,7 @@ class RegistryOutageTest {
               new TopicPartition(Topics.AUDIO.name(), 0),
               1,
               pool,
-              new StageMetrics("toy", new SimpleMeterRegistry(), new Budget(LIMITS)),
+              new StageMetrics("toy", "live", new SimpleMeterRegistry(), new Budget(LIMITS)),
               (held, offset) -> {},
               () -> {});
       partition.start(thread -> runner(inputs));

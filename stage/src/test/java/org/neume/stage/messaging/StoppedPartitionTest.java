@@ -30,7 +30,7 @@ class StoppedPartitionTest {
   @DisplayName("says which partition stopped and why, and nothing before")
   void says() {
     Budget budget = new Budget(LIMITS);
-    StageMetrics metrics = new StageMetrics("toy", new SimpleMeterRegistry(), budget);
+    StageMetrics metrics = new StageMetrics("toy", "live", new SimpleMeterRegistry(), budget);
     StageShell shell = new StageShell("toy", budget, metrics, Runnable::run, 10);
     shell.assigned(List.of(new TopicPartition(Topics.AUDIO.name(), 0)), 1, (p, offset) -> {});
     shell.start(0, 1, thread -> ToyPartition.runner(LIMITS, record -> written, thread, 0));

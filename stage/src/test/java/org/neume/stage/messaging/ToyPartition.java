@@ -29,6 +29,12 @@ final class ToyPartition {
    */
   static PartitionRunner<AudioChunk, FeatureBlock> runner(
       StageLimits limits, Outbox outbox, Executor thread, long start) {
+    return runner(limits, outbox, thread, start, new StageListener() {});
+  }
+
+  /** The same with somebody who listens. */
+  static PartitionRunner<AudioChunk, FeatureBlock> runner(
+      StageLimits limits, Outbox outbox, Executor thread, long start, StageListener listener) {
     return new PartitionRunner<>(
         new PartitionContext<>(
             ToyStages.later(CompletableFuture::completedFuture),
@@ -41,7 +47,7 @@ final class ToyPartition {
             new Budget(limits),
             outbox,
             thread,
-            new StageListener() {}),
+            listener),
         new StartPoint<>(start, 0, 0, new OutputTail<>(Streams.FEATURES)));
   }
 }
