@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
@@ -50,13 +51,24 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerStartException if the folder or the port cannot be had
    */
   public static EmbeddedBroker start(Path data, int port, Consumer<String> onFailure) {
+    return start(data, port, Map.of(), onFailure);
+  }
+
+  /**
+   * The same, with settings of the broker's own that come before the usual ones: who may connect to
+   * its listener {@code CLIENTS}, and how.
+   */
+  public static EmbeddedBroker start(
+      Path data, int port, Map<String, String> settings, Consumer<String> onFailure) {
     makeFolder(data);
     RuntimeException last = new IllegalStateException("not tried");
     for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
       int clientPort = port == 0 ? freePort() : requireFree(port);
       int controllerPort = freePort();
       try {
-        return startOn(data, clientPort, controllerPort, onFailure);
+        Properties properties = properties(data, clientPort, controllerPort);
+        properties.putAll(settings);
+        return startOn(data, clientPort, properties, onFailure);
       } catch (RuntimeException e) {
         // Another process may have taken a port between the question and the answer.
         last = e;
@@ -81,10 +93,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static EmbeddedBroker startOn(
-      Path data, int clientPort, int controllerPort, Consumer<String> onFailure) {
+      Path data, int clientPort, Properties properties, Consumer<String> onFailure) {
     format(data);
     exitWithoutEndingTheProcess(data, onFailure);
-    KafkaConfig config = KafkaConfig.fromProps(properties(data, clientPort, controllerPort));
+    KafkaConfig config = KafkaConfig.fromProps(properties);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     try {
       server.startup();

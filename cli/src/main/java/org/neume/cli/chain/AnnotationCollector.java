@@ -64,7 +64,7 @@ public final class AnnotationCollector implements AutoCloseable {
    * @param owners which streams they are in
    */
   public AnnotationCollector(
-      String bootstrap,
+      Broker broker,
       @Nullable String recordingId,
       boolean fromBeginning,
       Set<Finding> findings,
@@ -74,9 +74,19 @@ public final class AnnotationCollector implements AutoCloseable {
     List<Topic> topics =
         new ArrayList<>(this.findings.stream().map(Finding::topic).distinct().toList());
     topics.add(Topics.STATUS);
-    this.follower = new TopicFollower(bootstrap, topics, recordingId, fromBeginning);
+    this.follower = new TopicFollower(broker, topics, recordingId, fromBeginning);
     this.thread = new Thread(this::run, "findings-follower");
     thread.setDaemon(true);
+  }
+
+  /** The same of a broker that lets everybody in. */
+  public AnnotationCollector(
+      String bootstrap,
+      @Nullable String recordingId,
+      boolean fromBeginning,
+      Set<Finding> findings,
+      StreamOwners owners) {
+    this(Broker.at(bootstrap), recordingId, fromBeginning, findings, owners);
   }
 
   /** Begins to read. */

@@ -1,17 +1,23 @@
 package org.neume.cli.chain;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -28,36 +34,66 @@ public final class KafkaClients {
   private KafkaClients() {}
 
   /**
-   * Checks that a broker answers and has the topics.
+   * Checks that a broker answers, lets us in and shows us the topics.
    *
    * @throws CommandException with exit code 3, saying what is missing and what helps
    */
-  public static void check(String bootstrap, Topic... topics) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      Set<String> names =
-          admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      for (Topic topic : topics) {
-        if (!names.contains(topic.name())) {
-          throw CommandException.environment(
-              "the broker at %s has no topic %s; create the topics there (docs/operations.md says how), or use './neume up', whose broker has them"
-                  .formatted(bootstrap, topic.name()));
-        }
+  public static void check(Broker broker, Topic... topics) {
+    List<String> names = Stream.of(topics).map(Topic::name).toList();
+    try (Admin admin = admin(broker)) {
+      Map<String, KafkaFuture<TopicDescription>> found =
+          admin.describeTopics(names).topicNameValues();
+      for (String name : names) {
+        require(broker, name, Objects.requireNonNull(found.get(name)));
       }
-    } catch (KafkaException | ExecutionException | TimeoutException e) {
-      throw CommandException.environment(
-          "no Kafka broker answers at %s; start one with './neume up', or correct --bootstrap"
-              .formatted(bootstrap),
-          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandException.environment("interrupted", e);
     }
   }
 
+  /** The same of a broker that lets everybody in. */
+  public static void check(String bootstrap, Topic... topics) {
+    check(Broker.at(bootstrap), topics);
+  }
+
+  private static void require(Broker broker, String topic, KafkaFuture<TopicDescription> found)
+      throws InterruptedException {
+    try {
+      var unused = found.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw CommandException.environment(
+            "the broker at %s has no topic %s; create the topics there (docs/operations.md says how), or use './neume up', whose broker has them"
+                .formatted(broker.bootstrap(), topic));
+      }
+      // Of a topic that is described its refusal does not say which it is.
+      throw BrokerTrouble.of(
+          broker,
+          e.getCause() instanceof TopicAuthorizationException
+              ? new TopicAuthorizationException(Set.of(topic))
+              : e,
+          BrokerTrouble.Want.DESCRIBE);
+    } catch (KafkaException | TimeoutException e) {
+      throw BrokerTrouble.of(broker, e, BrokerTrouble.Want.DESCRIBE);
+    }
+  }
+
+  /** A client that looks at the cluster, and gives up after seconds; the caller closes it. */
+  public static Admin admin(Broker broker) {
+    Map<String, Object> settings = broker.client();
+    settings.put("request.timeout.ms", (int) PATIENCE.toMillis());
+    settings.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
+    try {
+      return Admin.create(settings);
+    } catch (KafkaException e) {
+      throw BrokerTrouble.unusable(broker, e, BrokerTrouble.Want.DESCRIBE);
+    }
+  }
+
   /** A producer that loses and reorders nothing. */
-  public static KafkaProducer<String, SpecificRecordBase> producer(String bootstrap) {
-    Map<String, Object> settings = new TreeMap<>();
-    settings.put("bootstrap.servers", bootstrap);
+  public static KafkaProducer<String, SpecificRecordBase> producer(Broker broker) {
+    Map<String, Object> settings = broker.client();
     settings.put("acks", "all");
     settings.put("enable.idempotence", "true");
     settings.put("batch.size", BATCH_BYTES);
@@ -66,16 +102,36 @@ public final class KafkaClients {
     settings.put("max.request.size", 1024 * 1024);
     settings.put("delivery.timeout.ms", 60_000);
     settings.put("request.timeout.ms", 20_000);
-    return new KafkaProducer<>(settings, new StringSerializer(), new AvroSerializer());
+    try {
+      return new KafkaProducer<>(settings, new StringSerializer(), new AvroSerializer());
+    } catch (KafkaException e) {
+      throw BrokerTrouble.unusable(broker, e, BrokerTrouble.Want.WRITE);
+    }
+  }
+
+  /** The same for a broker that lets everybody in. */
+  public static KafkaProducer<String, SpecificRecordBase> producer(String bootstrap) {
+    return producer(Broker.at(bootstrap));
   }
 
   /** A consumer of raw bytes outside any group: it commits nothing and is assigned by hand. */
-  public static KafkaConsumer<String, byte[]> consumer(String bootstrap) {
-    Map<String, Object> settings = new TreeMap<>();
-    settings.put("bootstrap.servers", bootstrap);
+  public static KafkaConsumer<String, byte[]> consumer(Broker broker) {
+    Map<String, Object> settings = broker.client();
+    // A group's name in the settings would ask for rights that reading outside of it needs not.
+    settings.keySet().removeIf(name -> name.startsWith("group."));
     settings.put("enable.auto.commit", "false");
     settings.put("auto.offset.reset", "earliest");
+    settings.put("allow.auto.create.topics", "false");
     settings.put("fetch.max.wait.ms", 100);
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    try {
+      return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw BrokerTrouble.unusable(broker, e, BrokerTrouble.Want.READ);
+    }
+  }
+
+  /** The same for a broker that lets everybody in. */
+  public static KafkaConsumer<String, byte[]> consumer(String bootstrap) {
+    return consumer(Broker.at(bootstrap));
   }
 }

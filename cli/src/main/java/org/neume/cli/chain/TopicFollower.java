@@ -7,12 +7,13 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.AvroDeserializer;
 import org.neume.schemas.Topic;
@@ -27,6 +28,7 @@ public final class TopicFollower implements AutoCloseable {
   /** A record and where it was found. */
   public record Found(String topic, SpecificRecordBase record) {}
 
+  private final Broker broker;
   private final KafkaConsumer<String, byte[]> consumer;
   private final AvroDeserializer deserializer = new AvroDeserializer();
   private final Map<TopicPartition, Long> ends;
@@ -39,8 +41,25 @@ public final class TopicFollower implements AutoCloseable {
    * @param fromBeginning start with the oldest record instead of the next one
    */
   public TopicFollower(
+      Broker broker, List<Topic> topics, @Nullable String recordingId, boolean fromBeginning) {
+    this.broker = broker;
+    this.consumer = KafkaClients.consumer(broker);
+    try {
+      ends = place(topics, recordingId, fromBeginning);
+    } catch (KafkaException e) {
+      close();
+      throw BrokerTrouble.of(broker, e, BrokerTrouble.Want.READ);
+    }
+  }
+
+  /** The same of a broker that lets everybody in. */
+  public TopicFollower(
       String bootstrap, List<Topic> topics, @Nullable String recordingId, boolean fromBeginning) {
-    this.consumer = KafkaClients.consumer(bootstrap);
+    this(Broker.at(bootstrap), topics, recordingId, fromBeginning);
+  }
+
+  private Map<TopicPartition, Long> place(
+      List<Topic> topics, @Nullable String recordingId, boolean fromBeginning) {
     List<TopicPartition> partitions =
         topics.stream()
             .flatMap(t -> consumer.partitionsFor(t.name()).stream())
@@ -48,21 +67,19 @@ public final class TopicFollower implements AutoCloseable {
             .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList();
     consumer.assign(partitions);
-    ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> present = consumer.endOffsets(partitions);
     if (fromBeginning) {
       consumer.seekToBeginning(partitions);
     } else {
       consumer.seekToEnd(partitions);
       partitions.forEach(consumer::position);
     }
+    return present;
   }
 
   private boolean holds(PartitionInfo partition, String recordingId) {
     int count = consumer.partitionsFor(partition.topic()).size();
-    try (StringSerializer keys = new StringSerializer()) {
-      byte[] key = keys.serialize(partition.topic(), recordingId);
-      return BuiltInPartitioner.partitionForKey(key, count) == partition.partition();
-    }
+    return KeyPartition.of(partition.topic(), recordingId, count) == partition.partition();
   }
 
   /**
@@ -70,6 +87,7 @@ public final class TopicFollower implements AutoCloseable {
    *
    * @param sink takes a record and answers whether to go on
    * @param idle asked between polls whether to go on
+   * @throws org.neume.cli.CommandException if the broker does not let us read them
    */
   public void follow(Predicate<Found> sink, Predicate<Duration> idle) {
     try {
@@ -83,6 +101,8 @@ public final class TopicFollower implements AutoCloseable {
       }
     } catch (WakeupException e) {
       // Told to stop.
+    } catch (AuthorizationException | AuthenticationException e) {
+      throw BrokerTrouble.of(broker, e, BrokerTrouble.Want.READ);
     }
   }
 

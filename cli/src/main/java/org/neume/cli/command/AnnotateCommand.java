@@ -16,6 +16,7 @@ import org.neume.annotation.format.OutputFormat;
 import org.neume.annotation.stream.Finding;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
+import org.neume.cli.chain.Broker;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.media.AudioFile;
 import org.neume.schemas.Topic;
@@ -67,6 +68,8 @@ final class AnnotateCommand implements Callable<Integer> {
       description = "Use the running chain of this broker instead of booting one.")
   @Nullable String bootstrap;
 
+  @Mixin KafkaConfigOption config = new KafkaConfigOption();
+
   private final Terminal terminal;
 
   AnnotateCommand(Terminal terminal) {
@@ -80,7 +83,11 @@ final class AnnotateCommand implements Callable<Integer> {
     }
     if (bootstrap != null) {
       analysis.refuseForRunningChain();
+    } else if (config.file != null) {
+      throw CommandException.usage(
+          "--kafka-config is for a chain that runs; name its broker with --bootstrap, or leave it out");
     }
+    Broker running = bootstrap == null ? null : Broker.meant(bootstrap, config.settings());
     Set<Finding> findings = analysis.findings();
     pitches.check(findings.contains(Finding.PITCH), output.out, paths);
     Tally tally = new Tally();
@@ -112,26 +119,26 @@ final class AnnotateCommand implements Callable<Integer> {
           }
         };
     List<Path> files = inputs.stream().map(AudioInputs.Input::path).toList();
-    ToIntFunction<String> work =
+    ToIntFunction<Broker> work =
         broker -> {
           BatchAnnotator annotator = new BatchAnnotator(broker, analysis, atOnce, progress);
           try {
-            (bootstrap == null ? annotator : annotator.onSharedBroker()).annotate(files, listener);
+            (running == null ? annotator : annotator.onSharedBroker()).annotate(files, listener);
           } finally {
             sink.close(tally);
           }
           return tally.exitCode();
         };
-    if (bootstrap == null) {
+    if (running == null) {
       return new EmbeddedRun(terminal, analysis).run(work);
     }
     KafkaClients.check(
-        bootstrap,
+        running,
         Stream.concat(
                 Stream.of(Topics.AUDIO, Topics.STATUS),
                 analysis.findings().stream().map(Finding::topic))
             .toArray(Topic[]::new));
-    return work.applyAsInt(bootstrap);
+    return work.applyAsInt(running);
   }
 
   private static boolean opens(Path file) {

@@ -22,6 +22,8 @@ import org.neume.annotation.Annotation;
 import org.neume.annotation.stream.Finding;
 import org.neume.cli.CommandException;
 import org.neume.cli.chain.AnnotationCollector;
+import org.neume.cli.chain.Broker;
+import org.neume.cli.chain.BrokerTrouble;
 import org.neume.cli.chain.CutRecording;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
@@ -61,7 +63,7 @@ final class BatchAnnotator {
 
   private static final double PATIENCE_SECONDS = 120;
 
-  private final String bootstrap;
+  private final Broker broker;
   private final List<String> analyses;
   private final Set<Finding> findings;
   private final StreamOwners owners;
@@ -74,8 +76,8 @@ final class BatchAnnotator {
    *
    * @param atOnce files in the chain at a time
    */
-  BatchAnnotator(String bootstrap, AnalysisOptions analysis, int atOnce, ProgressLine progress) {
-    this.bootstrap = bootstrap;
+  BatchAnnotator(Broker broker, AnalysisOptions analysis, int atOnce, ProgressLine progress) {
+    this.broker = broker;
     this.analyses = analysis.analyses();
     this.findings = analysis.findings();
     this.owners = analysis.owners();
@@ -96,9 +98,9 @@ final class BatchAnnotator {
    */
   void annotate(List<Path> files, Listener listener) {
     ExecutorService workers = Executors.newFixedThreadPool(atOnce, BatchAnnotator::daemon);
-    try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(bootstrap);
+    try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(broker);
         AnnotationCollector collector =
-            new AnnotationCollector(bootstrap, null, false, findings, owners)) {
+            new AnnotationCollector(broker, null, false, findings, owners)) {
       collector.start();
       RecordingPublisher publisher = new RecordingPublisher(producer);
       if (brokerGoesOn) {
@@ -192,7 +194,7 @@ final class BatchAnnotator {
     }
   }
 
-  private static void deliver(int index, Path file, Future<Annotated> result, Listener listener) {
+  private void deliver(int index, Path file, Future<Annotated> result, Listener listener) {
     try {
       Annotated annotated = result.get();
       Outcome outcome = annotated.outcome();
@@ -217,7 +219,9 @@ final class BatchAnnotator {
         throw known;
       }
       if (e.getCause() instanceof PublishException refused) {
-        throw CommandException.environment(String.valueOf(refused.getMessage()), refused);
+        throw BrokerTrouble.refusal(broker, refused, BrokerTrouble.Want.WRITE)
+            .orElseGet(
+                () -> CommandException.environment(String.valueOf(refused.getMessage()), refused));
       }
       listener.failed(index, message(file, e.getCause()));
     } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import org.neume.cli.bench.BenchReport;
 import org.neume.cli.bench.ChainBench;
 import org.neume.cli.bench.LengthBench;
 import org.neume.cli.broker.BrokerStartException;
+import org.neume.cli.chain.Broker;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
 import org.neume.cli.chain.PureStages;
@@ -181,7 +182,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private double annotate(String bootstrap, List<Path> all) {
     DoubleAdder audio = new DoubleAdder();
-    new BatchAnnotator(bootstrap, analysis, all.size(), new ProgressLine(terminal, all.size()))
+    new BatchAnnotator(
+            Broker.at(bootstrap), analysis, all.size(), new ProgressLine(terminal, all.size()))
         .annotate(
             all,
             new BatchAnnotator.Listener() {

@@ -13,6 +13,7 @@ import org.neume.annotation.format.OutputFormat;
 import org.neume.annotation.format.Seconds;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
+import org.neume.cli.chain.Broker;
 import org.neume.cli.demo.DemoPiece;
 import org.neume.training.evaluation.BeatScores;
 import org.neume.training.evaluation.EventScores;
@@ -75,13 +76,12 @@ final class DemoCommand implements Callable<Integer> {
           "%s cannot be written; give another folder with --out".formatted(wav), e);
     }
     terminal.result("# wrote %s: %d true beats%n".formatted(wav, piece.beats().size()));
-    return new EmbeddedRun(terminal, analysis)
-        .run(bootstrap -> annotate(bootstrap, wav, piece, files));
+    return new EmbeddedRun(terminal, analysis).run(broker -> annotate(broker, wav, piece, files));
   }
 
-  private int annotate(String bootstrap, Path wav, DemoPiece piece, AnnotationFiles files) {
+  private int annotate(Broker broker, Path wav, DemoPiece piece, AnnotationFiles files) {
     int[] exitCode = {ExitCode.OK};
-    new BatchAnnotator(bootstrap, analysis, 1, new ProgressLine(terminal, 1))
+    new BatchAnnotator(broker, analysis, 1, new ProgressLine(terminal, 1))
         .annotate(
             List.of(wav),
             new BatchAnnotator.Listener() {

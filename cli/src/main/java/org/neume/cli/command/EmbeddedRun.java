@@ -2,6 +2,7 @@ package org.neume.cli.command;
 
 import java.util.function.ToIntFunction;
 import org.neume.cli.CommandException;
+import org.neume.cli.chain.Broker;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
 
@@ -18,9 +19,9 @@ final class EmbeddedRun {
   /**
    * Boots, works and ends the process with the work's exit code.
    *
-   * @param work gets the broker's address
+   * @param work gets the broker
    */
-  int run(ToIntFunction<String> work) {
+  int run(ToIntFunction<Broker> work) {
     analysis.check();
     terminal.progress("starting broker and services");
     EmbeddedChain chain =
@@ -28,7 +29,7 @@ final class EmbeddedRun {
             new ChainSettings(null, 0, analysis.serviceSettings()), terminal::error);
     int exitCode;
     try {
-      exitCode = work.applyAsInt(chain.bootstrap());
+      exitCode = work.applyAsInt(Broker.at(chain.bootstrap()));
     } catch (CommandException e) {
       terminal.error(String.valueOf(e.getMessage()));
       exitCode = e.exitCode();

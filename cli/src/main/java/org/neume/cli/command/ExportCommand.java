@@ -24,6 +24,7 @@ import org.neume.annotation.stream.Finding;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
 import org.neume.cli.chain.AnnotationCollector;
+import org.neume.cli.chain.Broker;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.Outcome;
 import org.neume.cli.chain.StreamOwners;
@@ -107,14 +108,14 @@ final class ExportCommand implements Callable<Integer> {
     AnnotationFiles files = output.prints() ? null : output.files(formats);
     PitchSink pitches =
         PitchSink.ofTables(terminal, output.out, output.prints() ? Set.of() : formats);
+    Broker kafka = broker.broker();
     KafkaClients.check(
-        broker.bootstrap,
+        kafka,
         Stream.concat(Stream.of(Topics.STATUS), findings.stream().map(Finding::topic))
             .toArray(Topic[]::new));
     String title = Objects.requireNonNullElse(name, recording);
     try (AnnotationCollector collector =
-        new AnnotationCollector(
-            broker.bootstrap, recording, true, findings, StreamOwners.guessed())) {
+        new AnnotationCollector(kafka, recording, true, findings, StreamOwners.guessed())) {
       CompletableFuture<Outcome> expected = collector.expect(recording, title, s -> {});
       collector.start();
       Outcome outcome = await(expected, collector);
@@ -124,7 +125,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         write(outcome.whole().pitch(), pitches, title);
       }
-      requireAll(outcome);
+      requireAll(outcome, kafka);
       return ExitCode.OK;
     }
   }
@@ -159,7 +160,7 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private void requireAll(Outcome outcome) {
+  private void requireAll(Outcome outcome, Broker kafka) {
     String missing =
         outcome.failures().entrySet().stream()
             .filter(entry -> entry.getValue().equals(SILENCE))
@@ -168,7 +169,7 @@ final class ExportCommand implements Callable<Integer> {
     if (!missing.isEmpty()) {
       throw CommandException.file(
           "recording %s has no end of its %s in the topics of %s after %d s; check the id, wait longer with --patience, or name what it was published for with --analyses"
-              .formatted(recording, missing, broker.bootstrap, patience));
+              .formatted(recording, missing, kafka.bootstrap(), patience));
     }
     if (!outcome.complete()) {
       throw CommandException.file(
@@ -185,6 +186,9 @@ final class ExportCommand implements Callable<Integer> {
         return partOf(future, collector);
       }
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CommandException known) {
+        throw known;
+      }
       throw CommandException.environment("the topics cannot be read: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -15,6 +15,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
+import org.neume.cli.chain.Broker;
+import org.neume.cli.chain.BrokerTrouble;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.gateway.intake.PublishException;
 import org.neume.gateway.intake.RecordingPublisher;
@@ -93,10 +95,10 @@ final class PublishCommand implements Callable<Integer> {
     if (problem != null) {
       throw CommandException.usage(problem + "; leave --id away for a random one");
     }
+    Broker kafka = broker.broker();
     try (AudioSource source = open()) {
-      KafkaClients.check(broker.bootstrap, Topics.AUDIO);
-      try (KafkaProducer<String, SpecificRecordBase> producer =
-          KafkaClients.producer(broker.bootstrap)) {
+      KafkaClients.check(kafka, Topics.AUDIO);
+      try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(kafka)) {
         RecordingPublisher publisher = new RecordingPublisher(producer);
         publisher.closeRecordingsOnExit();
         publisher.publish(
@@ -108,7 +110,8 @@ final class PublishCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw CommandException.file(message(e));
     } catch (PublishException e) {
-      throw CommandException.environment(String.valueOf(e.getMessage()), e);
+      throw BrokerTrouble.refusal(kafka, e, BrokerTrouble.Want.WRITE)
+          .orElseGet(() -> CommandException.environment(String.valueOf(e.getMessage()), e));
     }
     terminal.result(recordingId + System.lineSeparator());
     return ExitCode.OK;

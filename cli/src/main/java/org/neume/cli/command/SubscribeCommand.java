@@ -13,6 +13,7 @@ import org.neume.annotation.format.Seconds;
 import org.neume.annotation.stream.RepeatRule;
 import org.neume.cli.CommandException;
 import org.neume.cli.ExitCode;
+import org.neume.cli.chain.Broker;
 import org.neume.cli.chain.JsonLines;
 import org.neume.cli.chain.KafkaClients;
 import org.neume.cli.chain.RecordingEnd;
@@ -110,11 +111,12 @@ final class SubscribeCommand implements Callable<Integer> {
       throw CommandException.usage(
           "--format beats prints beats; leave --topic %s away".formatted(topic));
     }
-    KafkaClients.check(broker.bootstrap, chosen);
-    return follow(chosen, Objects.requireNonNull(chosen.type()));
+    Broker kafka = broker.broker();
+    KafkaClients.check(kafka, chosen);
+    return follow(kafka, chosen, Objects.requireNonNull(chosen.type()));
   }
 
-  private <T> int follow(Topic chosen, StreamType<T> type) {
+  private <T> int follow(Broker kafka, Topic chosen, StreamType<T> type) {
     // One that has ended before, or begun, would otherwise be waited for in vain.
     boolean whole = fromBeginning || recording != null;
     RepeatRule<T> rule = new RepeatRule<>(type, whole);
@@ -125,7 +127,7 @@ final class SubscribeCommand implements Callable<Integer> {
       topics.addAll(end.beside());
     }
     long start = System.nanoTime();
-    try (TopicFollower follower = new TopicFollower(broker.bootstrap, topics, recording, whole)) {
+    try (TopicFollower follower = new TopicFollower(kafka, topics, recording, whole)) {
       follower.follow(
           found -> {
             if (!found.topic().equals(chosen.name())) {

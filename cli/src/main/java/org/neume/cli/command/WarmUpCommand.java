@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.neume.annotation.Annotation;
 import org.neume.cli.ExitCode;
+import org.neume.cli.chain.Broker;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
 import org.neume.cli.demo.DemoPiece;
@@ -34,7 +35,7 @@ final class WarmUpCommand implements Callable<Integer> {
         EmbeddedChain.start(
             new ChainSettings(null, 0, analysis.serviceSettings()), terminal::error)) {
       DemoPiece.make(1, SECONDS).writeTo(wav);
-      new BatchAnnotator(chain.bootstrap(), analysis, 1, new ProgressLine(terminal, 1))
+      new BatchAnnotator(Broker.at(chain.bootstrap()), analysis, 1, new ProgressLine(terminal, 1))
           .annotate(
               List.of(wav),
               new BatchAnnotator.Listener() {

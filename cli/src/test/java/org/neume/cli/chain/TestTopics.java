@@ -18,7 +18,7 @@ import org.neume.cli.broker.EmbeddedBroker;
 import org.neume.cli.broker.TopicSetup;
 
 /** The chain's topics on a broker of the test class's own. */
-final class TestTopics implements BeforeAllCallback, AfterAllCallback {
+public final class TestTopics implements BeforeAllCallback, AfterAllCallback {
   private @Nullable Path folder;
   private @Nullable EmbeddedBroker broker;
   private @Nullable KafkaProducer<String, SpecificRecordBase> producer;
@@ -42,16 +42,18 @@ final class TestTopics implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  String bootstrap() {
+  /** The broker's address. */
+  public String bootstrap() {
     return Objects.requireNonNull(broker).bootstrap();
   }
 
-  KafkaProducer<String, SpecificRecordBase> producer() {
+  /** A producer, which stays ours. */
+  public KafkaProducer<String, SpecificRecordBase> producer() {
     return Objects.requireNonNull(producer);
   }
 
   /** Writes a record under its recording, and waits until the broker holds it. */
-  void send(SpecificRecordBase record, String topic)
+  public void send(SpecificRecordBase record, String topic)
       throws ExecutionException, InterruptedException {
     producer().send(new ProducerRecord<>(topic, String.valueOf(record.get(0)), record)).get();
   }
