@@ -57,6 +57,7 @@ public final class NeumeCommand implements Runnable {
             .addSubcommand(new PublishCommand(terminal))
             .addSubcommand(new SubscribeCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
+            .addSubcommand(DlqCommand.with(terminal))
             .addSubcommand(new DecodeCommand(terminal))
             .addSubcommand(new ScoreCommand(terminal))
             .addSubcommand(new EvaluateCommand(terminal))
