@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:some file or recording failed; the others are done",
+      "1:some file or recording failed, the others are done; of status: something is wrong",
       "2:the command line is not understood",
       "3:a broker, a port, disk space, a model, Java or the like is missing"
     })
@@ -57,6 +57,7 @@ public final class NeumeCommand implements Runnable {
             .addSubcommand(new PublishCommand(terminal))
             .addSubcommand(new SubscribeCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
+            .addSubcommand(new StatusCommand(terminal))
             .addSubcommand(DlqCommand.with(terminal))
             .addSubcommand(new DecodeCommand(terminal))
             .addSubcommand(new ScoreCommand(terminal))

@@ -11,6 +11,9 @@ public final class Terminal {
   /** Set by the launcher, for Java cannot ask whether standard error alone is a terminal. */
   static final String PROPERTY = "neume.terminal";
 
+  /** The same of standard output. */
+  static final String OUTPUT_PROPERTY = "neume.output";
+
   private static final String CLEAR_LINE = "\r\u001B[K";
 
   private final PrintStream out;
@@ -56,6 +59,11 @@ public final class Terminal {
       err.get().flush();
       progressShown = true;
     }
+  }
+
+  /** Whether standard output is a terminal, by what the launcher says. */
+  public boolean outputSeen() {
+    return Boolean.getBoolean(OUTPUT_PROPERTY);
   }
 
   /** Whether somebody closed the other end of standard output. */

@@ -79,6 +79,44 @@ class SecureBrokerTest {
   }
 
   @Test
+  @DisplayName("shows an operator the whole chain with the operator's rights, and no more")
+  void operator() throws Exception {
+    String config = broker.config("operator").toString();
+    CommandRun status =
+        CommandRun.of(
+            "status", "-b", broker.bootstrap(), "--kafka-config", config, "--stages", "features");
+    assertThat(status.err()).isEmpty();
+    assertThat(status.exitCode()).isEqualTo(ExitCode.FILE_FAILED);
+    assertThat(status.out()).doesNotContain("missing");
+    assertThat(status.out().lines().filter(line -> line.startsWith("wrong: ")))
+        .singleElement()
+        .asString()
+        .contains("no replica of the stage features");
+    for (String[] line :
+        new String[][] {{"dlq", "list"}, {"dlq", "replay", "--all", "--since", "1h"}}) {
+      String[] all = java.util.Arrays.copyOf(line, line.length + 4);
+      System.arraycopy(
+          new String[] {"-b", broker.bootstrap(), "--kafka-config", config},
+          0,
+          all,
+          line.length,
+          4);
+      CommandRun run = CommandRun.of(all);
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.err()).contains("there are no dead letters");
+    }
+    refused(
+        CommandRun.of(
+            "dlq",
+            "list",
+            "-b",
+            broker.bootstrap(),
+            "--kafka-config",
+            broker.config("reader").toString()),
+        "refuses the user CN=reader: it may not see neume.dead-letters");
+  }
+
+  @Test
   @DisplayName("is told apart from one that does not answer where a certificate is not known")
   void unknown() throws Exception {
     broker.stranger("stranger");
