@@ -2,12 +2,14 @@ package org.neume.inference.messaging;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.neume.inference.engine.DeviceChoice;
+import org.eclipse.microprofile.config.spi.Converter;
+import org.neume.inference.engine.DeviceSetting;
 import org.neume.inference.model.BatchLimits;
 
 /** Which models are served, where and how: the settings {@code neume.inference.*}. */
@@ -36,9 +38,20 @@ public interface InferenceConfig {
   @WithDefault("${user.home}/.cache/neume/models")
   Path cacheDirectory();
 
-  /** Where networks run: auto, cpu or gpu. */
+  /** Where networks run: auto, cpu or gpu; simulated:40ms for benchmarks alone. */
   @WithDefault("auto")
-  DeviceChoice device();
+  @WithConverter(DeviceConverter.class)
+  DeviceSetting device();
+
+  /** Reads where networks run; of what it refuses its own line is told. */
+  final class DeviceConverter implements Converter<DeviceSetting> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public DeviceSetting convert(String text) {
+      return DeviceSetting.of(text);
+    }
+  }
 
   /** Threads that one operation of a network may use on the CPU. */
   @WithDefault("1")

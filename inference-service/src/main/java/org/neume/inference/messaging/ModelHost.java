@@ -16,8 +16,11 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 import org.jboss.logging.Logger;
+import org.neume.inference.engine.DeviceSetting;
+import org.neume.inference.engine.SimulatedLoader;
 import org.neume.inference.engine.TensorFlowLoader;
 import org.neume.inference.engine.TensorFlowRuntime;
+import org.neume.inference.model.EngineLoader;
 import org.neume.inference.model.ModelException;
 import org.neume.inference.model.ModelManifest;
 import org.neume.inference.model.ModelRepository;
@@ -35,6 +38,7 @@ import org.neume.inference.model.ServedModels;
 public class ModelHost implements HealthCheck {
   private static final Logger LOG = Logger.getLogger(ModelHost.class);
 
+  private final DeviceSetting device;
   private final List<String> names;
   private final Set<String> representations;
   private final Elsewhere elsewhere;
@@ -43,6 +47,7 @@ public class ModelHost implements HealthCheck {
   private volatile boolean closed;
 
   ModelHost(InferenceConfig config, MeterRegistry meters) {
+    device = config.device();
     names = config.models();
     representations = Set.copyOf(config.representations());
     elsewhere = Elsewhere.of(config.elsewhere().orElse(List.of()));
@@ -52,8 +57,12 @@ public class ModelHost implements HealthCheck {
                 config.modelDirectory().orElse(null),
                 ModelRepository.class.getClassLoader(),
                 config.cacheDirectory()),
-            new TensorFlowLoader(() -> tensorFlow(config)),
-            engine -> config.limits(tensorFlow(config).onGpu()),
+            device
+                .simulated()
+                .<EngineLoader>map(SimulatedLoader::new)
+                .orElseGet(() -> new TensorFlowLoader(() -> tensorFlow(config))),
+            // What is simulated is a GPU; TensorFlow is not loaded for it.
+            engine -> config.limits(device.simulated().isPresent() || tensorFlow(config).onGpu()),
             model -> new BatchMetrics(model, meters));
   }
 
@@ -74,6 +83,11 @@ public class ModelHost implements HealthCheck {
 
   /** Refuses to start with a model that must not be served; loads the others aside. */
   void start(@Observes StartupEvent event) {
+    if (device.simulated().isPresent()) {
+      LOG.warnf(
+          "neume.inference.device is %s: activations are made up and mean nothing; this is for benchmarks alone, set auto, cpu or gpu for music",
+          device);
+    }
     names.forEach(this::check);
     Thread loading = new Thread(this::load, "inference-loading");
     loading.setDaemon(true);
@@ -119,7 +133,7 @@ public class ModelHost implements HealthCheck {
   }
 
   private static TensorFlowRuntime tensorFlow(InferenceConfig config) {
-    return TensorFlowRuntime.load(config.device(), config.threads());
+    return TensorFlowRuntime.load(config.device().choice(), config.threads());
   }
 
   private void load() {

@@ -23,6 +23,9 @@ final class BatchPurity {
    */
   static BatchSizes measure(
       NetworkEngine engine, ModelManifest manifest, int frames, int maxWindows) {
+    if (engine.batchesArePure()) {
+      return new BatchSizes(BatchSizes.candidates(maxWindows));
+    }
     List<float[]> probes = new ArrayList<>();
     List<float[]> alone = new ArrayList<>();
     for (int i = 0; i < Math.min(PROBES, maxWindows); i++) {

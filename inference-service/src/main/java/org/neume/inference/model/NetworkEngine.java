@@ -11,6 +11,14 @@ public interface NetworkEngine extends AutoCloseable {
   String description();
 
   /**
+   * Whether a window's result is known not to depend on its batch mates, so that it need not be tried
+   * out before the network serves.
+   */
+  default boolean batchesArePure() {
+    return false;
+  }
+
+  /**
    * Computes a batch.
    *
    * @param input batch x frames x bins, row-major; read only during the call

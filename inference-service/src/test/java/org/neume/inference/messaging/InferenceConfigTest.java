@@ -39,7 +39,8 @@ class InferenceConfigTest {
     assertThat(config.elsewhere()).isEmpty();
     assertThat(config.modelDirectory()).isEmpty();
     assertThat(config.cacheDirectory()).isEqualTo(Path.of("/home/somebody/.cache/neume/models"));
-    assertThat(config.device()).isEqualTo(DeviceChoice.AUTO);
+    assertThat(config.device().choice()).isEqualTo(DeviceChoice.AUTO);
+    assertThat(config.device().simulated()).isEmpty();
     assertThat(config.threads()).isEqualTo(1);
     int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     assertThat(config.limits(false))
@@ -73,11 +74,27 @@ class InferenceConfigTest {
     assertThat(config.elsewhere()).contains(List.of("notes", "*"));
     assertThat(config.modelDirectory()).contains(Path.of("/models"));
     assertThat(config.cacheDirectory()).isEqualTo(Path.of("/cache"));
-    assertThat(config.device()).isEqualTo(DeviceChoice.GPU);
+    assertThat(config.device().choice()).isEqualTo(DeviceChoice.GPU);
     assertThat(config.threads()).isEqualTo(2);
     BatchLimits expected = new BatchLimits(4, 5 << 20, Duration.ofMillis(6), 0.5, 7, 9 << 10, 3);
     assertThat(config.limits(false)).isEqualTo(expected);
     assertThat(config.limits(true)).isEqualTo(expected);
+  }
+
+  @Test
+  void a_device_may_be_simulated_for_benchmarks_with_a_time_for_each_batch() {
+    InferenceConfig config = config(Map.of("neume.inference.device", "simulated:40ms"));
+
+    assertThat(config.device().simulated()).contains(Duration.ofMillis(40));
+    assertThat(config.device()).hasToString("simulated:40ms");
+  }
+
+  @Test
+  void a_device_that_does_not_exist_is_refused_by_name() {
+    for (String device : List.of("tpu", "simulated", "simulated:fast", "simulated:-1ms")) {
+      assertThatThrownBy(() -> config(Map.of("neume.inference.device", device)).device())
+          .hasMessageContaining("is %s, not auto, cpu or gpu", device);
+    }
   }
 
   @Test
