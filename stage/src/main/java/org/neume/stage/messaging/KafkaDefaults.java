@@ -20,6 +20,9 @@ public class KafkaDefaults implements ClientCustomizer<Map<String, Object>> {
     } else {
       consumer(client);
     }
+    // A broker that hangs is asked no longer than its cluster waits for it; what was sent is sent
+    // again to the next leader, and an idempotent producer's broker knows it.
+    client.putIfAbsent("request.timeout.ms", "10000");
     // A topic may be made while the stage is waiting for it.
     client.putIfAbsent("metadata.max.age.ms", "5000");
     return client;

@@ -36,6 +36,7 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
   private final @Nullable StageTraces traces;
   private final ExecutorService pool;
   private final StageShell shell;
+  private final PendingSends pending = new PendingSends();
 
   StageRoom(
       StageDefinition<I, O> definition,
@@ -85,6 +86,11 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
     statusCodec.prepare();
   }
 
+  /** Whether outputs that an earlier turn of this replica sent there are still on their way. */
+  boolean isSending(int partition) {
+    return pending.of(partition) > 0;
+  }
+
   /** A reader of this stage's output. */
   TailReader<O> tailReader() {
     return new TailReader<>(
@@ -103,7 +109,7 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
             partition,
             config.limits(),
             budget,
-            new KafkaOutbox(outputs, partition),
+            pending.counted(partition, number -> new KafkaOutbox(outputs, number)),
             thread,
             new PartitionListener(partition, metrics, log, traces(partition))),
         start);

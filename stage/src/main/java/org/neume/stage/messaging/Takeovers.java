@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Takeovers implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Takeovers.class);
   private static final long RETRY_MILLIS = 1_000;
+  private static final long SENDING_MILLIS = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String channel;
@@ -125,6 +126,11 @@ final class Takeovers implements AutoCloseable {
       if (held.isEmpty()) {
         return;
       }
+      if (held.stream().anyMatch(p -> room.isSending(p.partition()))) {
+        // They are written or refused one day, and then the tail says how far this replica came.
+        sleep(SENDING_MILLIS);
+        continue;
+      }
       try (var consumer = consumer()) {
         if (!fits(room, consumer)) {
           pause();
@@ -158,8 +164,12 @@ final class Takeovers implements AutoCloseable {
   }
 
   private static void pause() {
+    sleep(RETRY_MILLIS);
+  }
+
+  private static void sleep(long millis) {
     try {
-      Thread.sleep(RETRY_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
