@@ -16,7 +16,8 @@ class SecretsTest {
           Pattern.compile("(?i)(password|secret|token|api-?key)\\w*: +[^\\s{]\\S*"),
           // A hash of a key, or a key.
           Pattern.compile("\\b[0-9a-f]{64}\\b"),
-          Pattern.compile("\\b[A-Za-z0-9+/]{40,}={0,2}"));
+          // Base64; a path as long as that has no digits.
+          Pattern.compile("\\b(?=[A-Za-z+/]*\\d)[A-Za-z0-9+/]{40,}={0,2}"));
 
   /** Fields that name a secret, or an entry of one, and hold none. */
   private static final Pattern NAMES =
