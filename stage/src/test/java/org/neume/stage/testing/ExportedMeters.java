@@ -41,6 +41,8 @@ public final class ExportedMeters {
         .lines()
         .filter(line -> line.startsWith(TYPE))
         .map(line -> line.substring(TYPE.length()).strip())
+        // OpenMetrics names the family, its series end in _total all the same.
+        .map(name -> name.replaceFirst("(?<!_total) counter$", "_total counter"))
         .filter(name -> Stream.of(prefixes).anyMatch(name::startsWith))
         .forEach(names::add);
     return names;
