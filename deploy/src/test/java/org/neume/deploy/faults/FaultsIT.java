@@ -416,7 +416,7 @@ class FaultsIT {
               publishing.await(0.3);
               Command.docker(
                   "exec",
-                  broker,
+                  ComposedChain.container("disk"),
                   "sh",
                   "-c",
                   "head -c 4G /dev/zero > /var/lib/kafka/data/filler || true");

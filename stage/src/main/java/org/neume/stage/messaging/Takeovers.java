@@ -22,12 +22,15 @@ final class Takeovers implements AutoCloseable {
   private static final long RETRY_MILLIS = 1_000;
   private static final long SENDING_MILLIS = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
   private final String channel;
   private final io.smallrye.reactive.messaging.kafka.KafkaConsumer<?, ?> client;
   private final ExecutorService thread;
-  // What was last said of the topics; confined to that thread.
+  // What was last said of the topics; guarded by this.
   private @Nullable String told;
+  // Guarded by this.
+  private @Nullable TopicWatch watch;
 
   Takeovers(String channel, io.smallrye.reactive.messaging.kafka.KafkaConsumer<?, ?> client) {
     this.channel = channel;
@@ -41,14 +44,34 @@ final class Takeovers implements AutoCloseable {
             });
   }
 
-  /** Waits until the broker has what a stage needs; partitions are taken over behind that. */
+  /**
+   * Waits until the broker has what a stage needs; partitions are taken over behind that. Looks again
+   * for as long as the stage runs.
+   */
   void check(StageRoom<?, ?> room) {
     execute(
         () -> {
           while (!Thread.currentThread().isInterrupted() && !fits(room)) {
             pause();
           }
+          watch(room);
         });
+  }
+
+  private synchronized void watch(StageRoom<?, ?> room) {
+    if (!thread.isShutdown()) {
+      watch =
+          new TopicWatch(
+              "neume-topics-" + channel,
+              this::consumer,
+              LOOK_AGAIN,
+              (partitions, failure) ->
+                  tell(
+                      room,
+                      partitions == null
+                          ? failure == null ? null : noBroker(failure)
+                          : room.topicCheck().problem(broker(), partitions)));
+    }
   }
 
   /** Takes these partitions over for a stage. */
@@ -85,7 +108,7 @@ final class Takeovers implements AutoCloseable {
   }
 
   /** Says what is wrong where operators look, and once in the log. */
-  private void tell(StageRoom<?, ?> room, @Nullable String problem) {
+  private synchronized void tell(StageRoom<?, ?> room, @Nullable String problem) {
     room.shell().trouble(problem);
     if (problem != null && !problem.equals(told)) {
       LOG.errorf("%s: %s", channel, problem);
@@ -114,8 +137,11 @@ final class Takeovers implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     thread.shutdownNow();
+    if (watch != null) {
+      watch.close();
+    }
   }
 
   private <I extends SpecificRecordBase, O extends SpecificRecordBase> void takeAll(
