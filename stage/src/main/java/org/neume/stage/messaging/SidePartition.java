@@ -66,13 +66,13 @@ final class SidePartition<T> {
 
   /** Where every stream of the recording that had not begun was ended, as far as it is known. */
   private long endOfEvery(String recordingId, long from) {
-    Long met = everyEnds.get(recordingId);
-    if (met != null) {
-      // One that lies before is of an earlier recording of this name; it may hide a later one.
-      return Math.max(met, from);
+    // What was not read, or was forgotten, only looking again tells: one may lie before the one met.
+    if (everyFrom > from) {
+      return from;
     }
-    // What was not read, or was forgotten, only looking again tells.
-    return everyFrom > from ? from : Long.MAX_VALUE;
+    Long met = everyEnds.get(recordingId);
+    // One that lies before is of an earlier recording of this name; it may hide a later one.
+    return met == null ? Long.MAX_VALUE : Math.max(met, from);
   }
 
   /**
@@ -169,11 +169,12 @@ final class SidePartition<T> {
     Key key = new Key(type.recordingId(record), type.stream(record));
     long sequence = type.sequence(record);
     if (key.stream.equals(Streams.EVERY)) {
-      everyEnds.putIfAbsent(key.recordingId, offset);
+      everyEnds.merge(key.recordingId, offset, Math::min);
       everyFrom = Math.max(everyFrom, forgetSome(everyEnds));
       endUnbegun(key.recordingId, record, offset);
     } else if (sequence == 0) {
-      beginnings.putIfAbsent(key, offset);
+      // One that was met before may be a repeat, behind the true beginning that was forgotten.
+      beginnings.merge(key, offset, Math::min);
       coveredFrom = Math.max(coveredFrom, forgetSome(beginnings));
     }
     for (SideFollower<T> follower : List.copyOf(followers.getOrDefault(key, List.of()))) {

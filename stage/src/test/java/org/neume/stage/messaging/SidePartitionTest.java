@@ -265,7 +265,7 @@ class SidePartitionTest {
     };
   }
 
-  @Property(tries = 300)
+  @Property(tries = 5000)
   @Label("gives every follower its stream once and in order, whenever it comes and goes")
   void everyFollower(@ForAll long seed) {
     Random random = new Random(seed);
