@@ -27,12 +27,12 @@ final class ComposedChain implements AutoCloseable {
   private final List<Integer> ports = new ArrayList<>();
 
   /**
-   * Starts brokers and services and waits until all are ready.
+   * A chain that does not run yet.
    *
    * @param root the project's folder
    * @param keys where the keys go by which tests speak to the brokers
    */
-  ComposedChain(Path root, Path keys) throws IOException, InterruptedException {
+  ComposedChain(Path root, Path keys) throws IOException {
     this.root = root;
     this.keys = keys;
     for (int broker = 1; broker <= BROKERS.size(); broker++) {
@@ -40,6 +40,10 @@ final class ComposedChain implements AutoCloseable {
       environment.put("FAULTS_PORT_" + broker, Integer.toString(ports.get(broker - 1)));
     }
     environment.put("NEUME_GATEWAY_ADDRESS", "127.0.0.1:" + freePort());
+  }
+
+  /** Starts brokers and services afresh and waits until all are ready. */
+  void start() throws IOException, InterruptedException {
     compose("down", "--volumes", "--remove-orphans");
     heal();
     for (String principal :

@@ -45,6 +45,7 @@ class FaultsIT {
     TestImages.make(root);
     long begin = System.nanoTime();
     chain = new ComposedChain(root, keys);
+    chain.start();
     System.out.printf("all containers ready after %.0f s%n", (System.nanoTime() - begin) / 1e9);
     trial = new Trial(chain);
     trial.undisturbed();

@@ -66,7 +66,8 @@ final class SidePartition<T> {
 
   /** Where every stream of the recording that had not begun was ended, as far as it is known. */
   private long endOfEvery(String recordingId, long from) {
-    // What was not read, or was forgotten, only looking again tells: one may lie before the one met.
+    // What was not read, or was forgotten, only looking again tells: it may lie before what was
+    // met.
     if (everyFrom > from) {
       return from;
     }
