@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ import java.util.zip.ZipOutputStream;
 final class Natives {
   /** Where the libraries lie in an image. */
   static final String FOLDER = "/app/natives";
+
+  private static final LocalDateTime MADE = LocalDateTime.of(2026, 11, 1, 0, 0);
 
   private Natives() {}
 
@@ -75,7 +78,7 @@ final class Natives {
     stored.setMethod(ZipEntry.STORED);
     stored.setSize(bytes.length);
     stored.setCrc(sum.getValue());
-    stored.setTime(entry.getTime());
+    stored.setTimeLocal(MADE);
     out.putNextEntry(stored);
     out.write(bytes);
     out.closeEntry();

@@ -55,13 +55,14 @@ final class Certificates {
     for (String owner : owners.keySet().stream().sorted().toList()) {
       Path home = Files.createDirectories(folder.resolve(owner));
       Path file = home.resolve(USER);
-      if (!isGood(file, authority)) {
-        put(
-            file,
-            authority.issue(owner, owners.getOrDefault(owner, List.of())).pem(),
-            uids.get(owner));
+      if (!isGood(file, authority)
+          || !Files.exists(home.resolve(TRUST))
+          || !has(home.resolve(SETTINGS), settings())) {
+        Identity identity = authority.issue(owner, owners.getOrDefault(owner, List.of()));
         put(home.resolve(TRUST), Identity.pem(authority.certificate()), uids.get(owner));
         put(home.resolve(SETTINGS), settings(), uids.get(owner));
+        // Last: whoever is stopped before it begins again.
+        put(file, identity.pem(), uids.get(owner));
         changes.add("wrote a certificate for CN=" + owner);
       }
     }
@@ -80,6 +81,10 @@ final class Certificates {
     put(file, made.identity().pem(), null);
     changes.add("made a certificate authority");
     return made;
+  }
+
+  private static boolean has(Path file, String text) throws IOException {
+    return Files.exists(file) && Files.readString(file, StandardCharsets.US_ASCII).equals(text);
   }
 
   private static boolean isGood(Path file, Authority authority) throws IOException {

@@ -1,5 +1,6 @@
 package org.neume.deploy.setup;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,10 @@ import org.neume.schemas.Topics;
  */
 final class Cluster {
   private static final String IN_SYNC = "min.insync.replicas";
+  private static final String RETENTION = "retention.ms";
+
+  /** How names of the chain's own topics and groups begin. */
+  private static final List<String> OURS = List.of("neume.", "neume-");
 
   private final Admin admin;
   private final short replicas;
@@ -49,7 +54,8 @@ final class Cluster {
   }
 
   /**
-   * Creates missing topics and sets the settings of all.
+   * Creates missing topics and sets the settings of all, but for how long those that are there keep
+   * their records.
    *
    * @return a line for each thing that was changed
    * @throws SetupException if one has another number of partitions
@@ -82,6 +88,12 @@ final class Cluster {
       throws ExecutionException, InterruptedException, SetupException {
     List<String> changes = new ArrayList<>();
     int partitions = found.partitions().size();
+    int copies = found.partitions().get(0).replicas().size();
+    if (copies < replicas) {
+      throw new SetupException(
+          "%s has %d replicas, %d are asked for: add some with kafka-reassign-partitions.sh, or run with --replicas %d"
+              .formatted(topic.name(), copies, replicas, copies));
+    }
     if (partitions > topic.partitions()) {
       throw new SetupException(
           "%s has %d partitions, the table says %d: a topic cannot lose any; delete it, or set another table of topics"
@@ -100,7 +112,13 @@ final class Cluster {
     wanted.forEach(
         (name, value) -> {
           ConfigEntry entry = now == null ? null : now.get(name);
-          if (entry == null || !value.equals(entry.value())) {
+          boolean differs = entry == null || !value.equals(entry.value());
+          if (differs && name.equals(RETENTION)) {
+            // An operator who keeps more in an emergency, or less on a small disk, means it.
+            changes.add(
+                "left retention.ms of %s as it is; the table says %s"
+                    .formatted(topic.name(), value));
+          } else if (differs) {
             operations.add(
                 new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET));
             changes.add("set %s=%s on %s".formatted(name, value, topic.name()));
@@ -113,7 +131,25 @@ final class Cluster {
   }
 
   /**
-   * Gives every principal of the table its rights and takes from them what the table does not say.
+   * Sets how long a topic keeps its records.
+   *
+   * @return a line for people
+   */
+  String keep(Topic topic, Duration retention) throws ExecutionException, InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    ConfigEntry entry = new ConfigEntry(RETENTION, Long.toString(retention.toMillis()));
+    admin
+        .incrementalAlterConfigs(
+            Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+    return "%s keeps its records for %s".formatted(topic.name(), retention);
+  }
+
+  /**
+   * Gives every principal of the table its rights. Takes back what the table does not say: from its
+   * principals, and from anybody on topics and groups of the chain, so that a principal that is in the
+   * table no more loses its rights. What others may do elsewhere in the cluster stays.
    *
    * @return a line for each thing that was changed
    */
@@ -130,7 +166,11 @@ final class Cluster {
     List<AclBinding> missing = wanted.stream().filter(right -> !present.contains(right)).toList();
     List<AclBindingFilter> beyond =
         present.stream()
-            .filter(right -> users.contains(right.entry().principal()) && !wanted.contains(right))
+            .filter(right -> !wanted.contains(right))
+            .filter(
+                right ->
+                    users.contains(right.entry().principal())
+                        || OURS.stream().anyMatch(right.pattern().name()::startsWith))
             .map(AclBinding::toFilter)
             .toList();
     admin.createAcls(missing).all().get();

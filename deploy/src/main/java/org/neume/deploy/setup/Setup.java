@@ -1,6 +1,7 @@
 package org.neume.deploy.setup;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.neume.schemas.Access;
+import org.neume.schemas.Topic;
+import org.neume.schemas.Topics;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +23,11 @@ import picocli.CommandLine.Option;
     name = "setup",
     description = "Makes a Kafka cluster ready for Neume.",
     mixinStandardHelpOptions = true,
-    subcommands = {Setup.WriteCertificates.class, Setup.PrepareCluster.class})
+    subcommands = {
+      Setup.WriteCertificates.class,
+      Setup.PrepareCluster.class,
+      Setup.KeepRecords.class
+    })
 public final class Setup {
   private static final String PREFIX = "KAFKA_";
 
@@ -106,6 +113,40 @@ public final class Setup {
         if (!noRights) {
           cluster.rights().forEach(System.out::println);
         }
+      }
+      return 0;
+    }
+  }
+
+  /** How long a topic keeps its records. */
+  @Command(
+      name = "retention",
+      description = "Sets how long a topic keeps its records, for example before a long repair.")
+  static final class KeepRecords implements Callable<Integer> {
+    @Option(names = "--topic", required = true, description = "Its name, for example neume.audio.")
+    String topic = "";
+
+    @Option(
+        names = "--keep",
+        required = true,
+        description = "How long, for example P3D for three days, PT12H for twelve hours.")
+    Duration keep = Duration.ZERO;
+
+    @Override
+    public Integer call() throws Exception {
+      Topic found =
+          Topics.find(topic)
+              .filter(known -> known.retention() != null)
+              .orElseThrow(
+                  () ->
+                      new SetupException(
+                          topic
+                              + " is no topic of the chain that forgets records: see the table in docs/operations.md"));
+      if (keep.compareTo(Duration.ofMinutes(10)) < 0) {
+        throw new SetupException("keep at least ten minutes: PT10M");
+      }
+      try (Admin admin = Admin.create(new TreeMap<String, Object>(client(System.getenv())))) {
+        System.out.println(new Cluster(admin, (short) 1).keep(found, keep));
       }
       return 0;
     }

@@ -2,12 +2,16 @@ package org.neume.deploy.faults;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The chain of compose.yaml in containers of its own, and what can be done to them. Used by one
@@ -25,6 +29,7 @@ final class ComposedChain implements AutoCloseable {
   private final Path keys;
   private final Map<String, String> environment = new HashMap<>();
   private final List<Integer> ports = new ArrayList<>();
+  private final Map<String, URI> addresses = new HashMap<>();
 
   /**
    * A chain that does not run yet.
@@ -39,7 +44,14 @@ final class ComposedChain implements AutoCloseable {
       ports.add(freePort());
       environment.put("FAULTS_PORT_" + broker, Integer.toString(ports.get(broker - 1)));
     }
-    environment.put("NEUME_GATEWAY_ADDRESS", "127.0.0.1:" + freePort());
+    environment.put("NEUME_GATEWAY_PORT", Integer.toString(freePort()));
+    for (String service : List.of("decoder-service", "transcription-service")) {
+      int port = freePort();
+      environment.put(
+          "FAULTS_PORT_" + service.replace("-service", "").toUpperCase(Locale.ROOT),
+          Integer.toString(port));
+      addresses.put(service, URI.create("http://localhost:" + port));
+    }
   }
 
   /** Starts brokers and services afresh and waits until all are ready. */
@@ -77,6 +89,28 @@ final class ComposedChain implements AutoCloseable {
   /** Starts what does not run and waits until everything is ready; one replica of each service. */
   void heal() throws IOException, InterruptedException {
     compose("up", "--wait", "--wait-timeout", "240");
+  }
+
+  /** Makes topics and rights as the tables say, as the first start did. */
+  void setUpCluster() throws IOException, InterruptedException {
+    compose("run", "--rm", "--no-deps", "cluster");
+  }
+
+  /** Ends whatever a fault that failed half way left behind. */
+  void restore() throws IOException, InterruptedException {
+    for (String container :
+        Command.docker("ps", "-q", "--filter", "status=paused").lines().toList()) {
+      if (!container.isBlank()
+          && Command.docker("inspect", "--format", "{{.Name}}", container).contains(PROJECT)) {
+        resume(container);
+      }
+    }
+    heal();
+  }
+
+  /** Where a service that is not scaled answers over HTTP. */
+  URI address(String service) {
+    return Objects.requireNonNull(addresses.get(service), service);
   }
 
   /** Starts or ends replicas of a service and waits until all are ready. */
@@ -170,6 +204,17 @@ final class ComposedChain implements AutoCloseable {
     throw new IOException(container + " did not become healthy");
   }
 
+  /** Skips where the program that tampers with packets is not to be had. */
+  static void assumeSaboteur() throws InterruptedException {
+    try {
+      Command.docker("image", "inspect", SABOTEUR);
+    } catch (IOException e) {
+      Assumptions.abort(
+          "no image %s: build one from any base with iptables and iproute2 to see the network fail"
+              .formatted(SABOTEUR));
+    }
+  }
+
   /** Changes how packets come and go in a container, by a program that shares its network. */
   void network(String container, String... words) throws IOException, InterruptedException {
     List<String> command =
@@ -184,15 +229,6 @@ final class ComposedChain implements AutoCloseable {
                 SABOTEUR));
     command.addAll(List.of(words));
     Command.docker(command.toArray(new String[0]));
-  }
-
-  /** A container's address in its network. */
-  static String address(String container) throws IOException, InterruptedException {
-    return Command.docker(
-        "inspect",
-        "--format",
-        "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
-        container);
   }
 
   /** The last lines that a container printed. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.neume.deploy.TestImages;
 import org.neume.schemas.Topics;
@@ -23,6 +27,7 @@ import org.testcontainers.DockerClientFactory;
 
 @DisplayName("Three brokers, every service in a container, thirty recordings under way")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
 class FaultsIT {
   private static final String ONCE_EACH =
       "features, activations, beats, notes and scores equal those of the undisturbed run, byte for byte and once each";
@@ -34,6 +39,9 @@ class FaultsIT {
   @TempDir private static Path keys;
   private static ComposedChain chain;
   private static Trial trial;
+
+  /** Whose packets are tampered with; null if nobody's are. */
+  private static @Nullable String cut;
 
   @BeforeAll
   static void start() throws Exception {
@@ -49,6 +57,15 @@ class FaultsIT {
     System.out.printf("all containers ready after %.0f s%n", (System.nanoTime() - begin) / 1e9);
     trial = new Trial(chain);
     trial.undisturbed();
+  }
+
+  @AfterEach
+  void restore() throws Exception {
+    if (cut != null) {
+      chain.network(cut, "iptables", "-F");
+      cut = null;
+    }
+    chain.restore();
   }
 
   @AfterAll
@@ -220,12 +237,14 @@ class FaultsIT {
       promise = "it goes on where it was",
       judge = ONCE_EACH)
   void aServiceIsCutOff() throws Exception {
+    ComposedChain.assumeSaboteur();
     String container = ComposedChain.container("inference-service");
     Verdict verdict =
         trial.run(
             "inference cut off for 30 s",
             publishing -> {
               publishing.await(0.5);
+              cut = container;
               chain.network(container, "iptables", "-A", "INPUT", "!", "-i", "lo", "-j", "DROP");
               Thread.sleep(30_000);
               chain.network(container, "iptables", "-F");
@@ -310,12 +329,14 @@ class FaultsIT {
 
   private static void networkFault(String name, List<String> begin, List<String> end)
       throws Exception {
+    ComposedChain.assumeSaboteur();
     String container = ComposedChain.container("inference-service");
     Verdict verdict =
         trial.run(
             name,
             publishing -> {
               publishing.await(0.3);
+              cut = container;
               chain.network(container, begin.toArray(new String[0]));
               publishing.awaitEnd();
               Thread.sleep(10_000);
@@ -348,10 +369,12 @@ class FaultsIT {
                 chain.resume(zombie);
               });
       assertThat(verdict).satisfies(FaultsIT::isComplete);
-      long repeated =
-          verdict.repeated().stream()
-              .filter(place -> place.topic().equals(Topics.ACTIVATIONS.name()))
-              .count();
+      assertThat(verdict.repeated())
+          .as("only what the zombie writes is written again")
+          .allMatch(place -> place.topic().equals(Topics.ACTIVATIONS.name()));
+      long repeated = verdict.repeated().size();
+      Assumptions.assumeTrue(
+          repeated > 0, "the zombie had nothing on its way this time: complete, but nothing shown");
       trial.awaitRepeatsDropped(before, repeated);
     } finally {
       chain.scale("inference-service", 1);
@@ -445,8 +468,9 @@ class FaultsIT {
         publishing -> {
           publishing.await(0.3);
           trial.delete(Topics.BEATS);
-          trial.awaitReadinessNaming("decoder-service", 8083, Topics.BEATS);
-          chain.heal();
+          trial.awaitReadinessNaming("decoder-service", Topics.BEATS);
+          chain.setUpCluster();
+          chain.awaitHealthy(ComposedChain.container("decoder-service"));
         });
     Verdict verdict = trial.run("after a deleted topic", publishing -> {});
     assertThat(verdict).satisfies(FaultsIT::isOnceEach);

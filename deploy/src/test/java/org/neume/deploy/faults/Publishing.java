@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -84,8 +86,8 @@ final class Publishing implements AutoCloseable {
   }
 
   /** Waits until the brokers have acknowledged all of it. */
-  void awaitEnd() throws ExecutionException, InterruptedException {
-    end.get();
+  void awaitEnd() throws ExecutionException, InterruptedException, TimeoutException {
+    end.get(5, TimeUnit.MINUTES);
   }
 
   @Override

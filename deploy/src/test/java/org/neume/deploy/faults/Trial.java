@@ -1,10 +1,12 @@
 package org.neume.deploy.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,13 @@ final class Trial {
   private static final long PATIENCE_MILLIS = 180_000;
   private static final long SETTLE_MILLIS = 3_000;
   private static final String OPERATOR = "operator";
-  private static final Map<String, String> READERS =
-      Map.of("decoder-service", "8083", "transcription-service", "8084");
+  private static final List<String> READERS = List.of("decoder-service", "transcription-service");
 
   // An offer of HTTP/2 would be taken by a server that then speaks HTTP/1.1.
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private final ComposedChain chain;
   private Map<Place, List<byte[]>> reference = Map.of();
@@ -52,8 +55,24 @@ final class Trial {
       witness.stop();
       reference = witness.copies();
       usual = witness.arrivals();
-      print("undisturbed", Verdict.of(reference, reference), witness);
+      Verdict verdict = Verdict.of(reference, reference);
+      print("undisturbed", verdict, witness);
+      // All others are compared with this one: it has to be something, whole and once each.
+      assertThat(witness.allEnded()).as("every stream has ended").isTrue();
+      assertThat(witness.aborted()).isEmpty();
+      assertThat(verdict.isOnceEach()).as(verdict.line()).isTrue();
+      for (Topic topic : Witness.RESULTS) {
+        for (int piece = 0; piece < Run.PIECES; piece++) {
+          assertThat(places(topic, piece)).as(topic.name() + " of piece " + piece).isNotEmpty();
+        }
+      }
     }
+  }
+
+  private List<Place> places(Topic topic, int piece) {
+    return reference.keySet().stream()
+        .filter(place -> place.topic().equals(topic.name()) && place.piece() == piece)
+        .toList();
   }
 
   /** A run with a disturbance; the services are whole again afterwards. */
@@ -68,6 +87,7 @@ final class Trial {
       witness.stop();
       Verdict verdict = Verdict.of(reference, witness.copies());
       print(name, verdict, witness);
+      assertThat(witness.aborted()).isEmpty();
       return verdict;
     }
   }
@@ -104,11 +124,10 @@ final class Trial {
   }
 
   /** Waits until a service's readiness says that something is wrong with a topic. */
-  void awaitReadinessNaming(String service, int port, Topic topic)
-      throws IOException, InterruptedException {
-    String address = ComposedChain.address(ComposedChain.container(service));
+  void awaitReadinessNaming(String service, Topic topic) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://%s:%d/q/health/ready".formatted(address, port)))
+        HttpRequest.newBuilder(chain.address(service).resolve("/q/health/ready"))
+            .timeout(ANSWER)
             .build();
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     String text = "";
@@ -192,11 +211,10 @@ final class Trial {
   /** How many repeats each stage behind the activations has dropped. */
   Map<String, Double> repeatsDropped() throws IOException, InterruptedException {
     Map<String, Double> counts = new TreeMap<>();
-    for (Map.Entry<String, String> reader : READERS.entrySet()) {
-      String address = ComposedChain.address(ComposedChain.container(reader.getKey()));
+    for (String reader : READERS) {
       HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("http://%s:%s/q/metrics".formatted(address, reader.getValue())))
+          HttpRequest.newBuilder(chain.address(reader).resolve("/q/metrics"))
+              .timeout(ANSWER)
               .build();
       String text = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
       text.lines()

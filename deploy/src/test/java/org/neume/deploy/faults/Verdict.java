@@ -12,7 +12,7 @@ import java.util.Map;
  * @param missing places of the undisturbed run at which nothing came
  * @param foreign places at which something came, but not in the undisturbed run
  * @param different places at which other bytes came
- * @param repeated places at which the same bytes came more than once
+ * @param repeated a place for each copy beyond the first
  */
 record Verdict(
     List<Place> missing, List<Place> foreign, List<Place> different, List<Place> repeated) {
@@ -31,7 +31,7 @@ record Verdict(
           if (!copies.stream().allMatch(copy -> Arrays.equals(copy, expected.get(0)))) {
             different.add(place);
           }
-          if (copies.size() > 1) {
+          for (int copy = 1; copy < copies.size(); copy++) {
             repeated.add(place);
           }
         });

@@ -39,6 +39,7 @@ final class Witness implements AutoCloseable {
   private final Map<Place, Long> arrivals = new ConcurrentHashMap<>();
   private final long begin = System.nanoTime();
   private final Set<String> ended = ConcurrentHashMap.newKeySet();
+  private final Set<String> aborted = ConcurrentHashMap.newKeySet();
   private final AvroDeserializer deserializer = new AvroDeserializer();
   private final Thread thread;
   private volatile boolean stopped;
@@ -96,6 +97,9 @@ final class Witness implements AutoCloseable {
     T record = type.recordClass().cast(value);
     if (LAST.contains(topic) && type.end(record) != End.OPEN) {
       ended.add(piece + topic.name());
+      if (type.end(record) == End.ABORTED) {
+        aborted.add("piece %d in %s: %s".formatted(piece, topic.name(), type.cause(record)));
+      }
     }
     return new Place(topic.name(), piece, type.stream(record), type.sequence(record));
   }
@@ -110,6 +114,11 @@ final class Witness implements AutoCloseable {
   /** Whether beats, notes and score of every recording have ended. */
   boolean allEnded() {
     return ended.size() == Run.PIECES * LAST.size();
+  }
+
+  /** Those that ended before their recording did, and why. */
+  Set<String> aborted() {
+    return aborted;
   }
 
   /** How many of them have. */

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Reads the bill of materials of the command, which holds the libraries of every service. */
+/**
+ * Reads the bills of materials of the command, which holds the libraries of every service, and of what
+ * sets clusters up.
+ */
 @DisplayName("Every library that users are handed")
 class LicensesIT {
   /** Compatible with Apache-2.0 in what is shipped; one of them is enough where there is a choice. */
@@ -29,16 +32,23 @@ class LicensesIT {
           // Unchanged and in jars of their own, as the foundation that made them asks.
           "EPL-2.0",
           // RE2/J's name for the three clauses of BSD.
-          "Go License");
+          "Go License",
+          // BouncyCastle's name for the MIT license.
+          "Bouncy Castle Licence");
 
   @Test
   @DisplayName("has a license that is compatible with Apache-2.0, a version and a hash")
   void compatible() throws IOException {
-    Path bill = Path.of(System.getProperty("neume.root")).resolve("cli/target/bom.json");
+    assertThat(refused("cli", 100)).isEmpty();
+    assertThat(refused("deploy", 10)).isEmpty();
+  }
+
+  private static List<String> refused(String module, int atLeast) throws IOException {
+    Path bill = Path.of(System.getProperty("neume.root")).resolve(module + "/target/bom.json");
     Assumptions.assumeTrue(
-        Files.exists(bill), "no " + bill + ": build cli first, with ./mvnw package");
+        Files.exists(bill), "no " + bill + ": build it first, with ./mvnw package");
     JsonNode components = new ObjectMapper().readTree(bill.toFile()).path("components");
-    assertThat(components.size()).isGreaterThan(100);
+    assertThat(components.size()).isGreaterThan(atLeast);
     List<String> refused = new ArrayList<>();
     for (JsonNode component : components) {
       String name = component.path("purl").asText();
@@ -49,7 +59,7 @@ class LicensesIT {
       assertThat(component.path("version").asText()).as(name).isNotEmpty();
       assertThat(component.path("hashes").size()).as(name + " hashes").isPositive();
     }
-    assertThat(refused).isEmpty();
+    return refused;
   }
 
   private static List<String> licenses(JsonNode component) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,16 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -91,7 +99,42 @@ class AccessIT {
       awaitRights(admin);
       assertThat(cluster.topics()).as("a second run").isEmpty();
       assertThat(cluster.rights()).as("a second run").isEmpty();
+      foreignRights(admin, cluster);
     }
+    try (var producer =
+        new KafkaProducer<>(
+            client("admin"), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (Topic topic : Topics.ALL) {
+        producer.send(new ProducerRecord<>(topic.name(), 0, new byte[] {1}, new byte[] {1})).get();
+      }
+    }
+  }
+
+  /** What somebody else was given on topics of the chain is taken back, what they have elsewhere is not. */
+  private static void foreignRights(Admin admin, Cluster cluster) throws Exception {
+    AclBinding ghost = right("User:CN=ghost", "neume.beats");
+    AclBinding surplus = right("User:CN=publisher", "neume.scores");
+    AclBinding elsewhere = right("User:CN=ghost", "weather");
+    admin.createAcls(List.of(ghost, surplus, elsewhere)).all().get();
+    for (int i = 0; i < 100 && !rights(admin).contains(elsewhere); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(cluster.rights()).hasSize(2).allMatch(line -> line.startsWith("took back"));
+    for (int i = 0; i < 100 && rights(admin).contains(ghost); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(rights(admin)).contains(elsewhere).doesNotContain(ghost, surplus);
+    admin.deleteAcls(List.of(elsewhere.toFilter())).all().get();
+  }
+
+  private static Collection<AclBinding> rights(Admin admin) throws Exception {
+    return admin.describeAcls(AclBindingFilter.ANY).values().get();
+  }
+
+  private static AclBinding right(String user, String topic) {
+    return new AclBinding(
+        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+        new AccessControlEntry(user, "*", AclOperation.READ, AclPermissionType.ALLOW));
   }
 
   /** The controller has taken the rights; the broker hears of them a moment later. */
@@ -184,8 +227,12 @@ class AccessIT {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         if (access.reads().contains(topic)) {
-          consumer.position(partition, PATIENCE);
-          consumer.poll(Duration.ofMillis(100));
+          long end = System.currentTimeMillis() + PATIENCE.toMillis();
+          boolean read = false;
+          while (!read && System.currentTimeMillis() < end) {
+            read = !consumer.poll(Duration.ofMillis(200)).isEmpty();
+          }
+          assertThat(read).as("a record of " + topic.name()).isTrue();
         } else {
           assertThatThrownBy(
                   () -> {
