@@ -22,10 +22,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neume.schemas.AvroSerializer;
-import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
-import org.neume.schemas.record.BeatBlock;
 
 @DisplayName("A recording with something unreadable in its middle")
 class DeadLetterReplayIT {
@@ -54,7 +52,8 @@ class DeadLetterReplayIT {
       String bootstrap = line.replaceAll(".*ready at ([^;]*);.*", "$1");
       publish(bootstrap, "undisturbed", false);
       publish(bootstrap, "poisoned", true);
-      List<String> expected = anonymous(beats(bootstrap, "undisturbed"));
+      List<String> expected =
+          EndedBeats.anonymous(EndedBeats.await(bootstrap, "undisturbed", PATIENCE));
 
       JsonNode letter = letter(neume, bootstrap);
       assertThat(letter.path("recordingId").asText()).isEqualTo("poisoned");
@@ -71,7 +70,8 @@ class DeadLetterReplayIT {
           neume.run("dlq", "replay", place, "-b", bootstrap, "--yes", "--rate", "100");
       assertThat(replay.exitCode()).as(replay.err()).isZero();
       assertThat(replay.out()).contains("published again as poisoned-replay-1");
-      assertThat(anonymous(beats(bootstrap, "poisoned-replay-1"))).isEqualTo(expected);
+      assertThat(EndedBeats.anonymous(EndedBeats.await(bootstrap, "poisoned-replay-1", PATIENCE)))
+          .isEqualTo(expected);
       assertThat(neume.run("dlq", "replay", place, "-b", bootstrap, "--yes").out())
           .contains("published again before, as poisoned-replay-1");
 
@@ -116,30 +116,6 @@ class DeadLetterReplayIT {
         return new ObjectMapper().readTree(list.out().lines().findFirst().orElseThrow());
       }
       assertThat(System.nanoTime()).as("no dead letter").isLessThan(end);
-    }
-  }
-
-  /** The beats of a recording, once it has ended. */
-  private static List<BeatBlock> beats(String bootstrap, String id) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      TopicBytes beats = TopicBytes.read(bootstrap, Topics.BEATS);
-      if (beats.isClosed(Streams.BEATS, id)) {
-        return beats.records(Streams.BEATS, id);
-      }
-      assertThat(System.nanoTime()).as("no end of %s", id).isLessThan(end);
-      Thread.sleep(200);
-    }
-  }
-
-  /** The encoded records as hexadecimal digits, under one and the same id. */
-  private static List<String> anonymous(List<BeatBlock> blocks) {
-    try (AvroSerializer serializer = new AvroSerializer()) {
-      return blocks.stream()
-          .map(b -> BeatBlock.newBuilder(b).setRecordingId("any").build())
-          .map(b -> serializer.serialize(Topics.BEATS.name(), b))
-          .map(HexFormat.of()::formatHex)
-          .toList();
     }
   }
 }

@@ -31,8 +31,6 @@ import org.neume.decoder.decode.DecoderChoice;
 import org.neume.decoder.decode.DecoderConfig;
 import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
-import org.neume.schemas.AvroSerializer;
-import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.BeatBlock;
@@ -80,10 +78,11 @@ class SameBeatsIT {
       assertThat(neume.run("publish", TITLE, "--id", "published", "-b", bootstrap).exitCode())
           .isZero();
 
-      List<String> expected = anonymous(blocks(bootstrap, cuts.get(0).id()));
+      List<String> expected =
+          EndedBeats.anonymous(EndedBeats.await(bootstrap, cuts.get(0).id(), PATIENCE));
       for (String id : List.of("halves-of-seconds", "odd", "small", "published")) {
-        List<BeatBlock> blocks = blocks(bootstrap, id);
-        assertThat(anonymous(blocks)).as(id).isEqualTo(expected);
+        List<BeatBlock> blocks = EndedBeats.await(bootstrap, id, PATIENCE);
+        assertThat(EndedBeats.anonymous(blocks)).as(id).isEqualTo(expected);
         AnnotationBuilder builder = new AnnotationBuilder();
         blocks.forEach(block -> builder.add(Finding.BEATS, block));
         // Records of doubles are equal where their bits are.
@@ -121,30 +120,6 @@ class SameBeatsIT {
       assertThat(source.read(samples)).isEqualTo(samples.length);
     }
     return samples;
-  }
-
-  /** The beats of a recording, once it has ended. */
-  private static List<BeatBlock> blocks(String bootstrap, String id) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      TopicBytes beats = TopicBytes.read(bootstrap, Topics.BEATS);
-      if (beats.isClosed(Streams.BEATS, id)) {
-        return beats.records(Streams.BEATS, id);
-      }
-      assertThat(System.nanoTime()).as("no end of %s", id).isLessThan(end);
-      Thread.sleep(200);
-    }
-  }
-
-  /** The encoded records as hexadecimal digits, under one and the same id. */
-  private static List<String> anonymous(List<BeatBlock> blocks) {
-    try (AvroSerializer serializer = new AvroSerializer()) {
-      return blocks.stream()
-          .map(b -> BeatBlock.newBuilder(b).setRecordingId("any").build())
-          .map(b -> serializer.serialize(Topics.BEATS.name(), b))
-          .map(java.util.HexFormat.of()::formatHex)
-          .toList();
-    }
   }
 
   private static String readyAddress(Process up, Path log) throws IOException {
