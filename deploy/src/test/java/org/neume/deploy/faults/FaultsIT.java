@@ -82,18 +82,16 @@ class FaultsIT {
       promise = "nothing missing, nothing twice",
       judge = ONCE_EACH)
   void eachServiceIsKilled() throws Exception {
-    Verdict verdict =
-        trial.run(
-            "kill -9 of each service in turn",
-            publishing -> {
-              double share = 0.2;
-              for (String service : ComposedChain.STAGES) {
-                publishing.await(share);
-                killAndStart(service);
-                share += 0.2;
-              }
-            });
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+    onceEach(
+        "kill -9 of each service in turn",
+        publishing -> {
+          double share = 0.2;
+          for (String service : ComposedChain.STAGES) {
+            publishing.await(share);
+            killAndStart(service);
+            share += 0.2;
+          }
+        });
   }
 
   @Test
@@ -104,16 +102,14 @@ class FaultsIT {
       promise = "nothing missing, nothing twice",
       judge = ONCE_EACH)
   void twoServicesAreKilled() throws Exception {
-    Verdict verdict =
-        trial.run(
-            "kill -9 of two services at once",
-            publishing -> {
-              publishing.await(0.3);
-              killAndStart("feature-service", "inference-service");
-              publishing.await(0.8);
-              killAndStart("decoder-service", "transcription-service");
-            });
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+    onceEach(
+        "kill -9 of two services at once",
+        publishing -> {
+          publishing.await(0.3);
+          killAndStart("feature-service", "inference-service");
+          publishing.await(0.8);
+          killAndStart("decoder-service", "transcription-service");
+        });
   }
 
   @Test
@@ -123,14 +119,12 @@ class FaultsIT {
       promise = "nothing missing, nothing twice",
       judge = ONCE_EACH)
   void allServicesAreKilled() throws Exception {
-    Verdict verdict =
-        trial.run(
-            "kill -9 of all services at once",
-            publishing -> {
-              publishing.await(0.6);
-              killAndStart(ComposedChain.STAGES.toArray(new String[0]));
-            });
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+    onceEach(
+        "kill -9 of all services at once",
+        publishing -> {
+          publishing.await(0.6);
+          killAndStart(ComposedChain.STAGES.toArray(new String[0]));
+        });
   }
 
   private static void killAndStart(String... services) throws Exception {
@@ -151,14 +145,12 @@ class FaultsIT {
   void aReplicaIsKilledForGood() throws Exception {
     chain.scale("inference-service", 2);
     try {
-      Verdict verdict =
-          trial.run(
-              "kill -9 of one of two replicas",
-              publishing -> {
-                publishing.await(0.6);
-                chain.kill(ComposedChain.container("inference-service", 2));
-              });
-      assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+      onceEach(
+          "kill -9 of one of two replicas",
+          publishing -> {
+            publishing.await(0.6);
+            chain.kill(ComposedChain.container("inference-service", 2));
+          });
     } finally {
       chain.scale("inference-service", 1);
     }
@@ -172,18 +164,16 @@ class FaultsIT {
       promise = "nothing acknowledged is lost, nothing comes twice",
       judge = ONCE_EACH)
   void theLeadingBrokerIsKilled() throws Exception {
-    Verdict verdict =
-        trial.run(
-            "kill -9 of the leading broker",
-            publishing -> {
-              publishing.await(0.5);
-              String leader = trial.leaderOf(Topics.ACTIVATIONS, 0);
-              chain.kill(leader);
-              Thread.sleep(10_000);
-              chain.start(leader);
-            });
+    onceEach(
+        "kill -9 of the leading broker",
+        publishing -> {
+          publishing.await(0.5);
+          String leader = trial.leaderOf(Topics.ACTIVATIONS, 0);
+          chain.kill(leader);
+          Thread.sleep(10_000);
+          chain.start(leader);
+        });
     trial.awaitAllInSync();
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
   }
 
   @Test
@@ -194,19 +184,17 @@ class FaultsIT {
       promise = "nothing acknowledged is lost, nothing comes twice",
       judge = ONCE_EACH)
   void theBrokersAreRestartedInTurn() throws Exception {
-    Verdict verdict =
-        trial.run(
-            "rolling restart of the brokers",
-            publishing -> {
-              publishing.await(0.2);
-              for (String broker : ComposedChain.BROKERS) {
-                chain.stop(ComposedChain.container(broker));
-                chain.start(ComposedChain.container(broker));
-                chain.awaitHealthy(ComposedChain.container(broker));
-                trial.awaitAllInSync();
-              }
-            });
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+    onceEach(
+        "rolling restart of the brokers",
+        publishing -> {
+          publishing.await(0.2);
+          for (String broker : ComposedChain.BROKERS) {
+            chain.stop(ComposedChain.container(broker));
+            chain.start(ComposedChain.container(broker));
+            chain.awaitHealthy(ComposedChain.container(broker));
+            trial.awaitAllInSync();
+          }
+        });
   }
 
   @Test
@@ -216,18 +204,16 @@ class FaultsIT {
       promise = "nothing acknowledged is lost, nothing comes twice",
       judge = ONCE_EACH)
   void aBrokerIsPaused() throws Exception {
-    Verdict verdict =
-        trial.run(
-            "pause of a broker for 20 s",
-            publishing -> {
-              publishing.await(0.4);
-              String leader = trial.leaderOf(Topics.FEATURES, 0);
-              chain.pause(leader);
-              Thread.sleep(20_000);
-              chain.resume(leader);
-            });
+    onceEach(
+        "pause of a broker for 20 s",
+        publishing -> {
+          publishing.await(0.4);
+          String leader = trial.leaderOf(Topics.FEATURES, 0);
+          chain.pause(leader);
+          Thread.sleep(20_000);
+          chain.resume(leader);
+        });
     trial.awaitAllInSync();
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
   }
 
   @Test
@@ -239,17 +225,15 @@ class FaultsIT {
   void aServiceIsCutOff() throws Exception {
     ComposedChain.assumeSaboteur();
     String container = ComposedChain.container("inference-service");
-    Verdict verdict =
-        trial.run(
-            "inference cut off for 30 s",
-            publishing -> {
-              publishing.await(0.5);
-              cut = container;
-              chain.network(container, "iptables", "-A", "INPUT", "!", "-i", "lo", "-j", "DROP");
-              Thread.sleep(30_000);
-              chain.network(container, "iptables", "-F");
-            });
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+    onceEach(
+        "inference cut off for 30 s",
+        publishing -> {
+          publishing.await(0.5);
+          cut = container;
+          chain.network(container, "iptables", "-A", "INPUT", "!", "-i", "lo", "-j", "DROP");
+          Thread.sleep(30_000);
+          chain.network(container, "iptables", "-F");
+        });
   }
 
   @Test
@@ -331,18 +315,16 @@ class FaultsIT {
       throws Exception {
     ComposedChain.assumeSaboteur();
     String container = ComposedChain.container("inference-service");
-    Verdict verdict =
-        trial.run(
-            name,
-            publishing -> {
-              publishing.await(0.3);
-              cut = container;
-              chain.network(container, begin.toArray(new String[0]));
-              publishing.awaitEnd();
-              Thread.sleep(10_000);
-              chain.network(container, end.toArray(new String[0]));
-            });
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+    onceEach(
+        name,
+        publishing -> {
+          publishing.await(0.3);
+          cut = container;
+          chain.network(container, begin.toArray(new String[0]));
+          publishing.awaitEnd();
+          Thread.sleep(10_000);
+          chain.network(container, end.toArray(new String[0]));
+        });
   }
 
   @Test
@@ -368,7 +350,7 @@ class FaultsIT {
                 Thread.sleep(15_000);
                 chain.resume(zombie);
               });
-      assertThat(verdict).satisfies(FaultsIT::isComplete);
+      assertThat(verdict.isComplete()).as(verdict.line() + "\n" + verdict).isTrue();
       assertThat(verdict.repeated())
           .as("only what the zombie writes is written again")
           .allMatch(place -> place.topic().equals(Topics.ACTIVATIONS.name()));
@@ -390,16 +372,14 @@ class FaultsIT {
       promise = "nothing missing, nothing twice",
       judge = ONCE_EACH)
   void membersComeAndGo() throws Exception {
-    Verdict verdict =
-        trial.run(
-            "a rebalance storm",
-            publishing -> {
-              publishing.await(0.1);
-              try (Intruders intruders = new Intruders(chain)) {
-                intruders.comeAndGo(24, 5_000);
-              }
-            });
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+    onceEach(
+        "a rebalance storm",
+        publishing -> {
+          publishing.await(0.1);
+          try (Intruders intruders = new Intruders(chain)) {
+            intruders.comeAndGo(24, 5_000);
+          }
+        });
   }
 
   @Test
@@ -412,14 +392,12 @@ class FaultsIT {
           ONCE_EACH + "; exactly these are in the dead letters, once each, with cause and place")
   void poisonIsPublished() throws Exception {
     try (Poison poison = new Poison(chain)) {
-      Verdict verdict =
-          trial.run(
-              "poison",
-              publishing -> {
-                publishing.await(0.2);
-                poison.publish(trial.features());
-              });
-      assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+      onceEach(
+          "poison",
+          publishing -> {
+            publishing.await(0.2);
+            poison.publish(trial.features());
+          });
       poison.check();
     }
   }
@@ -433,25 +411,23 @@ class FaultsIT {
       judge = ONCE_EACH + "; all replicas are in sync again afterwards")
   void aDiskIsFull() throws Exception {
     String broker = ComposedChain.container("kafka-3");
-    Verdict verdict =
-        trial.run(
-            "a full disk",
-            publishing -> {
-              publishing.await(0.3);
-              Command.docker(
-                  "exec",
-                  ComposedChain.container("disk"),
-                  "sh",
-                  "-c",
-                  "head -c 4G /dev/zero > /var/lib/kafka/data/filler || true");
-              trial.awaitOutOfSync();
-              Thread.sleep(10_000);
-              Command.docker(
-                  "exec", ComposedChain.container("disk"), "rm", "/var/lib/kafka/data/filler");
-              chain.start(broker);
-            });
+    onceEach(
+        "a full disk",
+        publishing -> {
+          publishing.await(0.3);
+          Command.docker(
+              "exec",
+              ComposedChain.container("disk"),
+              "sh",
+              "-c",
+              "head -c 4G /dev/zero > /var/lib/kafka/data/filler || true");
+          trial.awaitOutOfSync();
+          Thread.sleep(10_000);
+          Command.docker(
+              "exec", ComposedChain.container("disk"), "rm", "/var/lib/kafka/data/filler");
+          chain.start(broker);
+        });
     trial.awaitAllInSync();
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
   }
 
   @Test
@@ -472,15 +448,12 @@ class FaultsIT {
           chain.setUpCluster();
           chain.awaitHealthy(ComposedChain.container("decoder-service"));
         });
-    Verdict verdict = trial.run("after a deleted topic", publishing -> {});
-    assertThat(verdict).satisfies(FaultsIT::isOnceEach);
+    onceEach("after a deleted topic", publishing -> {});
   }
 
-  private static void isOnceEach(Verdict verdict) {
+  /** A run of which everything must come out as without a fault, and once each. */
+  private static void onceEach(String name, Trial.Disturbance disturbance) throws Exception {
+    Verdict verdict = trial.run(name, disturbance);
     assertThat(verdict.isOnceEach()).as(verdict.line() + "\n" + verdict).isTrue();
-  }
-
-  private static void isComplete(Verdict verdict) {
-    assertThat(verdict.isComplete()).as(verdict.line() + "\n" + verdict).isTrue();
   }
 }
