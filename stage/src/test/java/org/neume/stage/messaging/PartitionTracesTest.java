@@ -85,39 +85,14 @@ class PartitionTracesTest {
     partition.closed("one", stream);
   }
 
+  /** An output as the broker has acknowledged it. */
+  private record Written(
+      String recordingId, String stream, long sequence, End end, long offset, long arrival)
+      implements StageListener.Acknowledged {}
+
   private static StageListener.Acknowledged acknowledged(
       String recording, String stream, long sequence, End end) {
-    return new StageListener.Acknowledged() {
-      @Override
-      public String recordingId() {
-        return recording;
-      }
-
-      @Override
-      public String stream() {
-        return stream;
-      }
-
-      @Override
-      public long sequence() {
-        return sequence;
-      }
-
-      @Override
-      public End end() {
-        return end;
-      }
-
-      @Override
-      public long offset() {
-        return 11;
-      }
-
-      @Override
-      public long arrival() {
-        return 5_000;
-      }
-    };
+    return new Written(recording, stream, sequence, end, 11, 5_000);
   }
 
   private SpanData span(String name) {
