@@ -217,16 +217,29 @@ final class AssignedPartition {
     }
   }
 
-  /** Lets go of the partition; nothing of it is sent or committed from here on. */
-  void revoke() {
+  /** What keeps the partition from being taken over; before {@link #start}, on one thread with it. */
+  void waits(String why) {
+    view = PartitionView.waiting(why);
+  }
+
+  /**
+   * Lets go of the partition; nothing of it is committed from here on.
+   *
+   * @param left runs once the step that it may be in is over: nothing is sent from then on
+   */
+  void revoke(Runnable left) {
     revoked = true;
     // Also where it never started: what was queued has to be counted off.
     thread.resume(
         () -> {
           PartitionRunner<?, ?> open = runner;
           runner = null;
-          if (open != null) {
-            open.close();
+          try {
+            if (open != null) {
+              open.close();
+            }
+          } finally {
+            left.run();
           }
           takeOffered();
         });

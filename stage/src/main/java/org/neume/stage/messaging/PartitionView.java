@@ -11,7 +11,8 @@ import org.neume.stage.PartitionRunner;
  * @param lastOffset the last input taken; -1 before the first
  * @param watermarkAge log time from the lowest input still needed to the last one taken, in
  *     seconds, as of the last commit
- * @param held what holds the watermark, as of the last commit; null if nothing does
+ * @param held what holds the watermark, as of the last commit, or what a partition that is still
+ *     loading waits for; null if nothing does
  * @param failure why the partition stopped; null while it works
  */
 record PartitionView(
@@ -21,6 +22,11 @@ record PartitionView(
     @Nullable String held,
     @Nullable Throwable failure) {
   static final PartitionView LOADING = new PartitionView(true, -1, 0, null, null);
+
+  /** The view while the tail cannot be read. */
+  static PartitionView waiting(String why) {
+    return new PartitionView(true, -1, 0, why, null);
+  }
 
   /** The view after a step: what is costly to know stays as it was. */
   PartitionView next(PartitionRunner<?, ?> runner) {

@@ -40,6 +40,12 @@ public class StageLiveness implements HealthCheck {
         return "partition %d is stuck in one step".formatted(partition.number());
       }
     }
+    for (AssignedPartition partition : shell.leaving()) {
+      if (partition.busyNanos() > patience) {
+        return "partition %d, which this replica lost, is stuck in one step"
+            .formatted(partition.number());
+      }
+    }
     return shell.stopped().orElse(null);
   }
 }

@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.stage.Budget;
@@ -86,9 +88,32 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
     statusCodec.prepare();
   }
 
-  /** Whether outputs that an earlier turn of this replica sent there are still on their way. */
-  boolean isSending(int partition) {
-    return pending.of(partition) > 0;
+  /**
+   * What an earlier turn of this replica still does to a partition: a tail that is read meanwhile says
+   * too little.
+   *
+   * @return in a few words; null if nothing
+   */
+  @Nullable String onTheirWay(int partition) {
+    // In this order: while a turn lasts it may still send.
+    if (shell.leaves(partition)) {
+      return "waits for the step that it was in when this replica lost it";
+    }
+    int outputs = pending.of(partition);
+    return outputs == 0
+        ? null
+        : "waits for %d outputs of this replica that the broker does not hold yet"
+            .formatted(outputs);
+  }
+
+  /** Which partition of this number has no leader, so that it cannot be read; null if none. */
+  @Nullable String leaderless(TopicLook look, int partition) {
+    return Stream.of(topics.input(), topics.output())
+        .map(topic -> new TopicPartition(topic, partition))
+        .filter(look.leaderless()::contains)
+        .findFirst()
+        .map("waits for a broker that leads %s"::formatted)
+        .orElse(null);
   }
 
   /** A reader of this stage's output. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,8 @@ public final class StageShell {
   private final int maxQueued;
   private final AtomicInteger queued = new AtomicInteger();
   private final Map<Integer, AssignedPartition> partitions = new ConcurrentHashMap<>();
+  // Partitions of earlier turns whose last step is not over.
+  private final Set<AssignedPartition> leaving = ConcurrentHashMap.newKeySet();
   // The channel asks for one record at a time, so at most one waits.
   private final AtomicReference<@Nullable CompletableFuture<Void>> waiting =
       new AtomicReference<>();
@@ -103,16 +106,35 @@ public final class StageShell {
     }
   }
 
+  /** The partition cannot be taken over yet. */
+  void waits(int number, int generation, String why) {
+    AssignedPartition partition = partitions.get(number);
+    if (partition != null && partition.generation() == generation) {
+      partition.waits(why);
+    }
+  }
+
   /** Partitions belong to others from now on. */
   void revoked(Collection<TopicPartition> revoked) {
     for (TopicPartition topicPartition : revoked) {
       AssignedPartition partition = partitions.remove(topicPartition.partition());
       if (partition != null) {
-        partition.revoke();
+        leaving.add(partition);
+        partition.revoke(() -> leaving.remove(partition));
         metrics.forget(partition.number());
       }
     }
     changed();
+  }
+
+  /** Whether an earlier turn of this partition is in a step, which may send outputs still. */
+  boolean leaves(int number) {
+    return leaving.stream().anyMatch(partition -> partition.number() == number);
+  }
+
+  /** Partitions of earlier turns that are in their last step. */
+  Collection<AssignedPartition> leaving() {
+    return leaving;
   }
 
   @Nullable AssignedPartition partition(int number) {

@@ -4,10 +4,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -15,26 +20,46 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.neume.stage.messaging.WaitingPartitions.Turn;
 
-/** Reads the tails of assigned partitions on a thread of its own, until it succeeds. */
+/**
+ * Reads the tails of assigned partitions on a thread of its own, until it succeeds. A partition for
+ * which outputs of this replica are still on their way, or which no broker leads, waits; the others do
+ * not wait for it.
+ */
 final class Takeovers implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Takeovers.class);
   private static final long RETRY_MILLIS = 1_000;
   private static final long SENDING_MILLIS = 50;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
   private final String channel;
-  private final io.smallrye.reactive.messaging.kafka.KafkaConsumer<?, ?> client;
+  private final String broker;
+  private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
   private final ExecutorService thread;
+  private final WaitingPartitions waiting = new WaitingPartitions();
   // What was last said of the topics; guarded by this.
   private @Nullable String told;
   // Guarded by this.
   private @Nullable TopicWatch watch;
 
   Takeovers(String channel, io.smallrye.reactive.messaging.kafka.KafkaConsumer<?, ?> client) {
+    this(
+        channel,
+        String.valueOf(client.configuration().get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)),
+        () -> consumer(settings(channel, client.configuration())));
+  }
+
+  /**
+   * Takeovers that have not begun.
+   *
+   * @param broker its address, for messages
+   * @param consumers opens a connection of the stage's group without a subscription; closed here
+   */
+  Takeovers(String channel, String broker, Supplier<? extends Consumer<byte[], byte[]>> consumers) {
     this.channel = channel;
-    this.client = client;
+    this.broker = broker;
+    this.consumers = consumers;
     thread =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -63,14 +88,14 @@ final class Takeovers implements AutoCloseable {
       watch =
           new TopicWatch(
               "neume-topics-" + channel,
-              this::consumer,
+              consumers,
               LOOK_AGAIN,
-              (partitions, failure) ->
+              (look, failure) ->
                   tell(
                       room,
-                      partitions == null
+                      look == null
                           ? failure == null ? null : noBroker(failure)
-                          : room.topicCheck().problem(broker(), partitions)));
+                          : room.topicCheck().problem(broker, look.partitions())));
     }
   }
 
@@ -79,7 +104,8 @@ final class Takeovers implements AutoCloseable {
     if (partitions.isEmpty()) {
       return;
     }
-    execute(() -> takeAll(room, partitions, generation));
+    waiting.add(partitions, generation, System.nanoTime());
+    execute(() -> takeAll(room));
   }
 
   private void execute(Runnable task) {
@@ -91,20 +117,22 @@ final class Takeovers implements AutoCloseable {
   }
 
   private boolean fits(StageRoom<?, ?> room) {
-    try (var consumer = consumer()) {
-      return fits(room, consumer);
+    try (var consumer = consumers.get()) {
+      return fits(room, look(consumer));
     } catch (RuntimeException e) {
       tell(room, noBroker(e));
       return false;
     }
   }
 
-  private boolean fits(StageRoom<?, ?> room, KafkaConsumer<byte[], byte[]> consumer) {
-    Map<String, Integer> partitions = new HashMap<>();
-    consumer.listTopics(PATIENCE).forEach((topic, infos) -> partitions.put(topic, infos.size()));
-    String problem = room.topicCheck().problem(broker(), partitions);
+  private boolean fits(StageRoom<?, ?> room, TopicLook look) {
+    String problem = room.topicCheck().problem(broker, look.partitions());
     tell(room, problem);
     return problem == null;
+  }
+
+  private static TopicLook look(Consumer<byte[], byte[]> consumer) {
+    return TopicLook.of(consumer.listTopics(TopicWatch.PATIENCE));
   }
 
   /** Says what is wrong where operators look, and once in the log. */
@@ -121,19 +149,9 @@ final class Takeovers implements AutoCloseable {
 
   private String noBroker(RuntimeException failure) {
     return failure instanceof TimeoutException
-        ? "no broker answers at %s: start it, or correct kafka.bootstrap.servers"
-            .formatted(broker())
+        ? "no broker answers at %s: start it, or correct kafka.bootstrap.servers".formatted(broker)
         : "the broker at %s cannot be asked for its topics: %s"
-            .formatted(broker(), failure.getMessage());
-  }
-
-  private String broker() {
-    return String.valueOf(client.configuration().get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            .formatted(broker, failure.getMessage());
   }
 
   @Override
@@ -144,34 +162,54 @@ final class Takeovers implements AutoCloseable {
     }
   }
 
-  private <I extends SpecificRecordBase, O extends SpecificRecordBase> void takeAll(
-      StageRoom<I, O> room, List<TopicPartition> partitions, int generation) {
-    while (!Thread.currentThread().isInterrupted()) {
-      List<TopicPartition> held =
-          partitions.stream().filter(p -> holds(room, p, generation)).toList();
-      if (held.isEmpty()) {
-        return;
-      }
-      if (held.stream().anyMatch(p -> room.isSending(p.partition()))) {
-        // They are written or refused one day, and then the tail says how far this replica came.
+  private void takeAll(StageRoom<?, ?> room) {
+    while (!Thread.currentThread().isInterrupted() && !waiting.isEmpty()) {
+      waiting.keep((partition, generation) -> holds(room, partition, generation));
+      // Outputs are written or refused one day, and then the tail says how far this replica came.
+      List<Turn> quiet = ready(room, partition -> room.onTheirWay(partition.partition()));
+      if (quiet.isEmpty()) {
         sleep(SENDING_MILLIS);
-        continue;
+      } else if (!takeSome(room, quiet)) {
+        pause();
       }
-      try (var consumer = consumer()) {
-        if (!fits(room, consumer)) {
-          pause();
-          continue;
-        }
-        room.prepareCodecs();
-        for (Takeover<O> takeover : room.tailReader().read(consumer, held)) {
-          int number = takeover.partition();
-          room.shell().start(number, generation, t -> room.open(number, takeover.start(), t));
-        }
-        return;
-      } catch (RuntimeException e) {
-        LOG.warnf("%s: its partitions cannot be taken over yet: %s", channel, e.getMessage());
+    }
+  }
+
+  private List<Turn> ready(
+      StageRoom<?, ?> room, Function<TopicPartition, @Nullable String> obstacle) {
+    return waiting.ready(
+        obstacle,
+        (turn, why) -> room.shell().waits(turn.partition().partition(), turn.generation(), why),
+        System.nanoTime());
+  }
+
+  /** Takes those over that a broker leads; false if there were none, or if it has to be tried again. */
+  private <I extends SpecificRecordBase, O extends SpecificRecordBase> boolean takeSome(
+      StageRoom<I, O> room, List<Turn> quiet) {
+    try (var consumer = consumers.get()) {
+      TopicLook look = look(consumer);
+      if (!fits(room, look)) {
+        return false;
       }
-      pause();
+      List<Turn> led = ready(room, partition -> room.leaderless(look, partition.partition()));
+      led.retainAll(quiet);
+      if (led.isEmpty()) {
+        return false;
+      }
+      room.prepareCodecs();
+      Map<Integer, Turn> turns =
+          led.stream().collect(Collectors.toMap(turn -> turn.partition().partition(), t -> t));
+      for (Takeover<O> takeover :
+          room.tailReader().read(consumer, led.stream().map(Turn::partition).toList())) {
+        int number = takeover.partition();
+        Turn turn = Objects.requireNonNull(turns.get(number));
+        waiting.taken(turn);
+        room.shell().start(number, turn.generation(), t -> room.open(number, takeover.start(), t));
+      }
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warnf("%s: its partitions cannot be taken over yet: %s", channel, e.getMessage());
+      return false;
     }
   }
 
@@ -180,9 +218,13 @@ final class Takeovers implements AutoCloseable {
     return held != null && held.generation() == generation;
   }
 
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   /** The channel's own connection settings, for a consumer beside the group. */
-  private Map<String, Object> settings() {
-    Map<String, Object> settings = new HashMap<>(client.configuration());
+  private static Map<String, Object> settings(String channel, Map<String, ?> client) {
+    Map<String, Object> settings = new HashMap<>(client);
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "neume-tail-" + channel);
     settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     settings.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);

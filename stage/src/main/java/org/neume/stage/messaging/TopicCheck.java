@@ -26,12 +26,7 @@ final class TopicCheck {
    */
   @Nullable String problem(String broker, Map<String, Integer> partitions) {
     List<String> missing =
-        Stream.concat(
-                Stream.of(topics.input(), topics.output(), topics.status(), topics.deadLetters()),
-                topics.beside().stream())
-            .distinct()
-            .filter(topic -> !partitions.containsKey(topic))
-            .toList();
+        topics.all().stream().filter(topic -> !partitions.containsKey(topic)).toList();
     int inputs = partitions.getOrDefault(topics.input(), Topics.AUDIO.partitions());
     if (!missing.isEmpty()) {
       return "%s missing on %s: create with 'kafka-topics.sh --bootstrap-server %s --create --topic %s --partitions %d' (settings: docs/operations.md) and allow us to read it, or use './neume up', whose broker has all topics"

@@ -1,8 +1,6 @@
 package org.neume.stage.messaging;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
@@ -15,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  * others are busy with records.
  */
 final class TopicWatch implements AutoCloseable {
-  /** What to do with the number of partitions of each topic, or with what kept them from being known. */
+  /** What to do with what was seen, or with what kept it from being seen. */
   interface Listener {
-    void looked(@Nullable Map<String, Integer> partitions, @Nullable RuntimeException failure);
+    void looked(@Nullable TopicLook look, @Nullable RuntimeException failure);
   }
 
+  /**
+   * How long a broker may take to name its topics. A client asks another broker after its request
+   * timeout, 10 s by {@link KafkaDefaults}: two may hang before nobody is said to answer.
+   */
+  static final Duration PATIENCE = Duration.ofSeconds(25);
+
   private static final Logger LOG = Logger.getLogger(TopicWatch.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Supplier<? extends Consumer<byte[], byte[]>> clients;
   private final Listener listener;
@@ -49,26 +52,42 @@ final class TopicWatch implements AutoCloseable {
   }
 
   private void watch() {
-    try (Consumer<byte[], byte[]> consumer = clients.get()) {
+    try {
       while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(pauseMillis);
-        look(consumer);
+        lookOn();
       }
     } catch (InterruptedException | InterruptException e) {
       LOG.debugf("%s: stopping", thread.getName());
     }
   }
 
+  /** Looks with one connection for as long as there is one. */
+  private void lookOn() throws InterruptedException {
+    try (Consumer<byte[], byte[]> consumer = clients.get()) {
+      while (!Thread.currentThread().isInterrupted()) {
+        look(consumer);
+        Thread.sleep(pauseMillis);
+      }
+    } catch (InterruptException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A name that cannot be resolved, a certificate that is being exchanged.
+      listener.looked(null, e);
+    }
+  }
+
   private void look(Consumer<byte[], byte[]> consumer) {
+    TopicLook look;
     try {
-      Map<String, Integer> partitions = new HashMap<>();
-      consumer.listTopics(PATIENCE).forEach((topic, infos) -> partitions.put(topic, infos.size()));
-      listener.looked(partitions, null);
+      look = TopicLook.of(consumer.listTopics(PATIENCE));
     } catch (InterruptException e) {
       throw e;
     } catch (RuntimeException e) {
       listener.looked(null, e);
+      return;
     }
+    listener.looked(look, null);
   }
 
   @Override

@@ -144,7 +144,7 @@ class RegistryOutageTest {
       assertThat(sent.get(sent.size() - 1).kind())
           .as("COMPLETED")
           .isEqualTo(OutputRecord.Kind.STATUS);
-      partition.revoke();
+      partition.revoke(() -> {});
     } finally {
       pool.shutdownNow();
       registry.stop(0);

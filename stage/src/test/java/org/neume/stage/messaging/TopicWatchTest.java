@@ -3,13 +3,17 @@ package org.neume.stage.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -18,12 +22,17 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A watch over topics")
 class TopicWatchTest {
-  private record Look(Map<String, Integer> partitions, RuntimeException failure) {}
+  private record Look(TopicLook look, RuntimeException failure) {
+    Map<String, Integer> partitions() {
+      return look.partitions();
+    }
+  }
 
   /** A broker whose topics come and go, and which does not always answer. */
   private static final class Broker extends MockConsumer<byte[], byte[]> {
     private volatile Map<String, List<PartitionInfo>> topics = Map.of();
     private volatile boolean away;
+    private volatile Duration asked = Duration.ZERO;
 
     Broker() {
       super("earliest");
@@ -31,6 +40,7 @@ class TopicWatchTest {
 
     @Override
     public synchronized Map<String, List<PartitionInfo>> listTopics(Duration timeout) {
+      asked = timeout;
       if (away) {
         throw new TimeoutException("away");
       }
@@ -57,12 +67,7 @@ class TopicWatchTest {
     Broker broker = new Broker();
     broker.topics = beats;
     BlockingQueue<Look> looks = new LinkedBlockingQueue<>();
-    try (TopicWatch watch =
-        new TopicWatch(
-            "watch",
-            () -> broker,
-            Duration.ofMillis(5),
-            (partitions, failure) -> looks.add(new Look(partitions, failure)))) {
+    try (TopicWatch watch = watch(() -> broker, looks)) {
       assertThat(watch).isNotNull();
       await(looks, look -> look.failure() == null && look.partitions().get("neume.beats") == 1);
       broker.topics = Map.of();
@@ -77,5 +82,54 @@ class TopicWatchTest {
       Thread.sleep(5);
     }
     assertThat(broker.closed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("waits for one broker that hangs and asks another before it says that none answers")
+  void patient() throws InterruptedException {
+    Broker broker = new Broker();
+    BlockingQueue<Look> looks = new LinkedBlockingQueue<>();
+    try (TopicWatch watch = watch(() -> broker, looks)) {
+      assertThat(watch).isNotNull();
+      await(looks, look -> look.failure() == null);
+    }
+    long request =
+        Long.parseLong(
+            (String)
+                new KafkaDefaults()
+                    .customize("in", null, new HashMap<>())
+                    .get("request.timeout.ms"));
+    assertThat(broker.asked).isGreaterThan(Duration.ofMillis(2 * request));
+  }
+
+  @Test
+  @DisplayName("says that no connection can be made, and tries again")
+  void again() throws InterruptedException {
+    Broker broker = new Broker();
+    AtomicInteger failures = new AtomicInteger(2);
+    BlockingQueue<Look> looks = new LinkedBlockingQueue<>();
+    try (TopicWatch watch =
+        watch(
+            () -> {
+              if (failures.getAndDecrement() > 0) {
+                throw new KafkaException("no address of kafka:9092 can be resolved");
+              }
+              return broker;
+            },
+            looks)) {
+      assertThat(watch).isNotNull();
+      for (int i = 0; i < 2; i++) {
+        assertThat(looks.poll(10, TimeUnit.SECONDS).failure()).hasMessageContaining("resolved");
+      }
+      await(looks, look -> look.failure() == null);
+    }
+  }
+
+  private static TopicWatch watch(Supplier<Broker> brokers, BlockingQueue<Look> looks) {
+    return new TopicWatch(
+        "watch",
+        brokers,
+        Duration.ofMillis(5),
+        (look, failure) -> looks.add(new Look(look, failure)));
   }
 }
