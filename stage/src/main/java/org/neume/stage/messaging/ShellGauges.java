@@ -15,6 +15,14 @@ final class ShellGauges {
         .description("Inputs read and waiting for their partition's thread")
         .tags(tags)
         .register(registry);
+    Gauge.builder("neume.stage.partitions.out.of.sync", shell, s -> s.look().outOfSync().size())
+        .description("Partitions of the stage's topics that fewer brokers hold in full than should")
+        .tags(tags)
+        .register(registry);
+    Gauge.builder("neume.stage.partitions.leaderless", shell, s -> s.look().leaderless().size())
+        .description("Partitions of the stage's topics that no broker leads")
+        .tags(tags)
+        .register(registry);
     partitions(shell, tags, registry, "loading", PartitionView::loading);
     partitions(shell, tags, registry, "stopped", view -> view.failure() != null);
     partitions(shell, tags, registry, "working", view -> !view.loading() && view.failure() == null);

@@ -78,6 +78,11 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
     return new TopicCheck(topics);
   }
 
+  /** The broker said this of its topics. */
+  void looked(TopicLook look) {
+    shell.looked(look.of(topics.all()));
+  }
+
   /**
    * Asks a schema registry, where there is one, all that writing will need.
    *

@@ -44,6 +44,7 @@ public final class StageShell {
       new AtomicReference<>();
   private volatile boolean joined;
   private volatile @Nullable String trouble = "the broker's topics were not looked at yet";
+  private volatile TopicLook look = TopicLook.NONE;
   private volatile long lastPoll = System.nanoTime();
 
   StageShell(String name, Budget budget, StageMetrics metrics, Executor pool, int maxQueued) {
@@ -163,6 +164,16 @@ public final class StageShell {
   /** The broker was looked at: what is wrong with its topics, null if nothing is. */
   void trouble(@Nullable String problem) {
     trouble = problem;
+  }
+
+  /** What was seen last of the stage's topics; stays while no broker answers. */
+  TopicLook look() {
+    return look;
+  }
+
+  /** This was seen of the stage's topics. */
+  void looked(TopicLook seen) {
+    look = seen;
   }
 
   /** The polling thread was seen at this time. */

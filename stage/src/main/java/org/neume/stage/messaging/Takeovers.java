@@ -90,12 +90,13 @@ final class Takeovers implements AutoCloseable {
               "neume-topics-" + channel,
               consumers,
               LOOK_AGAIN,
-              (look, failure) ->
-                  tell(
-                      room,
-                      look == null
-                          ? failure == null ? null : noBroker(failure)
-                          : room.topicCheck().problem(broker, look.partitions())));
+              (look, failure) -> {
+                if (look != null) {
+                  fits(room, look);
+                } else if (failure != null) {
+                  tell(room, noBroker(failure));
+                }
+              });
     }
   }
 
@@ -126,6 +127,7 @@ final class Takeovers implements AutoCloseable {
   }
 
   private boolean fits(StageRoom<?, ?> room, TopicLook look) {
+    room.looked(look);
     String problem = room.topicCheck().problem(broker, look.partitions());
     tell(room, problem);
     return problem == null;

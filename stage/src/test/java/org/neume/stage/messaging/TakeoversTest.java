@@ -46,6 +46,7 @@ class TakeoversTest {
   private final CountDownLatch step = new CountDownLatch(1);
   private volatile boolean slow;
   private volatile boolean leaderless;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final StageRoom<AudioChunk, FeatureBlock> room = room();
   private final StageShell shell = room.shell();
   private final Takeovers takeovers = new Takeovers("toy-in", "broker:9092", this::broker);
@@ -113,8 +114,16 @@ class TakeoversTest {
     give(1);
     await(() -> working(1));
     await(() -> held(0).equals("waits for a broker that leads neume.features-0"));
+    assertThat(gauge("leaderless")).isEqualTo(1);
+    assertThat(gauge("out.of.sync")).isEqualTo(1);
     leaderless = false;
     await(() -> working(0));
+    assertThat(gauge("leaderless")).isZero();
+    assertThat(gauge("out.of.sync")).isZero();
+  }
+
+  private double gauge(String name) {
+    return meters.get("neume.stage.partitions." + name).gauge().value();
   }
 
   private void give(int generation) {
@@ -190,7 +199,7 @@ class TakeoversTest {
         Map.of(),
         "live",
         tracing,
-        new SimpleMeterRegistry());
+        meters);
   }
 
   private static void join(CountDownLatch latch) {
@@ -217,6 +226,8 @@ class TakeoversTest {
   /** A connection to a broker whose topics are empty. */
   private Consumer<byte[], byte[]> broker() {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    PartitionInfo foreign = new PartitionInfo("another", 0, null, new Node[] {NODE}, new Node[0]);
+    consumer.updatePartitions("another", List.of(foreign));
     for (String topic :
         List.of(
             Topics.AUDIO.name(),
@@ -237,6 +248,6 @@ class TakeoversTest {
   private PartitionInfo info(String topic, int number) {
     boolean led = !leaderless || number != 0 || !topic.equals(Topics.FEATURES.name());
     Node[] nodes = {NODE};
-    return new PartitionInfo(topic, number, led ? NODE : null, nodes, nodes);
+    return new PartitionInfo(topic, number, led ? NODE : null, nodes, led ? nodes : new Node[0]);
   }
 }
