@@ -28,6 +28,9 @@ class ComposeFileTest {
           "transcription-service",
           "gateway-service");
 
+  /** Their exit code says how it went. */
+  private static final Set<String> ONCE = Set.of("certificates", "cluster", "cli");
+
   private final Path root = Path.of(System.getProperty("neume.root"));
   private final JsonNode file;
 
@@ -69,7 +72,7 @@ class ComposeFileTest {
 
   @Test
   @DisplayName(
-      "gives every container of ours a file system that it cannot write, no rights of the kernel's, and a limit of memory")
+      "gives every container of ours a file system that it cannot write, and no rights of the kernel's")
   void restrictions() {
     file.path("services")
         .properties()
@@ -83,8 +86,47 @@ class ComposeFileTest {
               if (service.path("image").asText().startsWith("neume/")) {
                 assertThat(service.path("read_only").asBoolean()).as(entry.getKey()).isTrue();
               }
-              if (SERVICES.contains(entry.getKey()) || entry.getKey().startsWith("kafka-")) {
-                assertThat(service.path("mem_limit").asText()).as(entry.getKey()).isNotEmpty();
+            });
+  }
+
+  @Test
+  @DisplayName("bounds memory, processors and processes of every container")
+  void limits() {
+    file.path("services")
+        .properties()
+        .forEach(
+            entry -> {
+              JsonNode service = entry.getValue();
+              assertThat(service.path("mem_limit").asText())
+                  .as(entry.getKey())
+                  .matches("[0-9]+[mg]");
+              assertThat(service.path("cpus").asText())
+                  .as(entry.getKey())
+                  .matches("\\$\\{NEUME_CPUS:-2}|1");
+              assertThat(service.path("pids_limit").asInt())
+                  .as("room for the threads of a JVM in " + entry.getKey())
+                  .isBetween(256, 4096);
+            });
+  }
+
+  @Test
+  @DisplayName("asks every container that stays after its health, and starts it again when it ends")
+  void health() {
+    file.path("services")
+        .properties()
+        .forEach(
+            entry -> {
+              JsonNode service = entry.getValue();
+              List<String> check = texts(service.path("healthcheck").path("test"));
+              if (ONCE.contains(entry.getKey())) {
+                assertThat(service.has("restart")).as(entry.getKey() + " ends").isFalse();
+                assertThat(check).as(entry.getKey() + " ends").isEmpty();
+              } else {
+                assertThat(service.path("restart").asText())
+                    .as(entry.getKey())
+                    .isEqualTo("unless-stopped");
+                assertThat(check.size()).as(entry.getKey()).isGreaterThan(1);
+                assertThat(check.get(0)).as("no shell for " + entry.getKey()).isEqualTo("CMD");
               }
             });
   }
@@ -109,8 +151,8 @@ class ComposeFileTest {
   }
 
   @Test
-  @DisplayName("asks each service at its own port whether it is ready")
-  void health() throws IOException {
+  @DisplayName("asks each service at its own port whether it lives and whether it is ready")
+  void probes() throws IOException {
     for (String name : SERVICES) {
       String settings =
           Files.readString(
@@ -118,8 +160,11 @@ class ComposeFileTest {
                   .resolve("src/main/resources/META-INF/microprofile-config.properties"));
       String port = settings.replaceFirst("(?s).*\\nquarkus\\.http\\.port=(\\d+).*", "$1");
       List<String> check = texts(service(name).path("healthcheck").path("test"));
-      assertThat(check.get(0)).as("no shell").isEqualTo("CMD");
-      assertThat(check).last().isEqualTo("http://127.0.0.1:" + port + "/q/health/ready");
+      assertThat(check)
+          .endsWith(
+              "--end-when-dead",
+              "http://127.0.0.1:" + port + "/q/health/live",
+              "http://127.0.0.1:" + port + "/q/health/ready");
     }
   }
 
