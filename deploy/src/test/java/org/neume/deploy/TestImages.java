@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.neume.deploy.image.Images;
 
 /** The images of this checkout, as tests need them. */
@@ -22,7 +23,7 @@ public final class TestImages {
   public static final String BASE =
       System.getProperty("neume.image.base", "eclipse-temurin:17-jre");
 
-  private static boolean made;
+  private static Map<String, String> digests = Map.of();
 
   private TestImages() {}
 
@@ -32,12 +33,19 @@ public final class TestImages {
         .replaceFirst("(?s).*?<version>([^<]+)</version>.*", "$1");
   }
 
-  /** Makes them of what the modules' builds left, once in a process. */
-  public static synchronized void make(Path root) throws IOException, InterruptedException {
-    if (!made) {
-      Images.main(
-          new String[] {root.toString(), version(root), BASE, "daemon", String.join(",", NAMES)});
-      made = true;
+  /**
+   * Makes them of what the modules' builds left, once in a process.
+   *
+   * @return their digests, by name and tag
+   */
+  public static synchronized Map<String, String> make(Path root)
+      throws IOException, InterruptedException {
+    if (digests.isEmpty()) {
+      digests =
+          Images.make(
+              List.of(
+                  root.toString(), version(root), BASE, "daemon", String.join(",", NAMES), "none"));
     }
+    return digests;
   }
 }

@@ -21,22 +21,34 @@ final class ImageCatalog {
   private final Path root;
   private final String version;
   private final ServiceImage services;
+  private final GpuFlavor gpu;
 
-  ImageCatalog(Path root, String version, Path work) {
+  /**
+   * Of one checkout.
+   *
+   * @param root the project's folder, built
+   * @param work a folder that may be written
+   * @param gpu where the build left the libraries for GPUs: a folder that is there only if it was
+   *     asked for
+   */
+  ImageCatalog(Path root, String version, Path work, Path gpu) {
     this.root = root;
     this.version = version;
     this.services = new ServiceImage(root, version, work);
+    this.gpu = new GpuFlavor(gpu);
   }
 
   /**
    * The images asked for.
    *
-   * @param wanted names of modules, or {@code all}
+   * @param wanted names of modules, {@link GpuFlavor#NAME}, or {@code all}: those that this build can
+   *     make
    */
   List<ImageSpec> specs(Set<String> wanted) throws IOException {
     List<ImageSpec> specs = new ArrayList<>();
     for (Entry entry : entries()) {
-      if (wanted.contains(ALL) || wanted.contains(entry.module())) {
+      boolean possible = !entry.module().equals(GpuFlavor.NAME) || gpu.isThere();
+      if (wanted.contains(entry.module()) || (wanted.contains(ALL) && possible)) {
         specs.add(entry.spec().make());
       }
     }
@@ -54,6 +66,7 @@ final class ImageCatalog {
         service(
             "feature-service", "audio to features", 8081, heap(50), Map.of(), List.of(), List.of()),
         new Entry("inference-service", this::inference),
+        new Entry(GpuFlavor.NAME, () -> gpu.of(inference())),
         service(
             "decoder-service",
             "activations to beats",
@@ -189,19 +202,18 @@ final class ImageCatalog {
               : jar;
       (name.contains("org.neume.") ? own : libraries).put(HOME + "/lib/" + name, kept);
     }
+    List<String> entrypoint = new ArrayList<>(List.of("java"));
+    entrypoint.addAll(Natives.FLAGS);
+    entrypoint.addAll(List.of("-jar", HOME + "/" + runner.getFileName()));
     return new ImageSpec(
         "neume/cli:" + version,
         "the command neume",
         List.of(
-            new Layer("natives", natives),
+            new Layer(Natives.LAYER, natives),
             new Layer("libraries", libraries),
             ServiceImage.papers(root, "cli"),
             new Layer("neume", own)),
-        List.of(
-            "java",
-            "-Djava.library.path=" + Natives.FOLDER,
-            "-jar",
-            HOME + "/" + runner.getFileName()),
+        entrypoint,
         Map.of("LD_LIBRARY_PATH", Natives.FOLDER),
         0,
         List.of());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -16,22 +17,36 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Takes native libraries out of jars when an image is made, so that no container has to unpack them
- * at its start into a file system that it may not write. JavaCPP finds them on {@code
- * java.library.path}, for the jar that stays behind has none.
+ * at its start into a file system that it may not write, or from which nothing may be run. JavaCPP
+ * finds them on {@code java.library.path}, for the jar that stays behind has none; JNA, by which DJL
+ * asks CUDA for GPUs, on {@code jna.boot.library.path}.
  */
 final class Natives {
   /** Where the libraries lie in an image. */
   static final String FOLDER = "/app/natives";
 
+  /** What the layer is called in which they lie. */
+  static final String LAYER = "natives";
+
+  /** By which a JVM finds them. */
+  static final List<String> FLAGS =
+      List.of("-Djava.library.path=" + FOLDER, "-Djna.boot.library.path=" + FOLDER);
+
   private static final LocalDateTime MADE = LocalDateTime.of(2026, 11, 1, 0, 0);
 
   private Natives() {}
 
-  /** Whether a jar is one of JavaCPP's with libraries of this platform. */
+  /** Whether a jar is one of JavaCPP's with libraries of this platform, or JNA's with those of all. */
   static boolean isNative(Path jar) {
     String name = jar.getFileName().toString();
-    return (name.startsWith("org.tensorflow.") || name.startsWith("org.bytedeco."))
-        && name.contains("-linux-x86_64");
+    boolean presets = name.startsWith("org.tensorflow.") || name.startsWith("org.bytedeco.");
+    return (presets && name.contains("-linux-x86_64")) || name.startsWith("net.java.dev.jna.jna-5");
+  }
+
+  /** JavaCPP writes the platform's name with a line below, JNA with a hyphen. */
+  private static boolean isLibrary(String entry) {
+    return entry.contains(".so")
+        && (entry.contains("/linux-x86_64") || entry.contains("/linux-x86-64/"));
   }
 
   /**
@@ -52,7 +67,7 @@ final class Natives {
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
         String file = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        if (file.contains(".so")) {
+        if (isLibrary(entry.getName())) {
           Path library = folder.resolve(file);
           try (InputStream in = zip.getInputStream(entry);
               OutputStream to = Files.newOutputStream(library)) {

@@ -67,7 +67,7 @@ final class ServiceImage {
     }
     List<Layer> layers = new ArrayList<>();
     if (!natives.isEmpty()) {
-      layers.add(new Layer("natives", natives));
+      layers.add(new Layer(Natives.LAYER, natives));
     }
     layers.add(new Layer("libraries", libraries));
     layers.addAll(more);
@@ -76,7 +76,7 @@ final class ServiceImage {
     List<String> entrypoint = new ArrayList<>(List.of("java"));
     entrypoint.addAll(flags);
     if (!natives.isEmpty()) {
-      entrypoint.add("-Djava.library.path=" + Natives.FOLDER);
+      entrypoint.addAll(Natives.FLAGS);
     }
     entrypoint.addAll(List.of("-jar", HOME + "/quarkus-run.jar"));
     Map<String, String> variables = new TreeMap<>(environment);

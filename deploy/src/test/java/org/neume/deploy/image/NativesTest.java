@@ -53,10 +53,29 @@ class NativesTest {
   }
 
   @Test
+  @DisplayName("for many platforms gives those of this one")
+  void platforms() throws IOException {
+    Path jar = folder.resolve("net.java.dev.jna.jna-5.8.0.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (String platform : new String[] {"linux-aarch64", "linux-x86-64", "sunos-x86-64"}) {
+        zip.putNextEntry(new ZipEntry("com/sun/jna/" + platform + "/libjnidispatch.so"));
+        zip.write(platform.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    Map<String, Path> libraries = Natives.none();
+    Natives.unpack(jar, Files.createDirectory(folder.resolve("work")), libraries);
+
+    assertThat(libraries).containsOnlyKeys("/app/natives/libjnidispatch.so");
+    assertThat(libraries.get("/app/natives/libjnidispatch.so")).hasContent("linux-x86-64");
+  }
+
+  @Test
   @DisplayName("is told from others by its name")
   void names() {
     assertThat(Natives.isNative(Path.of("lib/org.bytedeco.ffmpeg-7.1-1.5.11-linux-x86_64.jar")))
         .isTrue();
+    assertThat(Natives.isNative(Path.of("lib/net.java.dev.jna.jna-5.8.0.jar"))).isTrue();
     assertThat(Natives.isNative(Path.of("lib/org.bytedeco.ffmpeg-7.1-1.5.11.jar"))).isFalse();
     assertThat(Natives.isNative(Path.of("lib/netty-transport-native-linux-x86_64.jar"))).isFalse();
   }
