@@ -80,7 +80,7 @@ class DeadLetterReplayIT {
       assertThat(status.out())
           .containsPattern("(?m)^poisoned +\\S+.* FAILED ")
           .containsPattern("(?m)^poisoned-replay-1 +\\S+.* done +done +done ")
-          .contains("dead letters of the last hour: ")
+          .contains("dead letters of records of the last hour: ")
           .endsWith("nothing is wrong\n");
     } finally {
       up.destroy();

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -29,12 +29,17 @@ public final class TopicScan implements AutoCloseable {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final Broker broker;
-  private final KafkaConsumer<String, byte[]> consumer;
+  private final Consumer<String, byte[]> consumer;
 
   /** Connects. */
   public TopicScan(Broker broker) {
+    this(broker, KafkaClients.consumer(broker));
+  }
+
+  /** With a connection, which is closed here. */
+  TopicScan(Broker broker, Consumer<String, byte[]> consumer) {
     this.broker = broker;
-    this.consumer = KafkaClients.consumer(broker);
+    this.consumer = consumer;
   }
 
   /**
@@ -57,7 +62,8 @@ public final class TopicScan implements AutoCloseable {
    * @param since no record of before this time need be handed over, in milliseconds since 1970, by
    *     the records' own time stamps; 0 for all
    * @param sink takes a record and answers whether to go on
-   * @throws CommandException if the broker does not answer or does not let us read
+   * @throws CommandException if the broker does not answer or does not let us read, or if nobody leads
+   *     one of the partitions
    */
   public void read(
       Collection<String> topics,
@@ -65,18 +71,56 @@ public final class TopicScan implements AutoCloseable {
       long since,
       Predicate<ConsumerRecord<String, byte[]>> sink) {
     try {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (String topic : topics) {
-        List<PartitionInfo> all = consumer.partitionsFor(topic);
-        all.stream()
-            .map(PartitionInfo::partition)
-            .filter(
-                p -> recordingId == null || p == KeyPartition.of(topic, recordingId, all.size()))
-            .forEach(p -> partitions.add(new TopicPartition(topic, p)));
-      }
-      read(partitions, since, sink);
+      List<PartitionInfo> partitions = partitions(topics, recordingId);
+      partitions.forEach(this::requireLeader);
+      read(places(partitions), since, sink);
     } catch (KafkaException e) {
       throw BrokerTrouble.of(broker, e, BrokerTrouble.Want.READ);
+    }
+  }
+
+  /**
+   * The same, of all recordings, without partitions that nobody leads.
+   *
+   * @throws CommandException if the broker does not answer or does not let us read
+   */
+  public void readThere(
+      Collection<String> topics, long since, Predicate<ConsumerRecord<String, byte[]>> sink) {
+    try {
+      read(
+          places(partitions(topics, null).stream().filter(TopicScan::isLed).toList()), since, sink);
+    } catch (KafkaException e) {
+      throw BrokerTrouble.of(broker, e, BrokerTrouble.Want.READ);
+    }
+  }
+
+  private List<PartitionInfo> partitions(Collection<String> topics, @Nullable String recordingId) {
+    List<PartitionInfo> partitions = new ArrayList<>();
+    for (String topic : topics) {
+      List<PartitionInfo> all = consumer.partitionsFor(topic);
+      all.stream()
+          .filter(
+              p ->
+                  recordingId == null
+                      || p.partition() == KeyPartition.of(topic, recordingId, all.size()))
+          .forEach(partitions::add);
+    }
+    return partitions;
+  }
+
+  private static List<TopicPartition> places(List<PartitionInfo> partitions) {
+    return partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+  }
+
+  private static boolean isLed(PartitionInfo partition) {
+    return partition.leader() != null && !partition.leader().isEmpty();
+  }
+
+  private void requireLeader(PartitionInfo partition) {
+    if (!isLed(partition)) {
+      throw CommandException.environment(
+          "no broker leads %s-%d, so it cannot be read; start the brokers that hold it"
+              .formatted(partition.topic(), partition.partition()));
     }
   }
 
@@ -85,9 +129,10 @@ public final class TopicScan implements AutoCloseable {
       String topic, int partition, long offset, Predicate<ConsumerRecord<String, byte[]>> sink) {
     TopicPartition place = new TopicPartition(topic, partition);
     try {
-      boolean exists =
-          consumer.partitionsFor(topic).stream().anyMatch(p -> p.partition() == partition);
-      if (!exists
+      List<PartitionInfo> found =
+          consumer.partitionsFor(topic).stream().filter(p -> p.partition() == partition).toList();
+      found.forEach(this::requireLeader);
+      if (found.isEmpty()
           || offset < consumer.beginningOffsets(List.of(place)).getOrDefault(place, 0L)
           || offset >= consumer.endOffsets(List.of(place)).getOrDefault(place, 0L)) {
         return;

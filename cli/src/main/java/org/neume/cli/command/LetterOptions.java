@@ -16,7 +16,8 @@ final class LetterOptions {
       names = "--since",
       paramLabel = "SPAN",
       description =
-          "Whose record came within this time: 90s, 15m, 1h, 7d (default: all there are).")
+          "Whose record was written within this time, whenever a stage refused it (a letter has its"
+              + " record's time): 90s, 15m, 1h, 7d (default: all there are).")
   @Nullable String since;
 
   @Option(names = "--recording", paramLabel = "RECORDING", description = "Of this recording.")

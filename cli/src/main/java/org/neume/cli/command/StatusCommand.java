@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       "Exit code 1 if something is wrong with the chain, which the last lines say: a topic is missing, has"
           + " another number of partitions or other settings than it should, or copies that are behind; a stage"
           + " has no replica or not all partitions; a service that --metrics names does not answer. Recordings"
-          + " that were given up and dead letters are shown, and are no fault of the chain.",
+          + " that were given up and dead letters are shown, and are no fault of the chain. Recordings and letters"
+          + " in partitions that nobody leads are not.",
       "Of backlog and the like the services' metrics tell; on this machine they are looked for at"
           + " ports 8081 to 8084.",
       "",
@@ -57,7 +58,8 @@ final class StatusCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "SPAN",
       defaultValue = "1h",
-      description = "Recordings of this time: 15m, 1h, 1d (default: ${DEFAULT-VALUE}).")
+      description =
+          "Recordings with audio of this time, by the broker's clock: 15m, 1h, 1d (default: ${DEFAULT-VALUE}).")
   String since = "1h";
 
   @Option(

@@ -40,7 +40,7 @@ final class StatusJson {
         .put("partitions", topic.partitions())
         .put("replicas", topic.replicas())
         .put("underReplicated", topic.underReplicated())
-        .put("offline", topic.offline());
+        .put("offline", topic.leaderless().size());
     topic.differences().forEach(node.putArray("differences")::add);
   }
 

@@ -151,7 +151,7 @@ final class StatusText {
 
   private static String letters(ChainState chain) {
     StringBuilder text = new StringBuilder();
-    text.append("dead letters of the last hour: %d%n".formatted(chain.letterCount()));
+    text.append("dead letters of records of the last hour: %d%n".formatted(chain.letterCount()));
     if (!chain.letters().isEmpty()) {
       Columns table = new Columns("LETTERS", "STAGE", "LETTER", "CAUSE");
       for (LetterGroup group :

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.neume.cli.chain.Broker;
 import org.neume.cli.chain.TopicScan;
@@ -24,12 +26,23 @@ public final class LetterBox {
 
   /** The letters that are meant, the oldest first; of one that was written twice, the first. */
   public List<Letter> read(LetterFilter filter) {
+    return read(
+        filter,
+        (scan, sink) -> scan.read(List.of(TOPIC), filter.recordingId(), filter.since(), sink));
+  }
+
+  /** The same, without those that lie in partitions that nobody leads. */
+  public List<Letter> readThere(LetterFilter filter) {
+    return read(filter, (scan, sink) -> scan.readThere(List.of(TOPIC), filter.since(), sink));
+  }
+
+  private List<Letter> read(
+      LetterFilter filter,
+      BiConsumer<TopicScan, Predicate<ConsumerRecord<String, byte[]>>> reading) {
     Map<String, Letter> letters = new LinkedHashMap<>();
     try (TopicScan scan = new TopicScan(broker)) {
-      scan.read(
-          List.of(TOPIC),
-          filter.recordingId(),
-          filter.since(),
+      reading.accept(
+          scan,
           record -> {
             Letter.of(record)
                 .filter(filter::takes)

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage of this stage; null for any
  * @param recordingId of this recording; null for any
- * @param since whose record came at this time or later, in milliseconds since 1970; 0 for all
+ * @param since whose record was written at this time or later, whenever a stage refused it, in
+ *     milliseconds since 1970; 0 for all
  */
 public record LetterFilter(@Nullable String stage, @Nullable String recordingId, long since) {
   /** Whether a letter is meant. */

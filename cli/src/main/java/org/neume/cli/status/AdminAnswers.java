@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
@@ -41,6 +42,21 @@ final class AdminAnswers {
       throw BrokerTrouble.of(broker, e, BrokerTrouble.Want.DESCRIBE);
     } catch (TimeoutException e) {
       throw BrokerTrouble.of(broker, e, BrokerTrouble.Want.DESCRIBE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandException.environment("interrupted", e);
+    }
+  }
+
+  /** Whether nothing comes in time, while other answers do: no broker is there that could give it. */
+  boolean isSilent(KafkaFuture<?> future) {
+    try {
+      var unused = future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof RetriableException;
+    } catch (TimeoutException e) {
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandException.environment("interrupted", e);

@@ -65,10 +65,8 @@ public final class ChainProbe {
       Set<String> names = scan.topics();
       List<String> lanes = lanes(names);
       List<TopicState> topics = new TopicProbe(admin, answers).look(lanes);
-      Map<String, Integer> partitions = new HashMap<>();
-      topics.forEach(topic -> partitions.put(topic.name(), topic.partitions()));
       List<StageState> states =
-          new StageProbe(admin, answers).look(stages(lanes), partitions, fetched.pages());
+          new StageProbe(admin, answers).look(stages(lanes), topics, fetched.pages());
       return new ChainState(
           broker.bootstrap(),
           brokers,
@@ -115,9 +113,8 @@ public final class ChainProbe {
   private static List<RecordingState> recordings(TopicScan scan, long since) {
     Map<String, RecordingState> recordings = new HashMap<>();
     try (AvroDeserializer deserializer = new AvroDeserializer()) {
-      scan.read(
+      scan.readThere(
           List.of(Topics.STATUS.name()),
-          null,
           since,
           record -> {
             try {
@@ -143,6 +140,6 @@ public final class ChainProbe {
   }
 
   private List<LetterGroup> letters(long since) {
-    return LetterGroup.of(new LetterBox(broker).read(new LetterFilter(null, null, since)));
+    return LetterGroup.of(new LetterBox(broker).readThere(new LetterFilter(null, null, since)));
   }
 }

@@ -12,7 +12,7 @@ import org.neume.cli.deadletter.LetterGroup;
  * @param topics its topics, in the order of the chain
  * @param stages its stages, in the order of the chain
  * @param recordings those that anything was said of lately, the latest first
- * @param letters dead letters of the last hour
+ * @param letters dead letters of records of the last hour
  * @param others what is wrong besides topics and stages, in one line each
  */
 public record ChainState(

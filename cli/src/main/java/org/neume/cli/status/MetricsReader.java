@@ -2,6 +2,7 @@ package org.neume.cli.status;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,21 +21,29 @@ public final class MetricsReader {
 
   private final List<URI> addresses;
   private final boolean looked;
+  private final Replicas replicas;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
-  private MetricsReader(List<URI> addresses, boolean looked) {
+  private MetricsReader(List<URI> addresses, boolean looked, Replicas replicas) {
     this.addresses = addresses;
     this.looked = looked;
+    this.replicas = replicas;
   }
 
   /**
    * Pages at addresses that somebody gave, as {@code host:port} or with all that is before and behind.
+   * A name that stands for several replicas is asked for the pages of all.
    *
    * @throws CommandException if one is no address
    */
   public static MetricsReader at(List<String> given) {
-    return new MetricsReader(given.stream().map(MetricsReader::address).toList(), false);
+    return at(given, new Replicas());
+  }
+
+  /** The same with another knowledge of names. */
+  static MetricsReader at(List<String> given, Replicas replicas) {
+    return new MetricsReader(given.stream().map(MetricsReader::address).toList(), false, replicas);
   }
 
   /** Pages where services of a broker on this machine usually have them, if any do. */
@@ -46,7 +55,8 @@ public final class MetricsReader {
                 .mapToObj(port -> URI.create("http://127.0.0.1:" + port + PATH))
                 .toList()
             : List.of(),
-        true);
+        true,
+        new Replicas());
   }
 
   /** What was fetched, and a line for each page that was given and does not answer. */
@@ -58,16 +68,28 @@ public final class MetricsReader {
     List<String> problems = new ArrayList<>();
     for (URI address : addresses) {
       try {
-        pages.add(get(address));
-      } catch (IOException e) {
-        if (!looked) {
-          problems.add(
-              "no metrics at %s: %s; see that the service runs, or correct --metrics"
-                  .formatted(address, e.getMessage() == null ? "no answer" : e.getMessage()));
+        for (URI replica : replicas.of(address)) {
+          fetch(replica, pages, problems);
         }
+      } catch (UnknownHostException e) {
+        problems.add(
+            "no metrics at %s: nobody knows the name %s; see that the service runs, or correct --metrics"
+                .formatted(address, address.getHost()));
       }
     }
     return new Fetched(pages, problems);
+  }
+
+  private void fetch(URI address, MetricsPages pages, List<String> problems) {
+    try {
+      pages.add(get(address));
+    } catch (IOException e) {
+      if (!looked) {
+        problems.add(
+            "no metrics at %s: %s; see that the service runs, or correct --metrics"
+                .formatted(address, e.getMessage() == null ? "no answer" : e.getMessage()));
+      }
+    }
   }
 
   private String get(URI address) throws IOException {

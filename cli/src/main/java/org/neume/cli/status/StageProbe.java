@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -14,9 +16,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the consumer groups of stages. Confined to one thread. */
+/**
+ * Looks at the consumer groups of stages. One that does not answer, or a partition that nobody leads,
+ * keeps nothing else from being seen. Confined to one thread.
+ */
 final class StageProbe {
   private static final String NONE = "none";
+  private static final int PATIENCE_MILLIS = 8_000;
 
   private final Admin admin;
   private final AdminAnswers answers;
@@ -29,32 +35,39 @@ final class StageProbe {
   /**
    * Looks at stages.
    *
-   * @param partitions the number of partitions of each topic
+   * @param topics how the chain's topics are
    */
-  List<StageState> look(
-      List<ChainStage> stages, Map<String, Integer> partitions, MetricsPages metrics) {
+  List<StageState> look(List<ChainStage> stages, List<TopicState> topics, MetricsPages metrics) {
+    Map<String, TopicState> byName =
+        topics.stream().collect(Collectors.toMap(TopicState::name, topic -> topic));
     Map<String, KafkaFuture<ConsumerGroupDescription>> groups =
         admin
-            .describeConsumerGroups(stages.stream().map(ChainStage::group).toList())
+            .describeConsumerGroups(
+                stages.stream().map(ChainStage::group).toList(),
+                new DescribeConsumerGroupsOptions().timeoutMs(PATIENCE_MILLIS))
             .describedGroups();
     return stages.stream()
         .map(
-            stage ->
-                state(
-                    stage,
-                    answers.orNull(Objects.requireNonNull(groups.get(stage.group()))),
-                    partitions.getOrDefault(stage.input(), 0),
-                    metrics.of(stage).orElse(null)))
+            stage -> {
+              TopicState input =
+                  byName.getOrDefault(stage.input(), TopicState.missing(stage.input()));
+              KafkaFuture<ConsumerGroupDescription> group =
+                  Objects.requireNonNull(groups.get(stage.group()));
+              StageFigures figures = metrics.of(stage).orElse(null);
+              return answers.isSilent(group)
+                  ? new StageState(stage, StageState.SILENT, 0, 0, input.partitions(), -1, figures)
+                  : state(stage, answers.orNull(group), input, figures);
+            })
         .toList();
   }
 
   private StageState state(
       ChainStage stage,
       @Nullable ConsumerGroupDescription group,
-      int partitions,
+      TopicState input,
       @Nullable StageFigures figures) {
     if (group == null) {
-      return new StageState(stage, NONE, 0, 0, partitions, -1, figures);
+      return new StageState(stage, NONE, 0, 0, input.partitions(), -1, figures);
     }
     int assigned =
         (int)
@@ -67,13 +80,16 @@ final class StageProbe {
         group.groupState().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         group.members().size(),
         assigned,
-        partitions,
-        heldBack(stage),
+        input.partitions(),
+        heldBack(stage, input),
         figures);
   }
 
-  /** Records between what is committed and the end of the log; -1 where nothing is. */
-  private long heldBack(ChainStage stage) {
+  /**
+   * Records between what is committed and the end of the log; -1 where nothing is. Of partitions that
+   * nobody leads the end is not known: they do not count.
+   */
+  private long heldBack(ChainStage stage, TopicState input) {
     Map<TopicPartition, OffsetAndMetadata> committed =
         answers.orNull(
             admin
@@ -83,7 +99,9 @@ final class StageProbe {
     if (committed != null) {
       committed.forEach(
           (partition, offset) -> {
-            if (offset != null && partition.topic().equals(stage.input())) {
+            if (offset != null
+                && partition.topic().equals(stage.input())
+                && !input.leaderless().contains(partition.partition())) {
               from.put(partition, offset.offset());
             }
           });

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How a stage is.
  *
  * @param stage which
- * @param state its group's state in Kafka's words, lower-case; {@code none} where it never was
+ * @param state its group's state in Kafka's words, lower-case; {@code none} where it never was, {@code
+ *     silent} where no broker tells
  * @param members how many replicas are in the group
  * @param assigned how many partitions of its input they have
  * @param partitions how many partitions its input has
@@ -23,9 +24,16 @@ public record StageState(
     int partitions,
     long heldBack,
     @Nullable StageFigures figures) {
+  /** The state of a group that no broker tells of. */
+  static final String SILENT = "silent";
 
   /** What is wrong with it, in one line; empty if nothing is. */
   public Optional<String> problem() {
+    if (state.equals(SILENT)) {
+      return Optional.of(
+          "no broker tells of the group %s of the stage %s: its part of __consumer_offsets has no leader; start the brokers that hold it"
+              .formatted(stage.group(), stage.title()));
+    }
     if (members == 0) {
       return Optional.of(
           "no replica of the stage %s is in the group %s; start its service, or leave the stage out with --stages"

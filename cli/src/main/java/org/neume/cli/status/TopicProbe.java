@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -65,13 +67,16 @@ final class TopicProbe {
     List<TopicPartitionInfo> partitions = topic.partitions();
     int behind =
         (int) partitions.stream().filter(p -> p.isr().size() < p.replicas().size()).count();
-    int offline =
-        (int) partitions.stream().filter(p -> p.leader() == null || p.leader().isEmpty()).count();
+    Set<Integer> leaderless =
+        partitions.stream()
+            .filter(p -> p.leader() == null || p.leader().isEmpty())
+            .map(TopicPartitionInfo::partition)
+            .collect(Collectors.toSet());
     List<String> problems = new ArrayList<>();
-    if (offline > 0) {
+    if (!leaderless.isEmpty()) {
       problems.add(
           "%d partitions of %s have no leader; start the brokers that hold them"
-              .formatted(offline, name));
+              .formatted(leaderless.size(), name));
     } else if (behind > 0) {
       problems.add(
           "%d partitions of %s are under-replicated; see which broker is away or behind"
@@ -90,7 +95,7 @@ final class TopicProbe {
         partitions.size(),
         partitions.isEmpty() ? 0 : partitions.get(0).replicas().size(),
         behind,
-        offline,
+        leaderless,
         differences,
         problems);
   }

@@ -2,6 +2,7 @@ package org.neume.cli.status;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a topic is.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param partitions how many it has; 0 where it is missing
  * @param replicas how many copies there are to be of each
  * @param underReplicated partitions of which a copy is behind or away
- * @param offline partitions that nobody leads
+ * @param leaderless partitions that nobody leads
  * @param differences settings that are not those of the topic table, as {@code name=value}; of those
  *     an operator may choose, {@code retention.ms} alone
  * @param problems what is wrong, in one line each
@@ -20,11 +21,12 @@ public record TopicState(
     int partitions,
     int replicas,
     int underReplicated,
-    int offline,
+    Set<Integer> leaderless,
     List<String> differences,
     List<String> problems) {
   /** Copies the lists. */
   public TopicState {
+    leaderless = Set.copyOf(leaderless);
     differences = List.copyOf(differences);
     problems = List.copyOf(problems);
   }
@@ -35,7 +37,7 @@ public record TopicState(
         0,
         0,
         0,
-        0,
+        Set.of(),
         List.of(),
         List.of(
             "the topic %s is missing, or is not shown to us; create it (docs/operations.md), or grant Describe on it"
@@ -51,6 +53,7 @@ public record TopicState(
     more.add(
         "%s has %d partitions, %s has %d: a recording keeps its partition, make them equal"
             .formatted(name, partitions, otherTopic, otherPartitions));
-    return new TopicState(name, partitions, replicas, underReplicated, offline, differences, more);
+    return new TopicState(
+        name, partitions, replicas, underReplicated, leaderless, differences, more);
   }
 }

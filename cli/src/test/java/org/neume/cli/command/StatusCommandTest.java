@@ -96,7 +96,7 @@ class StatusCommandTest {
         .contains("recordings of the last 1h 0m: 2, 1 of them given up")
         .containsPattern("(?m)^fine +\\d+s +done +- ")
         .containsPattern("(?m)^bad +\\d+s +FAILED .*a gap$")
-        .contains("dead letters of the last hour: 0")
+        .contains("dead letters of records of the last hour: 0")
         .endsWith("nothing is wrong\n");
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -46,17 +48,7 @@ class MetricsPagesTest {
   @Test
   @DisplayName("come from the addresses that are given, and one that does not answer is named")
   void fetched() throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/q/metrics",
-        exchange -> {
-          byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
+    HttpServer server = server("127.0.0.1", 0);
     String address = "127.0.0.1:" + server.getAddress().getPort();
     try {
       MetricsReader.Fetched fetched =
@@ -72,5 +64,85 @@ class MetricsPagesTest {
     assertThatThrownBy(() -> MetricsReader.at(List.of("ftp://a:1", "no address")))
         .isInstanceOf(CommandException.class)
         .hasMessageContaining("is no address of metrics");
+  }
+
+  @Test
+  @DisplayName("come from every replica behind a name, and one that does not answer is named")
+  void replicas() throws Exception {
+    HttpServer first = server("127.0.0.1", 0);
+    int port = first.getAddress().getPort();
+    HttpServer second = server("127.0.0.2", port);
+    try {
+      MetricsReader.Fetched fetched =
+          MetricsReader.at(
+                  List.of("http://inference-service:" + port),
+                  new Replicas(
+                      host ->
+                          new InetAddress[] {
+                            address("127.0.0.1"),
+                            address("127.0.0.2"),
+                            address("127.0.0.3"),
+                            address("::1")
+                          }))
+              .fetch();
+      assertThat(fetched.pages().of(INFERENCE)).contains(new StageFigures(43, 6.5, 41, 4));
+      assertThat(fetched.problems()).singleElement().asString().contains("127.0.0.3:" + port);
+    } finally {
+      first.stop(0);
+      second.stop(0);
+    }
+  }
+
+  @Test
+  @DisplayName("are missed where nobody knows a name, and the others are there")
+  void unknown() throws Exception {
+    MetricsReader.Fetched fetched =
+        MetricsReader.at(
+                List.of("nowhere:8081"),
+                new Replicas(
+                    host -> {
+                      throw new UnknownHostException(host);
+                    }))
+            .fetch();
+    assertThat(fetched.problems())
+        .singleElement()
+        .asString()
+        .contains("nobody knows the name nowhere");
+  }
+
+  @Test
+  @DisplayName("are asked for by name where there is one address, TLS, or this machine")
+  void byName() throws Exception {
+    Replicas two =
+        new Replicas(host -> new InetAddress[] {address("10.0.0.1"), address("10.0.0.2")});
+    URI page = URI.create("http://inference:8082/q/metrics?a=b");
+    assertThat(two.of(page))
+        .containsExactly(
+            URI.create("http://10.0.0.1:8082/q/metrics?a=b"),
+            URI.create("http://10.0.0.2:8082/q/metrics?a=b"));
+    for (String same :
+        List.of("https://inference:8082/m", "http://localhost:8082/m", "http://10.1.1.1/m")) {
+      assertThat(two.of(URI.create(same))).containsExactly(URI.create(same));
+    }
+    assertThat(new Replicas(h -> new InetAddress[] {address("10.0.0.1")}).of(page))
+        .containsExactly(page);
+  }
+
+  private static InetAddress address(String text) throws UnknownHostException {
+    return InetAddress.getAllByName(text)[0];
+  }
+
+  private static HttpServer server(String address, int port) throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress(address(address), port), 0);
+    server.createContext(
+        "/q/metrics",
+        exchange -> {
+          byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 }
