@@ -55,6 +55,10 @@ public interface GatewayConfig {
   @WithDefault("beats,notes,score")
   List<String> defaultAnalyses();
 
+  /** Whether the chain has a lane for recordings that can wait; a chain in one process has not. */
+  @WithDefault("true")
+  boolean bulk();
+
   /** What comes in. */
   Upload upload();
 

@@ -3,6 +3,7 @@ package org.neume.schemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,8 +115,41 @@ public final class Topics {
           "every stage",
           "Records that could not be processed, as they came; the headers say why and whence.");
 
-  /** All topics, in the order of the chain; what the front door adds comes before the statuses. */
-  public static final List<Topic> ALL =
+  /** Raw audio that can wait ({@link Lane#BULK}). */
+  public static final Topic AUDIO_BULK =
+      topic(
+          "audio.bulk",
+          Duration.ofDays(1),
+          Streams.AUDIO,
+          Topic.Clock.BROKER,
+          Topic.PUBLISHER,
+          "Raw audio of recordings that can wait.");
+
+  /** Features in the lane of what can wait. */
+  public static final Topic FEATURES_BULK =
+      topic(
+          "features.bulk",
+          Duration.ofDays(1),
+          Streams.FEATURES,
+          Topic.Clock.WRITER,
+          "features",
+          "Features of recordings that can wait.");
+
+  /** Network outputs in the lane of what can wait. */
+  public static final Topic ACTIVATIONS_BULK =
+      topic(
+          "activations.bulk",
+          Duration.ofDays(7),
+          Streams.ACTIVATIONS,
+          Topic.Clock.WRITER,
+          "inference",
+          "Network outputs of recordings that can wait.");
+
+  /**
+   * What a chain needs that has the live lane alone, in the order of the chain; what the front door adds
+   * comes before the statuses.
+   */
+  public static final List<Topic> LIVE =
       List.of(
           AUDIO,
           FEATURES,
@@ -127,6 +161,10 @@ public final class Topics {
           CORRECTIONS,
           STATUS,
           DEAD_LETTERS);
+
+  /** All topics: those of {@link #LIVE}, and the other lane's own behind them. */
+  public static final List<Topic> ALL =
+      Stream.concat(LIVE.stream(), Stream.of(AUDIO_BULK, FEATURES_BULK, ACTIVATIONS_BULK)).toList();
 
   private Topics() {}
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class AsyncApiTest {
       assertThat(topic.settings())
           .containsEntry(
               "message.timestamp.type",
-              topic.equals(Topics.AUDIO) || topic.equals(Topics.CORRECTIONS)
+              Set.of(Topics.AUDIO, Topics.AUDIO_BULK, Topics.CORRECTIONS).contains(topic)
                   ? "LogAppendTime"
                   : "CreateTime");
     }

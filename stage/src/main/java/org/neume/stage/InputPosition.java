@@ -27,6 +27,12 @@ final class InputPosition {
     return new TakenInput(source, before, logTime, again);
   }
 
+  /** Goes on behind a record that is none of this stage's: its time means nothing here. */
+  void pass(long offset) {
+    lastOffset = offset;
+    highestOffset = Math.max(highestOffset, offset);
+  }
+
   /** Goes back in the log, to take inputs again from a place on. */
   void goBack(InputPlace place) {
     lastOffset = place.offset() - 1;

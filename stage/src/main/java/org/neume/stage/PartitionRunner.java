@@ -89,7 +89,23 @@ public final class PartitionRunner<I, O> implements AutoCloseable {
     } else {
       goOn(run, input, taken);
     }
-    if (source.offset() + 1 >= start.inputEnd() && !waiting()) {
+    reached(source.offset());
+  }
+
+  /**
+   * Goes on behind a record that is none of this stage's: nothing of it counts, not even its time, for
+   * what wrote it may be far ahead or behind.
+   */
+  public void pass(long offset) {
+    if (host.stopped() || offset <= position.lastOffset()) {
+      return;
+    }
+    position.pass(offset);
+    reached(offset);
+  }
+
+  private void reached(long offset) {
+    if (offset + 1 >= start.inputEnd() && !waiting()) {
       // Every open recording of the predecessor has been met by now.
       start.tail().clear();
     }

@@ -2,8 +2,10 @@ package org.neume.stage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.Streams;
@@ -19,6 +21,10 @@ final class SimulatedLogs {
 
   final List<InputRecord> inputs = new ArrayList<>();
   final Map<OutputRecord.Kind, List<OutputRecord>> written = new HashMap<>();
+
+  /** Offsets of inputs that are another lane's. */
+  final Set<Long> foreign = new HashSet<>();
+
   @Nullable CommitPoint committed;
 
   SimulatedLogs() {
@@ -31,6 +37,7 @@ final class SimulatedLogs {
   SimulatedLogs copyOfInputs() {
     SimulatedLogs copy = new SimulatedLogs();
     copy.inputs.addAll(inputs);
+    copy.foreign.addAll(foreign);
     return copy;
   }
 
@@ -40,6 +47,12 @@ final class SimulatedLogs {
 
   void publish(@Nullable String key, byte @Nullable [] value, long timestamp) {
     inputs.add(new InputRecord(inputs.size(), timestamp, key, value));
+  }
+
+  /** Another lane's record, which nobody here is to look into. */
+  void publishElsewhere(long timestamp) {
+    foreign.add((long) inputs.size());
+    publish("elsewhere", new byte[] {1}, timestamp);
   }
 
   long write(OutputRecord record) {

@@ -143,7 +143,7 @@ final class Simulation {
   boolean stepQuietly() {
     List<Runnable> possible = new ArrayList<>();
     if (nextInput < logs.inputs.size() && runner.hasRoom()) {
-      possible.add(() -> runner.accept(logs.inputs.get(nextInput++)));
+      possible.add(() -> take(logs.inputs.get(nextInput++)));
     }
     if (runner.waiting() && runner.mayResume()) {
       possible.add(
@@ -185,6 +185,14 @@ final class Simulation {
     possible.get(random.nextInt(possible.size())).run();
     events++;
     return true;
+  }
+
+  private void take(InputRecord input) {
+    if (logs.foreign.contains(input.offset())) {
+      runner.pass(input.offset());
+    } else {
+      runner.accept(input);
+    }
   }
 
   void commit() {

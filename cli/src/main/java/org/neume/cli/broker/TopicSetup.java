@@ -26,7 +26,7 @@ public final class TopicSetup {
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
-          Topics.ALL.stream()
+          Topics.LIVE.stream()
               .filter(t -> !present.contains(t.name()))
               .map(TopicSetup::newTopic)
               .toList();

@@ -24,6 +24,7 @@ import org.neume.media.AudioFile;
 import org.neume.media.AudioSource;
 import org.neume.media.PcmEncoding;
 import org.neume.media.SampleFormat;
+import org.neume.schemas.Lane;
 import org.neume.schemas.RecordingIds;
 import org.neume.schemas.Topics;
 import picocli.CommandLine.Command;
@@ -63,6 +64,15 @@ final class PublishCommand implements Callable<Integer> {
   List<String> analyses = List.of();
 
   @Option(
+      names = "--lane",
+      paramLabel = "LANE",
+      defaultValue = "live",
+      description =
+          "live, or bulk for what can wait: no live recording waits for it (default: ${DEFAULT-VALUE})."
+              + " Needs a chain with services in that lane; one in a single process has none.")
+  String lane = "live";
+
+  @Option(
       names = "--rate",
       paramLabel = "HZ",
       description = "Standard input has bare samples at this rate, little-endian and interleaved.")
@@ -95,14 +105,18 @@ final class PublishCommand implements Callable<Integer> {
     if (problem != null) {
       throw CommandException.usage(problem + "; leave --id away for a random one");
     }
+    Lane chosen =
+        Lane.find(lane)
+            .orElseThrow(() -> CommandException.usage("--lane is neither live nor bulk: " + lane));
     Broker kafka = broker.broker();
     try (AudioSource source = open()) {
-      KafkaClients.check(kafka, Topics.AUDIO);
+      KafkaClients.check(kafka, chosen.of(Topics.AUDIO));
       try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(kafka)) {
         RecordingPublisher publisher = new RecordingPublisher(producer);
         publisher.closeRecordingsOnExit();
         publisher.publish(
             source,
+            chosen,
             recordingId,
             analyses,
             s -> terminal.progress("%s: %.0f s sent".formatted(source.name(), s)));

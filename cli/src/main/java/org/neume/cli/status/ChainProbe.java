@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.SerializationException;
@@ -19,6 +20,7 @@ import org.neume.cli.deadletter.LetterBox;
 import org.neume.cli.deadletter.LetterFilter;
 import org.neume.cli.deadletter.LetterGroup;
 import org.neume.schemas.AvroDeserializer;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Revisions;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.RecordingStatus;
@@ -63,7 +65,7 @@ public final class ChainProbe {
       AdminAnswers answers = new AdminAnswers(broker);
       List<String> brokers = brokers(answers, admin);
       Set<String> names = scan.topics();
-      List<String> lanes = lanes(names);
+      List<Lane> lanes = lanes(names);
       List<TopicState> topics = new TopicProbe(admin, answers).look(lanes);
       List<StageState> states =
           new StageProbe(admin, answers).look(stages(lanes), topics, fetched.pages());
@@ -95,16 +97,14 @@ public final class ChainProbe {
         .toList();
   }
 
-  private static List<String> lanes(Set<String> topics) {
-    String prefix = Topics.AUDIO.name() + ".";
-    return topics.stream()
-        .filter(name -> name.startsWith(prefix))
-        .map(name -> name.substring(prefix.length()))
-        .sorted()
+  /** The lanes beside the usual one whose audio has a topic here. */
+  private static List<Lane> lanes(Set<String> topics) {
+    return Stream.of(Lane.values())
+        .filter(lane -> lane != Lane.LIVE && topics.contains(lane.of(Topics.AUDIO).name()))
         .toList();
   }
 
-  private List<ChainStage> stages(List<String> lanes) {
+  private List<ChainStage> stages(List<Lane> lanes) {
     List<ChainStage> all = new ArrayList<>(ChainStage.USUAL);
     lanes.forEach(lane -> all.addAll(ChainStage.of(lane)));
     return all.stream().filter(stage -> stages.contains(stage.name())).toList();

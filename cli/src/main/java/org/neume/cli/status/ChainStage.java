@@ -2,6 +2,7 @@ package org.neume.cli.status;
 
 import java.util.List;
 import java.util.Set;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
 
@@ -25,8 +26,9 @@ public record ChainStage(String name, String lane, String input, String group) {
           stage("revisions", Topics.CORRECTIONS),
           stage("rescores", Topics.CORRECTIONS));
 
-  /** Stages that a lane has for itself. */
-  private static final Set<String> IN_LANES = Set.of("features", "inference", "beats", "notes");
+  /** Stages that every lane has; those that follow corrections are in the live one alone. */
+  private static final Set<String> IN_LANES =
+      Set.of("features", "inference", "beats", "notes", "scores");
 
   /** The names of all stages. */
   public static List<String> names() {
@@ -37,11 +39,11 @@ public record ChainStage(String name, String lane, String input, String group) {
     return new ChainStage(name, "", input.name(), "neume-" + name);
   }
 
-  /** The stages of a lane. */
-  static List<ChainStage> of(String lane) {
+  /** The stages of a lane beside the usual one. */
+  static List<ChainStage> of(Lane lane) {
     return USUAL.stream()
         .filter(stage -> IN_LANES.contains(stage.name()))
-        .map(s -> new ChainStage(s.name, lane, s.input + "." + lane, s.group + "-" + lane))
+        .map(s -> new ChainStage(s.name, lane.text(), lane.topic(s.input), lane.group(s.group)))
         .toList();
   }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.neume.schemas.Lane;
 
 /**
  * Looks at the consumer groups of stages. One that does not answer, or a partition that nobody leads,
@@ -67,7 +70,7 @@ final class StageProbe {
       TopicState input,
       @Nullable StageFigures figures) {
     if (group == null) {
-      return new StageState(stage, NONE, 0, 0, input.partitions(), -1, figures);
+      return new StageState(stage, NONE, 0, 0, input.partitions(), heldBack(stage, input), figures);
     }
     int assigned =
         (int)
@@ -86,8 +89,9 @@ final class StageProbe {
   }
 
   /**
-   * Records between what is committed and the end of the log; -1 where nothing is. Of partitions that
-   * nobody leads the end is not known: they do not count.
+   * Records between what is committed and the end of the log. Where nothing is, all of the log of a
+   * lane's own topic, which nobody else works off; -1 of other topics. Of partitions that nobody leads
+   * the end is not known: they do not count.
    */
   private long heldBack(ChainStage stage, TopicState input) {
     Map<TopicPartition, OffsetAndMetadata> committed =
@@ -106,13 +110,14 @@ final class StageProbe {
             }
           });
     }
+    if (from.isEmpty() && Lane.ofTopic(stage.input()) != Lane.LIVE) {
+      from.putAll(begins(input));
+    }
     if (from.isEmpty()) {
       return -1;
     }
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    from.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
     Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends =
-        answers.orNull(admin.listOffsets(latest).all());
+        offsets(from.keySet(), OffsetSpec.latest());
     if (ends == null) {
       return -1;
     }
@@ -123,5 +128,27 @@ final class StageProbe {
               return end == null ? 0 : Math.max(0, end.offset() - entry.getValue());
             })
         .sum();
+  }
+
+  private Map<TopicPartition, Long> begins(TopicState input) {
+    Set<TopicPartition> led =
+        IntStream.range(0, input.partitions())
+            .filter(number -> !input.leaderless().contains(number))
+            .mapToObj(number -> new TopicPartition(input.name(), number))
+            .collect(Collectors.toSet());
+    Map<TopicPartition, Long> begins = new HashMap<>();
+    Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> found =
+        offsets(led, OffsetSpec.earliest());
+    if (found != null) {
+      found.forEach((partition, begin) -> begins.put(partition, begin.offset()));
+    }
+    return begins;
+  }
+
+  private @Nullable Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> offsets(
+      Set<TopicPartition> partitions, OffsetSpec where) {
+    Map<TopicPartition, OffsetSpec> query = new HashMap<>();
+    partitions.forEach(partition -> query.put(partition, where));
+    return answers.orNull(admin.listOffsets(query).all());
   }
 }

@@ -35,6 +35,9 @@ public record StageState(
               .formatted(stage.group(), stage.title()));
     }
     if (members == 0) {
+      if (isAsleep()) {
+        return Optional.empty();
+      }
       return Optional.of(
           "no replica of the stage %s is in the group %s; start its service, or leave the stage out with --stages"
               .formatted(stage.title(), stage.group()));
@@ -44,5 +47,10 @@ public record StageState(
             "the stage %s has %d of %d partitions of %s; see its service's log"
                 .formatted(stage.title(), assigned, partitions, stage.input()))
         : Optional.empty();
+  }
+
+  /** Whether nobody works here for there is nothing to do: the usual lane never sleeps, others may. */
+  public boolean isAsleep() {
+    return members == 0 && !stage.lane().isEmpty() && heldBack <= 0;
   }
 }

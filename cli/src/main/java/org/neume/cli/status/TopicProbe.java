@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -15,6 +14,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Topic;
 import org.neume.schemas.Topics;
 
@@ -39,14 +39,15 @@ final class TopicProbe {
   /**
    * Looks at all topics of the topic table, and at those of lanes.
    *
-   * @param lanes names of lanes
+   * @param lanes lanes beside the usual one
    */
-  List<TopicState> look(List<String> lanes) {
+  List<TopicState> look(List<Lane> lanes) {
     List<Named> all = new ArrayList<>();
-    Topics.ALL.forEach(topic -> all.add(new Named(topic.name(), topic)));
-    for (String lane : lanes) {
-      Stream.of(Topics.AUDIO, Topics.FEATURES, Topics.ACTIVATIONS)
-          .forEach(topic -> all.add(new Named(topic.name() + "." + lane, topic)));
+    Topics.LIVE.forEach(topic -> all.add(new Named(topic.name(), topic)));
+    for (Lane lane : lanes) {
+      Topics.ALL.stream()
+          .filter(topic -> Lane.ofTopic(topic.name()) == lane)
+          .forEach(topic -> all.add(new Named(topic.name(), topic)));
     }
     Map<String, KafkaFuture<TopicDescription>> topics =
         admin.describeTopics(all.stream().map(Named::name).toList()).topicNameValues();

@@ -118,7 +118,7 @@ class StatusCommandTest {
     CommandRun run = status("--stages", "features,scores", "--json");
     assertThat(run.lines()).hasSize(1);
     JsonNode json = new ObjectMapper().readTree(run.out());
-    assertThat(json.path("topics")).hasSize(Topics.ALL.size());
+    assertThat(json.path("topics")).hasSize(Topics.LIVE.size());
     assertThat(json.at("/stages/0/assigned").asInt()).isEqualTo(12);
     assertThat(json.at("/stages/0/backlogSeconds").asDouble()).isEqualTo(12.5);
     assertThat(json.at("/stages/1/state").asText()).isEqualTo("none");

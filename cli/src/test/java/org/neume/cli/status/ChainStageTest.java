@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.schemas.Lane;
 
 @DisplayName("The stages that status looks at")
 class ChainStageTest {
@@ -39,11 +40,16 @@ class ChainStageTest {
   @Test
   @DisplayName("have topics and groups of their own in a lane")
   void lanes() {
-    List<ChainStage> bulk = ChainStage.of("bulk");
+    List<ChainStage> bulk = ChainStage.of(Lane.BULK);
     assertThat(bulk.stream().map(ChainStage::group))
         .containsExactly(
-            "neume-features-bulk", "neume-inference-bulk", "neume-beats-bulk", "neume-notes-bulk");
+            "neume-features-bulk",
+            "neume-inference-bulk",
+            "neume-beats-bulk",
+            "neume-notes-bulk",
+            "neume-scores-bulk");
     assertThat(bulk.get(0).input()).isEqualTo("neume.audio.bulk");
+    assertThat(bulk.get(4).input()).as("shared").isEqualTo("neume.notes");
     assertThat(bulk.get(0).title()).isEqualTo("features bulk");
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.neume.cli.CommandException;
+import org.neume.schemas.Lane;
 
 @DisplayName("The metrics of stages")
 class MetricsPagesTest {
@@ -41,7 +42,7 @@ class MetricsPagesTest {
     assertThat(pages.of(INFERENCE)).contains(new StageFigures(21.5, 3.25, 41, 2));
     pages.add(PAGE);
     assertThat(pages.of(INFERENCE)).contains(new StageFigures(43, 6.5, 41, 4));
-    assertThat(pages.of(ChainStage.of("bulk").get(1))).contains(new StageFigures(14, 0, 0, 0));
+    assertThat(pages.of(ChainStage.of(Lane.BULK).get(1))).contains(new StageFigures(14, 0, 0, 0));
     assertThat(pages.of(ChainStage.USUAL.get(4))).isEmpty();
   }
 

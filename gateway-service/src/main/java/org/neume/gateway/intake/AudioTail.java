@@ -19,13 +19,14 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.neume.gateway.view.StoreException;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.End;
 
 /**
- * Reads the audio of one recording from its topic, for as long as the topic keeps it. Safe for use by
- * many threads.
+ * Reads the audio of one recording from its topic, in whichever lane, for as long as the topic keeps it.
+ * Safe for use by many threads.
  */
 public final class AudioTail {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -74,7 +75,17 @@ public final class AudioTail {
       throw new StoreException("too many are reading audio here; try again in a moment");
     }
     try {
-      readAll(recordingId, partition, since, listener);
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        for (Lane lane : Lane.values()) {
+          String topic = lane.of(Topics.AUDIO).name();
+          // Small chains have one lane.
+          boolean there = lane == Lane.LIVE || !consumer.partitionsFor(topic).isEmpty();
+          TopicPartition name = new TopicPartition(topic, partition);
+          if (there && readAll(consumer, name, recordingId, since, listener)) {
+            return;
+          }
+        }
+      }
     } catch (KafkaException e) {
       throw new IOException(
           "the broker gives no audio (%s); try again in a moment".formatted(e.getMessage()), e);
@@ -83,40 +94,44 @@ public final class AudioTail {
     }
   }
 
-  private void readAll(String recordingId, int partition, long since, Listener listener)
+  /** Reads what a partition has of the recording; false if that is nothing. */
+  private boolean readAll(
+      Consumer<byte[], byte[]> consumer,
+      TopicPartition name,
+      String recordingId,
+      long since,
+      Listener listener)
       throws IOException {
     byte[] wanted = recordingId.getBytes(StandardCharsets.UTF_8);
-    TopicPartition name = new TopicPartition(Topics.AUDIO.name(), partition);
-    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-      consumer.assign(List.of(name));
-      Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(name));
-      long end = ends.getOrDefault(name, 0L);
-      @Nullable OffsetAndTimestamp first =
-          consumer.offsetsForTimes(Map.of(name, Math.max(0, since))).get(name);
-      if (first == null) {
-        return;
+    consumer.assign(List.of(name));
+    Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(name));
+    long end = ends.getOrDefault(name, 0L);
+    @Nullable OffsetAndTimestamp first =
+        consumer.offsetsForTimes(Map.of(name, Math.max(0, since))).get(name);
+    if (first == null) {
+      return false;
+    }
+    consumer.seek(name, first.offset());
+    long next = 0;
+    long silent = System.nanoTime();
+    while (consumer.position(name) < end) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      if (!records.isEmpty()) {
+        silent = System.nanoTime();
+      } else if (System.nanoTime() - silent > PATIENCE.toNanos()) {
+        throw new IOException("the broker gives no audio; try again in a moment");
       }
-      consumer.seek(name, first.offset());
-      long next = 0;
-      long silent = System.nanoTime();
-      while (consumer.position(name) < end) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        if (!records.isEmpty()) {
-          silent = System.nanoTime();
-        } else if (System.nanoTime() - silent > PATIENCE.toNanos()) {
-          throw new IOException("the broker gives no audio; try again in a moment");
-        }
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-          AudioChunk chunk = Arrays.equals(record.key(), wanted) ? chunk(record) : null;
-          if (chunk != null && chunk.getSequence() == next) {
-            next++;
-            if (!listener.next(chunk) || chunk.getEnd() != End.OPEN) {
-              return;
-            }
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        AudioChunk chunk = Arrays.equals(record.key(), wanted) ? chunk(record) : null;
+        if (chunk != null && chunk.getSequence() == next) {
+          next++;
+          if (!listener.next(chunk) || chunk.getEnd() != End.OPEN) {
+            return true;
           }
         }
       }
     }
+    return next > 0;
   }
 
   private @Nullable AudioChunk chunk(ConsumerRecord<byte[], byte[]> record) {

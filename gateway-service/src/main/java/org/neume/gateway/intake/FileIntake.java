@@ -2,6 +2,8 @@ package org.neume.gateway.intake;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,9 +14,11 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.neume.media.AudioSource;
 import org.neume.media.SampleFormat;
+import org.neume.schemas.Lane;
 
 /**
- * Decodes files of the spool, a few at once, and publishes them. Safe for use by many threads.
+ * Decodes files of the spool, a few at once, and publishes them. Those that can wait have a turn of their
+ * own, one at a time, so that no other waits for them. Safe for use by many threads.
  *
  * <p>A file that was half published when its gateway stopped is published again from its beginning under
  * the same id: the same file gives the same records, and stages drop those that they know.
@@ -35,14 +39,14 @@ public final class FileIntake implements AutoCloseable {
   private final Decoder decoder;
   private final RecordingPublisher publisher;
   private final Journal journal;
-  private final ExecutorService executor;
+  private final Map<Lane, ExecutorService> executors;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
    * An intake.
    *
-   * @param atOnce files that are decoded at the same time
+   * @param atOnce files that are decoded at the same time, besides one that can wait
    */
   public FileIntake(
       Spool spool, Decoder decoder, RecordingPublisher publisher, Journal journal, int atOnce) {
@@ -50,14 +54,17 @@ public final class FileIntake implements AutoCloseable {
     this.decoder = decoder;
     this.publisher = publisher;
     this.journal = journal;
-    this.executor =
-        Executors.newFixedThreadPool(
-            atOnce,
-            task -> {
-              Thread thread = new Thread(task, "neume-gateway-intake");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.executors = Map.of(Lane.LIVE, threads(atOnce), Lane.BULK, threads(1));
+  }
+
+  private static ExecutorService threads(int atOnce) {
+    return Executors.newFixedThreadPool(
+        atOnce,
+        task -> {
+          Thread thread = new Thread(task, "neume-gateway-intake");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
@@ -71,18 +78,19 @@ public final class FileIntake implements AutoCloseable {
 
   private void submit(Spool.Order order, Runnable before, Runnable done) {
     underWay.add(order.recordingId());
-    executor.execute(
-        () -> {
-          // In the log this thread speaks of this recording, by its id and never by its title.
-          MDC.put("recordingId", order.recordingId());
-          try {
-            work(order, before);
-          } finally {
-            MDC.remove("recordingId");
-            underWay.remove(order.recordingId());
-            done.run();
-          }
-        });
+    Objects.requireNonNull(executors.get(order.lane()))
+        .execute(
+            () -> {
+              // In the log this thread speaks of this recording, by its id and never by its title.
+              MDC.put("recordingId", order.recordingId());
+              try {
+                work(order, before);
+              } finally {
+                MDC.remove("recordingId");
+                underWay.remove(order.recordingId());
+                done.run();
+              }
+            });
   }
 
   /** Takes up what was promised before this process began. */
@@ -147,7 +155,11 @@ public final class FileIntake implements AutoCloseable {
         decoder.open(spool.audio(order.recordingId()), title(order.title()))) {
       journal.describe(order.info(source.format()));
       publisher.publish(
-          new WhileOpen(source), order.recordingId(), order.analyses(), seconds::accumulate);
+          new WhileOpen(source),
+          order.lane(),
+          order.recordingId(),
+          order.analyses(),
+          seconds::accumulate);
       journal.completed(order.recordingId(), seconds.get());
     } catch (IOException e) {
       // The decoder may hear of the end before this process does.
@@ -227,6 +239,6 @@ public final class FileIntake implements AutoCloseable {
   @Override
   public void close() {
     closing();
-    executor.shutdownNow();
+    executors.values().forEach(ExecutorService::shutdownNow);
   }
 }

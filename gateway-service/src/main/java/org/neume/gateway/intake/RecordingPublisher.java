@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.neume.media.AudioSource;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.End;
@@ -47,9 +48,20 @@ public final class RecordingPublisher {
   public void publish(
       AudioSource source, String recordingId, List<String> analyses, DoubleConsumer progress)
       throws IOException {
+    publish(source, Lane.LIVE, recordingId, analyses, progress);
+  }
+
+  /** The same in a lane. */
+  public void publish(
+      AudioSource source,
+      Lane lane,
+      String recordingId,
+      List<String> analyses,
+      DoubleConsumer progress)
+      throws IOException {
     underWay.register();
     try {
-      send(source, recordingId, analyses, progress);
+      send(source, lane.of(Topics.AUDIO).name(), recordingId, analyses, progress);
     } finally {
       underWay.arriveAndDeregister();
     }
@@ -77,7 +89,11 @@ public final class RecordingPublisher {
   }
 
   private void send(
-      AudioSource source, String recordingId, List<String> analyses, DoubleConsumer progress)
+      AudioSource source,
+      String topic,
+      String recordingId,
+      List<String> analyses,
+      DoubleConsumer progress)
       throws IOException {
     AtomicReference<Exception> failure = new AtomicReference<>();
     ChunkReader chunks = new ChunkReader(source, recordingId, analyses, SampleFormat.PCM16);
@@ -88,11 +104,11 @@ public final class RecordingPublisher {
           throw new IOException(STOPPED);
         }
         chunk = chunks.next();
-        send(chunk, failure);
+        send(topic, chunk, failure);
         progress.accept(chunks.seconds());
       } while (chunk.getEnd() == End.OPEN);
     } catch (IOException e) {
-      send(chunks.aborted(e.getMessage() == null ? e.toString() : e.getMessage()), failure);
+      send(topic, chunks.aborted(e.getMessage() == null ? e.toString() : e.getMessage()), failure);
       producer.flush();
       throw e;
     }
@@ -100,13 +116,13 @@ public final class RecordingPublisher {
     refuse(failure);
   }
 
-  private void send(AudioChunk chunk, AtomicReference<Exception> failure) {
+  private void send(String topic, AudioChunk chunk, AtomicReference<Exception> failure) {
     refuse(failure);
     try {
       // The callback tells of failures; the future is of no use here.
       var unused =
           producer.send(
-              new ProducerRecord<>(Topics.AUDIO.name(), chunk.getRecordingId(), chunk),
+              new ProducerRecord<>(topic, chunk.getRecordingId(), chunk),
               (metadata, e) -> {
                 if (e != null) {
                   failure.compareAndSet(null, e);

@@ -21,6 +21,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.neume.media.SampleFormat;
+import org.neume.schemas.Lane;
 import org.neume.schemas.record.RecordingInfo;
 import org.neume.schemas.record.RecordingSource;
 
@@ -38,7 +39,7 @@ public final class Spool {
    * @param analyses what to find
    * @param owner whose it is; empty where nobody is told apart
    * @param created when it was taken in, in milliseconds since 1970
-   * @param options what is known of it beforehand ({@link Wishes})
+   * @param options what is known of it beforehand ({@link Wishes}), and its lane
    */
   public record Order(
       String recordingId,
@@ -47,10 +48,22 @@ public final class Spool {
       String owner,
       long created,
       Map<String, String> options) {
+    private static final String LANE = "lane";
+
     /** Copies the names. */
     public Order {
       analyses = List.copyOf(analyses);
       options = Map.copyOf(options);
+    }
+
+    /** The options by which an order is for this lane. */
+    public static Map<String, String> options(Lane lane) {
+      return lane == Lane.LIVE ? Map.of() : Map.of(LANE, lane.text());
+    }
+
+    /** The lane that it is for. */
+    Lane lane() {
+      return Lane.find(options.getOrDefault(LANE, "")).orElse(Lane.LIVE);
     }
 
     /** What the log is told of it, before anything is known of its samples. */

@@ -17,6 +17,7 @@ import org.neume.gateway.view.Kinds;
 import org.neume.gateway.view.RecordingSnapshot;
 import org.neume.gateway.view.RecordingView;
 import org.neume.schemas.AnalysisNames;
+import org.neume.schemas.Lane;
 
 /** What every address asks first: who is there, and whether what they name is theirs. */
 @ApplicationScoped
@@ -140,6 +141,24 @@ class Door {
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The lane that is asked for. */
+  Lane lane(@Nullable String asked) {
+    if (asked == null || asked.isBlank()) {
+      return Lane.LIVE;
+    }
+    Lane lane =
+        Lane.find(asked.strip())
+            .orElseThrow(
+                () ->
+                    ProblemException.badRequest(
+                        "lane is neither live nor bulk: leave it away for live"));
+    if (lane == Lane.BULK && !gateway.config().bulk()) {
+      throw ProblemException.badRequest(
+          "this chain has no lane for recordings that can wait: leave lane away");
+    }
+    return lane;
   }
 
   /** A title as it is kept: one line without control characters. */

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.neume.gateway.Gateway;
@@ -15,7 +14,6 @@ import org.neume.gateway.intake.FileKind;
 import org.neume.gateway.intake.LeastPace;
 import org.neume.gateway.intake.PublishException;
 import org.neume.gateway.intake.Spool;
-import org.neume.gateway.intake.Wishes;
 import org.neume.gateway.view.RecordingView;
 
 /** Lets files in, within the limits of whoever brings them. Safe for use by many threads. */
@@ -30,9 +28,7 @@ class Intake {
   }
 
   /** Takes a file in, to its end, and has it decoded when its turn comes. */
-  RecordingView file(
-      InputStream body, String title, List<String> analyses, Wishes wishes, Caller caller)
-      throws IOException {
+  RecordingView file(InputStream body, Wanted wanted, Caller caller) throws IOException {
     ClientLimits.Place place = gateway.limits().recording(caller.client());
     boolean handedOver = false;
     String id = UUID.randomUUID().toString();
@@ -40,7 +36,12 @@ class Intake {
       take(id, body, caller);
       Spool.Order order =
           new Spool.Order(
-              id, title, analyses, caller.owner(), System.currentTimeMillis(), wishes.options());
+              id,
+              wanted.title(),
+              wanted.analyses(),
+              caller.owner(),
+              System.currentTimeMillis(),
+              wanted.options());
       gateway.spool().promise(order);
       announce(order);
       gateway.files().submit(order, place::close);

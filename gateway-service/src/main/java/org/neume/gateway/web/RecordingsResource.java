@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,7 +65,8 @@ public class RecordingsResource {
       @Nullable String title,
       @Nullable String analyses,
       @Nullable String tempo,
-      @Nullable Integer beatsPerBar) {}
+      @Nullable Integer beatsPerBar,
+      @Nullable String lane) {}
 
   /** Recordings as JSON. */
   public record RecordingsBody(List<RecordingBody> recordings) {}
@@ -106,12 +108,21 @@ public class RecordingsResource {
       @QueryParam("analyses") @Nullable String analyses,
       @QueryParam("tempo") @Nullable String tempo,
       @QueryParam("beatsPerBar") @Nullable String beatsPerBar,
+      @Parameter(description = "bulk for what can wait: an import of many files; live otherwise.")
+          @QueryParam("lane")
+          @Nullable String lane,
       @Context HttpServerRequest request)
       throws IOException {
     Caller caller = door.caller(identity, request);
     return created(
         intake.file(
-            body, door.title(title), analyses(analyses), door.wishes(tempo, beatsPerBar), caller));
+            body,
+            new Wanted(
+                door.title(title),
+                analyses(analyses),
+                door.wishes(tempo, beatsPerBar),
+                door.lane(lane)),
+            caller));
   }
 
   @POST
@@ -123,6 +134,7 @@ public class RecordingsResource {
       @RestForm("analyses") @Nullable String analyses,
       @RestForm("tempo") @Nullable String tempo,
       @RestForm("beatsPerBar") @Nullable String beatsPerBar,
+      @RestForm("lane") @Nullable String lane,
       @Context UriInfo address,
       @Context HttpServerRequest request)
       throws IOException {
@@ -136,11 +148,13 @@ public class RecordingsResource {
       return created(
           intake.file(
               body,
-              door.title(named == null ? file.fileName() : named),
-              analyses(either(analyses, asked.getFirst("analyses"))),
-              door.wishes(
-                  either(tempo, asked.getFirst("tempo")),
-                  either(beatsPerBar, asked.getFirst("beatsPerBar"))),
+              new Wanted(
+                  door.title(named == null ? file.fileName() : named),
+                  analyses(either(analyses, asked.getFirst("analyses"))),
+                  door.wishes(
+                      either(tempo, asked.getFirst("tempo")),
+                      either(beatsPerBar, asked.getFirst("beatsPerBar"))),
+                  door.lane(either(lane, asked.getFirst("lane")))),
               caller));
     }
   }

@@ -30,8 +30,11 @@ final class AssignedPartition {
   private static final long FIRST_RETRY_MILLIS = 250;
   private static final long LAST_RETRY_MILLIS = 30_000;
 
-  /** An input on its way to the runner since a time of the clock, and what to do once it was taken. */
-  private record Offered(InputRecord record, Runnable taken, long since) {}
+  /**
+   * An input on its way to the runner since a time of the clock, whether it is passed over, and what to do
+   * once it was taken.
+   */
+  private record Offered(InputRecord record, boolean foreign, Runnable taken, long since) {}
 
   private final TopicPartition partition;
   private final int generation;
@@ -111,10 +114,19 @@ final class AssignedPartition {
 
   /** Queues an input; the action runs when it was taken. */
   void offer(InputRecord record, Runnable taken) {
+    queue(record, false, taken);
+  }
+
+  /** Queues a record that is another lane's, to be passed over; the action runs when it was. */
+  void pass(InputRecord record, Runnable passed) {
+    queue(record, true, passed);
+  }
+
+  private void queue(InputRecord record, boolean foreign, Runnable taken) {
     long since = System.nanoTime();
     thread.execute(
         () -> {
-          offered.addLast(new Offered(record, taken, since));
+          offered.addLast(new Offered(record, foreign, taken, since));
           if (offered.size() == 1) {
             takeOffered();
           }
@@ -147,7 +159,7 @@ final class AssignedPartition {
     }
     long waited = System.nanoTime() - first.since();
     try {
-      accept(open, first.record());
+      accept(open, first);
       metrics.waited(waited);
       return true;
     } catch (RetryLaterException e) {
@@ -267,13 +279,18 @@ final class AssignedPartition {
     }
   }
 
-  private void accept(PartitionRunner<?, ?> open, InputRecord record) {
+  private void accept(PartitionRunner<?, ?> open, Offered offer) {
+    InputRecord record = offer.record();
     if (record.offset() > before) {
       return;
     }
     before = NOT_SEEKING;
     try {
-      open.accept(record);
+      if (offer.foreign()) {
+        open.pass(record.offset());
+      } else {
+        open.accept(record);
+      }
     } catch (RetryLaterException e) {
       throw e;
     } catch (Throwable e) {

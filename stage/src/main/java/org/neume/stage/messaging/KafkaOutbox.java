@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.neume.schemas.Lane;
 import org.neume.stage.Outbox;
 import org.neume.stage.OutputRecord;
 
@@ -21,10 +22,12 @@ import org.neume.stage.OutputRecord;
 final class KafkaOutbox implements Outbox {
   private final StageOutputs outputs;
   private final int partition;
+  private final Lane lane;
 
-  KafkaOutbox(StageOutputs outputs, int partition) {
+  KafkaOutbox(StageOutputs outputs, int partition, Lane lane) {
     this.outputs = outputs;
     this.partition = partition;
+    this.lane = lane;
   }
 
   @Override
@@ -60,6 +63,9 @@ final class KafkaOutbox implements Outbox {
     record
         .headers()
         .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
+    if (lane != Lane.LIVE && record.kind() == OutputRecord.Kind.OUTPUT) {
+      headers.add(Lane.HEADER, lane.text().getBytes(StandardCharsets.UTF_8));
+    }
     var metadata =
         OutgoingKafkaRecordMetadata.<String>builder()
             .withTimestamp(Instant.ofEpochMilli(Math.max(0, record.timestamp())))

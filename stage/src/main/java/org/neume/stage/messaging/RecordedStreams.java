@@ -25,7 +25,8 @@ import org.neume.stage.SideReader;
 
 /**
  * Reads streams of a topic that were written before, one after the other, from the time at which each
- * began to its end or to where the log ended when it was asked for.
+ * began to its end or to where the log ended when it was asked for. A stream that does not begin in the
+ * first topic is looked for in those of the other lanes.
  *
  * <p>All along the chain a stage closes a recording that nothing comes for, minutes of log time later.
  * So a stream that nothing was added to for {@link #SILENCE} of log time never ends, and the reading of
@@ -57,6 +58,7 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
   }
 
   private final String topic;
+  private final List<String> otherLanes;
   private final StreamType<T> type;
   private final RecordCodec<T> codec;
   private final BlockingQueue<Request<T>> requests = new LinkedBlockingQueue<>();
@@ -65,7 +67,17 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
   private @Nullable Request<T> current;
 
   RecordedStreams(String topic, StreamType<T> type, RecordCodec<T> codec) {
+    this(topic, List.of(), type, codec);
+  }
+
+  /**
+   * Streams of a topic, or of another lane's.
+   *
+   * @param otherLanes topics that the broker may do without
+   */
+  RecordedStreams(String topic, List<String> otherLanes, StreamType<T> type, RecordCodec<T> codec) {
     this.topic = topic;
+    this.otherLanes = List.copyOf(otherLanes);
     this.type = type;
     this.codec = codec;
     thread = new ReadingThread(topic, this::serve);
@@ -108,7 +120,29 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
   }
 
   private void perform(Consumer<byte[], byte[]> client, Request<T> request) {
-    TopicPartition name = new TopicPartition(topic, request.origin.partition());
+    read(client, request, new TopicPartition(topic, request.origin.partition()));
+    for (String other : otherLanes) {
+      if (request.next > 0 || request.over || thread.closed()) {
+        break;
+      }
+      if (client.partitionsFor(other).stream()
+          .anyMatch(p -> p.partition() == request.origin.partition())) {
+        read(client, request, new TopicPartition(other, request.origin.partition()));
+      }
+    }
+    if (!request.over && !thread.closed()) {
+      request.over = true;
+      request.reader.failed(
+          request.next == 0
+              ? "%s of this recording is not in %s any more: publish the recording again under a new id"
+                  .formatted(request.stream, topic)
+              : "%s of this recording has not ended in %s: wait for its end, or publish it again under a new id"
+                  .formatted(request.stream, topic));
+    }
+  }
+
+  /** Reads from when the stream may have begun to its end, or to the log's. */
+  private void read(Consumer<byte[], byte[]> client, Request<T> request, TopicPartition name) {
     // Asked first: what is written meanwhile lies behind it.
     long end = client.endOffsets(List.of(name)).getOrDefault(name, 0L);
     long time = Math.max(0, request.origin.logTime());
@@ -130,15 +164,6 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
           end = record.offset();
         }
       }
-    }
-    if (!request.over && !thread.closed()) {
-      request.over = true;
-      request.reader.failed(
-          request.next == 0
-              ? "%s of this recording is not in %s any more: publish the recording again under a new id"
-                  .formatted(request.stream, topic)
-              : "%s of this recording has not ended in %s: wait for its end, or publish it again under a new id"
-                  .formatted(request.stream, topic));
     }
   }
 

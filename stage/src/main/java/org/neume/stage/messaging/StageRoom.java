@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.neume.schemas.Lane;
 import org.neume.schemas.record.RecordingStatus;
 import org.neume.stage.Budget;
 import org.neume.stage.PartitionContext;
@@ -28,6 +29,7 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
   private final StageOutputs outputs;
   private final StageTopics topics;
   private final StageConfig config;
+  private final Lane lane;
   private final AvroCodec<I> inputCodec;
   private final AvroCodec<O> outputCodec;
   private final AvroCodec<RecordingStatus> statusCodec;
@@ -46,7 +48,7 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
       StageTopics topics,
       StageConfig config,
       Map<String, String> framing,
-      String lane,
+      Lane lane,
       TraceConfig tracing,
       MeterRegistry meters) {
     this.definition = definition;
@@ -57,7 +59,8 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
     outputCodec = new AvroCodec<>(topics.output(), definition.output().recordClass(), framing);
     statusCodec = new AvroCodec<>(topics.status(), RecordingStatus.class, framing);
     budget = new Budget(config.limits());
-    metrics = new StageMetrics(definition.name(), lane, meters, budget);
+    this.lane = lane;
+    metrics = new StageMetrics(definition.name(), lane.text(), meters, budget);
     log = new StageLog(definition.name());
     traces =
         tracing
@@ -65,12 +68,23 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
             .map(endpoint -> StageTraces.to(endpoint, definition.name(), tracing.ratio()))
             .orElse(null);
     pool = Executors.newFixedThreadPool(threads(config), named(definition.name()));
-    shell = new StageShell(definition.name(), budget, metrics, pool, config.queuedRecords());
-    metrics.watch(shell);
+    shell =
+        new StageShell(
+            definition.name(),
+            budget,
+            metrics,
+            pool,
+            config.queuedRecords(),
+            new LaneFilter(lane, Lane.ofTopic(topics.input())));
   }
 
   StageShell shell() {
     return shell;
+  }
+
+  /** Begins to tell what goes on here; not where the stage takes no input in this lane. */
+  void watch() {
+    metrics.watch(shell);
   }
 
   /** What the broker has to have for this stage. */
@@ -139,7 +153,7 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
             partition,
             config.limits(),
             budget,
-            pending.counted(partition, number -> new KafkaOutbox(outputs, number)),
+            pending.counted(partition, number -> new KafkaOutbox(outputs, number, lane)),
             thread,
             new PartitionListener(partition, metrics, log, traces(partition))),
         start);

@@ -35,6 +35,7 @@ public final class StageShell {
   private final StageMetrics metrics;
   private final Executor pool;
   private final int maxQueued;
+  private final LaneFilter lanes;
   private final AtomicInteger queued = new AtomicInteger();
   private final Map<Integer, AssignedPartition> partitions = new ConcurrentHashMap<>();
   // Partitions of earlier turns whose last step is not over.
@@ -47,12 +48,19 @@ public final class StageShell {
   private volatile TopicLook look = TopicLook.NONE;
   private volatile long lastPoll = System.nanoTime();
 
-  StageShell(String name, Budget budget, StageMetrics metrics, Executor pool, int maxQueued) {
+  StageShell(
+      String name,
+      Budget budget,
+      StageMetrics metrics,
+      Executor pool,
+      int maxQueued,
+      LaneFilter lanes) {
     this.name = name;
     this.budget = budget;
     this.metrics = metrics;
     this.pool = pool;
     this.maxQueued = maxQueued;
+    this.lanes = lanes;
   }
 
   /** The stage's name. */
@@ -72,13 +80,17 @@ public final class StageShell {
       return DONE;
     }
     queued.incrementAndGet();
-    partition.offer(
+    InputRecord input =
         new InputRecord(
             record.getOffset(),
             record.getTimestamp() == null ? 0 : record.getTimestamp().toEpochMilli(),
             record.getKey(),
-            record.getPayload()),
-        queued::decrementAndGet);
+            record.getPayload());
+    if (lanes.passesOver(record.getHeaders())) {
+      partition.pass(input, queued::decrementAndGet);
+    } else {
+      partition.offer(input, queued::decrementAndGet);
+    }
     if (hasRoom()) {
       return DONE;
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.eclipse.microprofile.config.Config;
 import org.neume.schemas.AvroSerializer;
+import org.neume.schemas.Lane;
 import org.neume.schemas.StreamType;
 import org.neume.stage.RecordedSource;
 import org.neume.stage.SideSource;
@@ -62,7 +63,10 @@ public class StageShells {
             beside);
     StageRoom<I, O> room =
         new StageRoom<>(definition, outputs, topics, limits, framing(), lane(), tracing, meters);
-    room(channel + "-in").complete(room);
+    if (isOn(channel + "-in")) {
+      room.watch();
+      room(channel + "-in").complete(room);
+    }
     return room.shell();
   }
 
@@ -96,16 +100,17 @@ public class StageShells {
   }
 
   /**
-   * A topic out of which a stage reads streams that were written before its inputs. To be called before
-   * {@link #create}.
+   * A topic out of which a stage reads streams that were written before its inputs, in whichever lane. To
+   * be called before {@link #create}.
    *
    * @param channel the prefix of the stage's channels, whose connection is used
    * @param topic the topic's name
    */
   public <T extends SpecificRecordBase> RecordedSource<T> recorded(
       String channel, String topic, StreamType<T> type) {
-    RecordedStreams<T> streams =
-        new RecordedStreams<>(topic, type, new AvroCodec<>(topic, type.recordClass(), framing()));
+    List<String> otherLanes =
+        Stream.of(Lane.values()).map(l -> l.topic(topic)).filter(t -> !t.equals(topic)).toList();
+    RecordedStreams<T> streams = new RecordedStreams<>(topic, otherLanes, type, codec(topic, type));
     recorded.computeIfAbsent(channel + "-in", c -> new CopyOnWriteArrayList<>()).add(streams);
     var unused = connection(channel + "-in").thenAccept(streams::connect);
     return streams;
@@ -151,9 +156,20 @@ public class StageShells {
     return config.getValue("mp.messaging.%s.%s.topic".formatted(direction, channel), String.class);
   }
 
-  /** The lane whose topics this process reads, for its meters. */
-  private String lane() {
-    return config.getOptionalValue("neume.lane", String.class).orElse("live");
+  /** The lane that this process works in. */
+  private Lane lane() {
+    return config
+        .getOptionalValue(LaneInterceptor.LANE, String.class)
+        .map(Lane::of)
+        .orElse(Lane.LIVE);
+  }
+
+  /** Whether a stage takes input here; see {@link LaneInterceptor}. */
+  private boolean isOn(String incomingChannel) {
+    return config
+        .getOptionalValue(
+            "mp.messaging.incoming.%s.enabled".formatted(incomingChannel), Boolean.class)
+        .orElse(true);
   }
 
   private Map<String, String> framing() {

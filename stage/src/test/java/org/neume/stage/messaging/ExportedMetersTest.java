@@ -7,6 +7,7 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.schemas.Lane;
 import org.neume.stage.Budget;
 import org.neume.stage.StageLimits;
 import org.neume.stage.testing.ExportedMeters;
@@ -23,7 +24,9 @@ class ExportedMetersTest {
   private String scrape() {
     Budget budget = new Budget(LIMITS);
     StageMetrics metrics = new StageMetrics("toy", "bulk", registry, budget);
-    metrics.watch(new StageShell("toy", budget, metrics, Runnable::run, 10));
+    metrics.watch(
+        new StageShell(
+            "toy", budget, metrics, Runnable::run, 10, new LaneFilter(Lane.LIVE, Lane.LIVE)));
     metrics.partition(3, 4, 5);
     return registry.scrape();
   }

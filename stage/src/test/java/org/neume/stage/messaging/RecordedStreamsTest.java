@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -129,6 +130,37 @@ class RecordedStreamsTest {
     Told again = read("r", "beats");
     assertThat(again.await()).isEqualTo("ended");
     assertThat(again.sequences).hasSize(5);
+  }
+
+  @Test
+  @DisplayName("is found in another lane's topic where that is its own")
+  void otherLane() throws Exception {
+    TopicPartition bulk = new TopicPartition("beats.of.others", LOG.partition());
+    LogConsumer both = new LogConsumer(LOG, bulk);
+    both.updatePartitions(
+        bulk.topic(), List.of(new PartitionInfo(bulk.topic(), bulk.partition(), null, null, null)));
+    write(both, 1_000, "other", "beats", 0, End.COMPLETE);
+    both.append(bulk, 1_000, "r", block("r", "beats", 0, 0, End.OPEN));
+    both.append(bulk, 2_000, "r", block("r", "beats", 1, 0, End.COMPLETE));
+    RecordedStreams<BeatBlock> lanes =
+        new RecordedStreams<>(
+            LOG.topic(),
+            List.of("there.is.no.such", bulk.topic()),
+            Streams.BEATS,
+            new AvroCodec<>(LOG.topic(), BeatBlock.class, Map.of()));
+    try (lanes) {
+      lanes.connect(() -> both);
+      Told here = new Told();
+      lanes.read(ORIGIN, "other", "beats", here);
+      assertThat(here.await()).isEqualTo("ended");
+      Told there = new Told();
+      lanes.read(ORIGIN, "r", "beats", there);
+      assertThat(there.await()).isEqualTo("ended");
+      assertThat(there.sequences).containsExactly(0L, 1L);
+      Told nowhere = new Told();
+      lanes.read(ORIGIN, "x", "beats", nowhere);
+      assertThat(nowhere.await()).contains("is not in neume.beats any more");
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.neume.schemas.AvroSerializer;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Topics;
 import org.neume.stage.Budget;
 import org.neume.stage.InputRecord;
@@ -31,7 +32,9 @@ class StoppedPartitionTest {
   void says() {
     Budget budget = new Budget(LIMITS);
     StageMetrics metrics = new StageMetrics("toy", "live", new SimpleMeterRegistry(), budget);
-    StageShell shell = new StageShell("toy", budget, metrics, Runnable::run, 10);
+    StageShell shell =
+        new StageShell(
+            "toy", budget, metrics, Runnable::run, 10, new LaneFilter(Lane.LIVE, Lane.LIVE));
     shell.assigned(List.of(new TopicPartition(Topics.AUDIO.name(), 0)), 1, (p, offset) -> {});
     shell.start(0, 1, thread -> ToyPartition.runner(LIMITS, record -> written, thread, 0));
     offer(shell, 0);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.neume.schemas.AvroSerializer;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.FeatureBlock;
@@ -44,6 +45,7 @@ class TakeoversTest {
 
   private final Queue<Message<?>> sent = new ConcurrentLinkedQueue<>();
   private final CountDownLatch step = new CountDownLatch(1);
+  private final CountDownLatch entered = new CountDownLatch(1);
   private volatile boolean slow;
   private volatile boolean leaderless;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -88,7 +90,7 @@ class TakeoversTest {
     await(() -> working(0) && working(1));
     slow = true;
     offer(0);
-    await(() -> partition(0).busyNanos() > 0);
+    await(() -> entered.getCount() == 0);
     shell.revoked(BOTH);
     while (!sent.isEmpty()) {
       acknowledge(sent.remove());
@@ -110,6 +112,7 @@ class TakeoversTest {
   @Test
   @DisplayName("leave out a partition that no broker leads until one does")
   void leaderless() throws Exception {
+    room.watch();
     leaderless = true;
     give(1);
     await(() -> working(1));
@@ -184,6 +187,7 @@ class TakeoversTest {
         ToyStages.later(
             block -> {
               if (slow) {
+                entered.countDown();
                 join(step);
               }
               return CompletableFuture.completedFuture(block);
@@ -197,7 +201,7 @@ class TakeoversTest {
             List.of()),
         config,
         Map.of(),
-        "live",
+        Lane.LIVE,
         tracing,
         meters);
   }
