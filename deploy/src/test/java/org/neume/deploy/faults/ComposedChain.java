@@ -44,7 +44,9 @@ final class ComposedChain implements AutoCloseable {
       ports.add(freePort());
       environment.put("FAULTS_PORT_" + broker, Integer.toString(ports.get(broker - 1)));
     }
-    environment.put("NEUME_GATEWAY_PORT", Integer.toString(freePort()));
+    int gateway = freePort();
+    environment.put("NEUME_GATEWAY_PORT", Integer.toString(gateway));
+    addresses.put("gateway-service", URI.create("http://localhost:" + gateway));
     for (String service : List.of("decoder-service", "transcription-service")) {
       int port = freePort();
       environment.put(
@@ -167,6 +169,15 @@ final class ComposedChain implements AutoCloseable {
 
   static String container(String service) {
     return container(service, 1);
+  }
+
+  /** The address of a container among the others. */
+  static String inside(String container) throws IOException, InterruptedException {
+    return Command.docker(
+        "inspect",
+        "--format",
+        "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
+        container);
   }
 
   /** Ends a process with SIGKILL; nothing starts it again. */

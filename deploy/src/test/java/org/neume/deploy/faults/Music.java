@@ -1,6 +1,8 @@
 package org.neume.deploy.faults;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -45,6 +47,19 @@ final class Music {
               .build());
     }
     return chunks;
+  }
+
+  /** A piece as a WAV file of one channel. */
+  static byte[] file(int number, int seconds) {
+    float[] samples = samples(number, seconds);
+    ByteBuffer pcm = PcmPayload.encode(SampleFormat.PCM16, samples, 0, samples.length);
+    ByteBuffer file = ByteBuffer.allocate(44 + pcm.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + pcm.remaining());
+    file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    file.putShort((short) 1).putShort((short) 1).putInt(SAMPLE_RATE).putInt(2 * SAMPLE_RATE);
+    file.putShort((short) 2).putShort((short) 16);
+    file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(pcm.remaining()).put(pcm);
+    return file.array();
   }
 
   private static float[] samples(int number, int seconds) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.DoublePredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.neume.schemas.Topic;
@@ -141,6 +142,52 @@ final class Trial {
     throw new AssertionError("readiness never named " + topic.name() + ": " + text);
   }
 
+  /** Waits until a metric of a service, the most of its series, is one that is wanted. */
+  void awaitMetric(String service, String series, DoublePredicate wanted)
+      throws IOException, InterruptedException {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    double most = 0;
+    while (System.currentTimeMillis() < end) {
+      most =
+          metrics(service)
+              .lines()
+              .filter(line -> line.startsWith(series))
+              .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+              .max()
+              .orElse(Double.NaN);
+      if (wanted.test(most)) {
+        System.out.printf("%s of %s: %.0f%n", series, service, most);
+        return;
+      }
+      Thread.sleep(500);
+    }
+    throw new AssertionError("%s of %s stayed %s".formatted(series, service, most));
+  }
+
+  private String metrics(String service) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(chain.address(service).resolve("/q/metrics"))
+            .timeout(ANSWER)
+            .build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  /**
+   * The same files brought to the gateway twice, undisturbed and disturbed once all are promised: what is
+   * made of them, compared.
+   */
+  Verdict uploads(String name, Uploads.Disturbance disturbance) throws Exception {
+    Uploads uploads = new Uploads(chain);
+    Map<Place, List<byte[]>> expected = uploads.bring(() -> {});
+    assertThat(Verdict.of(expected, expected).isOnceEach()).as("undisturbed").isTrue();
+    for (Topic topic : Witness.RESULTS) {
+      assertThat(expected.keySet()).anyMatch(place -> place.topic().equals(topic.name()));
+    }
+    Verdict verdict = Verdict.of(expected, uploads.bring(disturbance));
+    System.out.printf("%s: %d files, %s%n", name, Uploads.FILES, verdict.line());
+    return verdict;
+  }
+
   private static void await(Witness witness) throws InterruptedException {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     while (!witness.allEnded() && System.currentTimeMillis() < end) {
@@ -212,11 +259,7 @@ final class Trial {
   Map<String, Double> repeatsDropped() throws IOException, InterruptedException {
     Map<String, Double> counts = new TreeMap<>();
     for (String reader : READERS) {
-      HttpRequest request =
-          HttpRequest.newBuilder(chain.address(reader).resolve("/q/metrics"))
-              .timeout(ANSWER)
-              .build();
-      String text = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      String text = metrics(reader);
       text.lines()
           .filter(line -> line.startsWith("neume_stage_repeats_dropped_total{"))
           .filter(line -> line.contains("\"beats\"") || line.contains("\"notes\""))

@@ -32,7 +32,8 @@ final class Witness implements AutoCloseable {
 
   private static final Set<Topic> LAST = Set.of(Topics.BEATS, Topics.NOTES, Topics.SCORES);
 
-  private final Run run;
+  private final List<String> ids;
+  private final List<String> names;
   private final Map<String, Integer> pieces = new HashMap<>();
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<Place, List<byte[]>> copies = new ConcurrentHashMap<>();
@@ -44,9 +45,24 @@ final class Witness implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopped;
 
+  /** Of a run that begins now. */
   Witness(Map<String, Object> client, Run run) {
-    this.run = run;
-    List<String> ids = run.ids();
+    this(client, run.ids(), new Run(0).ids(), Map.of());
+  }
+
+  /**
+   * Of recordings by their ids.
+   *
+   * @param names what they are called for comparisons, as long as their ids
+   * @param begins where to begin to read; where this says nothing, with what comes from now on
+   */
+  Witness(
+      Map<String, Object> client,
+      List<String> ids,
+      List<String> names,
+      Map<TopicPartition, Long> begins) {
+    this.ids = ids;
+    this.names = names;
     for (int piece = 0; piece < ids.size(); piece++) {
       pieces.put(ids.get(piece), piece);
     }
@@ -65,6 +81,7 @@ final class Witness implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position);
+    begins.forEach(consumer::seek);
     thread = new Thread(this::read, "witness");
     thread.start();
   }
@@ -89,7 +106,7 @@ final class Witness implements AutoCloseable {
     Place place = place(topic.type(), value, topic, piece);
     copies
         .computeIfAbsent(place, p -> new ArrayList<>())
-        .add(withId(record.value(), run.id(piece), new Run(0).id(piece)));
+        .add(withId(record.value(), ids.get(piece), names.get(piece)));
     arrivals.putIfAbsent(place, System.nanoTime() - begin);
   }
 
@@ -113,7 +130,7 @@ final class Witness implements AutoCloseable {
 
   /** Whether beats, notes and score of every recording have ended. */
   boolean allEnded() {
-    return ended.size() == Run.PIECES * LAST.size();
+    return ended.size() == ids.size() * LAST.size();
   }
 
   /** Those that ended before their recording did, and why. */
