@@ -53,6 +53,17 @@ final class ServiceProcess implements AutoCloseable {
    */
   static ServiceProcess start(
       Path home, String name, String bootstrap, Map<String, String> settings, Path log) {
+    return start(home, name, bootstrap, settings, log, HEAP);
+  }
+
+  /** The same with another heap than operations give it, as {@code -Xmx1g}. */
+  static ServiceProcess start(
+      Path home,
+      String name,
+      String bootstrap,
+      Map<String, String> settings,
+      Path log,
+      String heap) {
     Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.isRegularFile(jar)) {
       throw CommandException.environment(
@@ -61,7 +72,7 @@ final class ServiceProcess implements AutoCloseable {
     int port = FreePort.find();
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add(HEAP);
+    line.add(heap);
     line.add("-Dkafka.bootstrap.servers=" + bootstrap);
     line.add("-Dquarkus.http.host=127.0.0.1");
     line.add("-Dquarkus.http.port=" + port);
@@ -117,18 +128,22 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Seconds of audio that it has taken in since it started; of no answer in time, NaN. */
   double audioSeconds() throws IOException, InterruptedException {
-    String metrics;
     try {
-      metrics = get("/q/metrics").body();
+      return metrics().sum("neume_stage_audio_seconds");
     } catch (HttpTimeoutException e) {
       // A busy machine; there is a next time.
       return Double.NaN;
     }
-    return metrics
-        .lines()
-        .filter(l -> l.startsWith("neume_stage_audio_seconds{"))
-        .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1)))
-        .sum();
+  }
+
+  /** Its meters as they stand now. */
+  Meters metrics() throws IOException, InterruptedException {
+    return new Meters(get("/q/metrics").body());
+  }
+
+  /** CPU seconds of all its threads so far; 0 where the system does not tell. */
+  double cpuSeconds() {
+    return process.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(0.0);
   }
 
   /** The most memory that was ever resident, in bytes. */

@@ -22,13 +22,23 @@ public final class TopicSetup {
    * @throws BrokerStartException if the broker does not take them
    */
   public static void createMissing(String bootstrap) {
+    createMissing(bootstrap, Topics.PARTITIONS);
+  }
+
+  /**
+   * The same with another number of partitions in every topic, as a recording keeps its partition
+   * along the chain.
+   *
+   * @param partitions partitions of each topic
+   */
+  public static void createMissing(String bootstrap, int partitions) {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
           Topics.LIVE.stream()
               .filter(t -> !present.contains(t.name()))
-              .map(TopicSetup::newTopic)
+              .map(t -> newTopic(t, partitions))
               .toList();
       if (!missing.isEmpty()) {
         admin.createTopics(missing).all().get();
@@ -44,7 +54,32 @@ public final class TopicSetup {
     }
   }
 
-  private static NewTopic newTopic(Topic topic) {
-    return new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.settings());
+  /**
+   * Creates topics beside those of the table, for benchmarks.
+   *
+   * @param partitions partitions of each
+   * @throws BrokerStartException if the broker does not take them
+   */
+  public static void create(String bootstrap, List<String> names, int partitions) {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+      admin
+          .createTopics(
+              names.stream().map(name -> new NewTopic(name, partitions, (short) 1)).toList())
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      throw new BrokerStartException(
+          "the topics %s cannot be created on %s: %s"
+              .formatted(String.join(", ", names), bootstrap, e.getCause()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerStartException("interrupted while topics were created", e);
+    }
+  }
+
+  private static NewTopic newTopic(Topic topic, int partitions) {
+    return new NewTopic(topic.name(), partitions, (short) 1).configs(topic.settings());
   }
 }

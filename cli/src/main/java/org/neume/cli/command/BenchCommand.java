@@ -86,6 +86,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin AnalysisOptions analysis = new AnalysisOptions();
 
+  @Mixin ScaleOutOptions scaleOut = new ScaleOutOptions();
+
   private final Terminal terminal;
 
   BenchCommand(Terminal terminal) {
@@ -98,6 +100,15 @@ final class BenchCommand implements Callable<Integer> {
       throw CommandException.usage("give --songs 1 or more and --seconds 10 or more");
     }
     analysis.check();
+    scaleOut.check();
+    if (scaleOut.wanted()) {
+      return scaleOut.run(
+          terminal,
+          home(),
+          analysis.models,
+          analysis.networks().get(0),
+          analysis.networkSettings());
+    }
     return lengths ? benchLengths() : benchSpeed();
   }
 
@@ -108,15 +119,11 @@ final class BenchCommand implements Callable<Integer> {
     if (!(minutes >= 2 * SHORT_MINUTES)) {
       throw CommandException.usage("--minutes is %s; give 20 or more".formatted(minutes));
     }
-    String home = System.getProperty(HOME_PROPERTY);
-    if (home == null) {
-      throw CommandException.environment(
-          "where Neume was built is not known; start it with ./neume");
-    }
+    Path home = home();
     BenchReport report = new BenchReport();
     try (ScratchFolder scratch = ScratchFolder.make()) {
       new LengthBench(
-              Path.of(home),
+              home,
               analysis.serviceSettings(),
               analysis.analyses(),
               analysis.findings(),
@@ -131,6 +138,15 @@ final class BenchCommand implements Callable<Integer> {
     }
     terminal.result(report.text());
     return ExitCode.OK;
+  }
+
+  private static Path home() {
+    String home = System.getProperty(HOME_PROPERTY);
+    if (home == null) {
+      throw CommandException.environment(
+          "where Neume was built is not known; start it with ./neume");
+    }
+    return Path.of(home);
   }
 
   private int benchSpeed() throws IOException {
