@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.neume.schemas.Access;
+import org.neume.schemas.Lane;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -59,6 +61,23 @@ class ComposeFileTest {
     for (String name : SERVICES) {
       assertThat(service(name).path("image").asText()).isEqualTo("neume/" + name + ":" + version());
     }
+  }
+
+  @Test
+  @DisplayName("has every stage in the lane of what can wait, too, which is off and gets what others leave")
+  void lanes() {
+    for (String name : SERVICES) {
+      if (name.equals("gateway-service")) {
+        continue;
+      }
+      ObjectNode expected = service(name).deepCopy();
+      expected.putArray("profiles").add("bulk");
+      expected.put("cpu_shares", 2);
+      expected.withObject("environment").put("NEUME_LANE", Lane.BULK.text());
+      assertThat(service(name + "-bulk")).isEqualTo(expected);
+    }
+    assertThat(service("gateway-service").at("/environment/NEUME_GATEWAY_BULK").asText())
+        .isEqualTo("${NEUME_BULK:-false}");
   }
 
   private String version() {
