@@ -95,6 +95,22 @@ final class ServiceProcess implements AutoCloseable {
     return name;
   }
 
+  /**
+   * Gives it the processors that others leave, where the system has a command for that.
+   *
+   * @throws CommandException if it has none
+   */
+  void yieldToOthers() throws IOException, InterruptedException {
+    Process renice =
+        new ProcessBuilder("renice", "-n", "19", "-p", Long.toString(process.pid()))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(renice.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (renice.waitFor() != 0) {
+      throw CommandException.environment("renice does not work here: " + said.strip());
+    }
+  }
+
   /** Waits until its health says that it is ready. */
   void awaitReady() throws IOException, InterruptedException {
     long end = System.nanoTime() + READY.toNanos();

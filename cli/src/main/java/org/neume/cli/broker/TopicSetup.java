@@ -32,11 +32,20 @@ public final class TopicSetup {
    * @param partitions partitions of each topic
    */
   public static void createMissing(String bootstrap, int partitions) {
+    createMissing(bootstrap, Topics.LIVE, partitions);
+  }
+
+  /** The same with the topics of every lane. */
+  public static void createAll(String bootstrap) {
+    createMissing(bootstrap, Topics.ALL, Topics.PARTITIONS);
+  }
+
+  private static void createMissing(String bootstrap, List<Topic> topics, int partitions) {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
-          Topics.LIVE.stream()
+          topics.stream()
               .filter(t -> !present.contains(t.name()))
               .map(t -> newTopic(t, partitions))
               .toList();

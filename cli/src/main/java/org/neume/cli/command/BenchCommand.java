@@ -88,6 +88,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin ScaleOutOptions scaleOut = new ScaleOutOptions();
 
+  @Mixin LaneOptions lanes = new LaneOptions();
+
   private final Terminal terminal;
 
   BenchCommand(Terminal terminal) {
@@ -108,6 +110,9 @@ final class BenchCommand implements Callable<Integer> {
           analysis.models,
           analysis.networks().get(0),
           analysis.networkSettings());
+    }
+    if (lanes.wanted()) {
+      return lanes.run(terminal, home(), analysis.serviceSettings(), seconds);
     }
     return lengths ? benchLengths() : benchSpeed();
   }

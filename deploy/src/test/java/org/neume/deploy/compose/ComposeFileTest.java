@@ -64,7 +64,8 @@ class ComposeFileTest {
   }
 
   @Test
-  @DisplayName("has every stage in the lane of what can wait, too, which is off and gets what others leave")
+  @DisplayName(
+      "has every stage in the lane of what can wait, too, which is off and gets what others leave")
   void lanes() {
     for (String name : SERVICES) {
       if (name.equals("gateway-service")) {
