@@ -1,7 +1,9 @@
 package org.neume.deploy.image;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One image: everything about it but its base.
@@ -28,7 +30,8 @@ record ImageSpec(
   ImageSpec {
     layers = List.copyOf(layers);
     entrypoint = List.copyOf(entrypoint);
-    environment = Map.copyOf(environment);
+    // In one order in every process, which Map.copyOf is not: it is part of the image's digest.
+    environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     folders = List.copyOf(folders);
   }
 }

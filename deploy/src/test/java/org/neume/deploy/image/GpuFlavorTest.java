@@ -117,6 +117,9 @@ class GpuFlavorTest {
             "-jar",
             "/app/quarkus-run.jar");
     assertThat(spec.port()).isEqualTo(8082);
+    assertThat(List.copyOf(spec.environment().keySet()))
+        .as("an order that is the same in every process, for the same digest")
+        .isSorted();
   }
 
   @Test
