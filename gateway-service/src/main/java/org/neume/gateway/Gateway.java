@@ -47,6 +47,7 @@ public class Gateway {
             new ClientLimits.Most(
                 config.upload().recordingsPerClient(),
                 config.upload().recordings(),
+                config.upload().bulkRecordings(),
                 config.events().listenersPerClient(),
                 config.events().listeners(),
                 config.upload().bytesPerSecond().asLongValue()));

@@ -55,8 +55,8 @@ public interface GatewayConfig {
   @WithDefault("beats,notes,score")
   List<String> defaultAnalyses();
 
-  /** Whether the chain has a lane for recordings that can wait; a chain in one process has not. */
-  @WithDefault("true")
+  /** Whether the chain has a lane for recordings that can wait, with services at work in it. */
+  @WithDefault("false")
   boolean bulk();
 
   /** What comes in. */
@@ -110,6 +110,10 @@ public interface GatewayConfig {
      */
     @WithDefault("16M")
     MemorySize bytesInFlight();
+
+    /** Files of all clients together that wait or are decoded in the lane of what can wait. */
+    @WithDefault("1000")
+    int bulkRecordings();
 
     /** Bytes a second that one client may send; beyond it is slowed down. */
     @WithDefault("64M")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,10 +32,12 @@ import org.neume.media.confined.ConfinedDecoder;
 import org.neume.media.confined.ConfinementLimits;
 import org.neume.media.confined.DecoderLaunch;
 import org.neume.schemas.AvroDeserializer;
+import org.neume.schemas.Lane;
 
 /** What runs in a gateway, put together and taken down in order; all of it or nothing. */
 record GatewayParts(
     KafkaProducer<String, SpecificRecordBase> producer,
+    KafkaProducer<String, SpecificRecordBase> bulkProducer,
     Journal journal,
     Unsaid unsaid,
     RecordingIndex index,
@@ -87,6 +90,7 @@ record GatewayParts(
             kafka::consumer, deserializer, config.recordCache().asLongValue(), config.patience());
     RecordingIndex index = new RecordingIndex(config.recordings());
     KafkaProducer<String, SpecificRecordBase> producer = kafka.producer();
+    KafkaProducer<String, SpecificRecordBase> bulkProducer = kafka.producer();
     Journal journal = new Journal(producer, config.acknowledgment());
     Unsaid unsaid = new Unsaid(journal);
     AudioTail audio = new AudioTail(kafka::consumer, deserializer, DOWNLOADS);
@@ -109,12 +113,15 @@ record GatewayParts(
         new FileIntake(
             spool,
             decoder::open,
-            new RecordingPublisher(producer),
+            Map.of(
+                Lane.LIVE, new RecordingPublisher(producer),
+                Lane.BULK, new RecordingPublisher(bulkProducer)),
             journal,
             config.upload().decoders());
     every(TIDY, slow, () -> adopt(files, spool, intake));
     return new GatewayParts(
         producer,
+        bulkProducer,
         journal,
         unsaid,
         index,
@@ -188,6 +195,7 @@ record GatewayParts(
     slow.shutdownNow();
     store.close();
     producer.close(Duration.ofSeconds(3));
+    bulkProducer.close(Duration.ofSeconds(3));
     try {
       spoolFolder.close();
     } catch (IOException e) {

@@ -18,8 +18,8 @@ public enum Lane {
   BULK;
 
   /**
-   * The header by which a record in a topic of all lanes says which one wrote it; a record without it is
-   * in the lane of its topic, which is {@link #LIVE} for topics that lanes share.
+   * The header by which a record in a topic that lanes share says which one wrote it; a record without it
+   * is {@link #LIVE}.
    */
   public static final String HEADER = "neume-lane";
 
@@ -71,6 +71,12 @@ public enum Lane {
   /** What a consumer group of the live lane is called here. */
   public String group(String group) {
     return this == LIVE ? group : group + "-" + text();
+  }
+
+  /** Whether all lanes write and read a topic of the table. */
+  public static boolean isShared(String name) {
+    return Topics.LIVE.stream()
+        .anyMatch(topic -> topic.name().equals(name) && !BULK_TOPICS.containsKey(topic));
   }
 
   /** The lane that a topic belongs to; {@link #LIVE} where lanes share it. */

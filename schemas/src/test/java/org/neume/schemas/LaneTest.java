@@ -49,6 +49,10 @@ class LaneTest {
     assertThat(Lane.ofTopic("neume.features")).isEqualTo(Lane.LIVE);
     assertThat(Lane.ofTopic("neume.beats")).isEqualTo(Lane.LIVE);
     assertThat(Lane.ofTopic("something.bulk")).isEqualTo(Lane.LIVE);
+    assertThat(Lane.isShared("neume.notes")).isTrue();
+    assertThat(Lane.isShared("neume.features")).isFalse();
+    assertThat(Lane.isShared("neume.features.bulk")).isFalse();
+    assertThat(Lane.isShared("their.notes")).as("nobody else's").isFalse();
   }
 
   @Test

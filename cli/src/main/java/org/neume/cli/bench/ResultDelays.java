@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.neume.cli.CommandException;
 import org.neume.schemas.AvroDeserializer;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topic;
@@ -75,7 +76,11 @@ final class ResultDelays implements AutoCloseable {
         .computeIfAbsent(record.topic(), topic -> new Delays())
         .add(Math.max(0, now - record.timestamp()));
     SpecificRecordBase result = deserializer.deserialize(record.topic(), record.value());
-    if (result != null && end(result) != End.OPEN) {
+    End end = result == null ? End.OPEN : end(result);
+    if (end == End.ABORTED) {
+      throw CommandException.environment("the recording was given up in " + record.topic());
+    }
+    if (end == End.COMPLETE) {
       ended.put(record.topic(), true);
     }
   }

@@ -53,7 +53,14 @@ final class ServiceProcess implements AutoCloseable {
    */
   static ServiceProcess start(
       Path home, String name, String bootstrap, Map<String, String> settings, Path log) {
-    return start(home, name, bootstrap, settings, log, HEAP);
+    return start(home, name, bootstrap, settings, log, HEAP, List.of());
+  }
+
+  /** The same with the processors that others leave alone, where the system has the command nice. */
+  static ServiceProcess startYielding(
+      Path home, String name, String bootstrap, Map<String, String> settings, Path log) {
+    // From its first thread on: what is told to a process that runs holds for one of its threads.
+    return start(home, name, bootstrap, settings, log, HEAP, List.of("nice", "-n", "19"));
   }
 
   /** The same with another heap than operations give it, as {@code -Xmx1g}. */
@@ -64,13 +71,24 @@ final class ServiceProcess implements AutoCloseable {
       Map<String, String> settings,
       Path log,
       String heap) {
+    return start(home, name, bootstrap, settings, log, heap, List.of());
+  }
+
+  private static ServiceProcess start(
+      Path home,
+      String name,
+      String bootstrap,
+      Map<String, String> settings,
+      Path log,
+      String heap,
+      List<String> prefix) {
     Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.isRegularFile(jar)) {
       throw CommandException.environment(
           "%s is not there; build it with './mvnw -Dquick package' in %s".formatted(jar, home));
     }
     int port = FreePort.find();
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(prefix);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add(heap);
     line.add("-Dkafka.bootstrap.servers=" + bootstrap);
@@ -93,22 +111,6 @@ final class ServiceProcess implements AutoCloseable {
   /** The module. */
   String name() {
     return name;
-  }
-
-  /**
-   * Gives it the processors that others leave, where the system has a command for that.
-   *
-   * @throws CommandException if it has none
-   */
-  void yieldToOthers() throws IOException, InterruptedException {
-    Process renice =
-        new ProcessBuilder("renice", "-n", "19", "-p", Long.toString(process.pid()))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(renice.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (renice.waitFor() != 0) {
-      throw CommandException.environment("renice does not work here: " + said.strip());
-    }
   }
 
   /** Waits until its health says that it is ready. */

@@ -89,9 +89,10 @@ final class StageProbe {
   }
 
   /**
-   * Records between what is committed and the end of the log. Where nothing is, all of the log of a
-   * lane's own topic, which nobody else works off; -1 of other topics. Of partitions that nobody leads
-   * the end is not known: they do not count.
+   * Records between what is committed and the end of the log, -1 where nothing is. Of a lane's own topic,
+   * which nobody else works off, partitions count whole where nothing is committed; of one that it shares
+   * nobody knows which are its records: -1. Of partitions that nobody leads the end is not known: they do
+   * not count.
    */
   private long heldBack(ChainStage stage, TopicState input) {
     Map<TopicPartition, OffsetAndMetadata> committed =
@@ -110,8 +111,10 @@ final class StageProbe {
             }
           });
     }
-    if (from.isEmpty() && Lane.ofTopic(stage.input()) != Lane.LIVE) {
-      from.putAll(begins(input));
+    if (Lane.ofTopic(stage.input()) != Lane.LIVE) {
+      begins(input).forEach(from::putIfAbsent);
+    } else if (!stage.lane().isEmpty()) {
+      return -1;
     }
     if (from.isEmpty()) {
       return -1;

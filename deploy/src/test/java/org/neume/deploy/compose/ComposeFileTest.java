@@ -73,8 +73,11 @@ class ComposeFileTest {
       }
       ObjectNode expected = service(name).deepCopy();
       expected.putArray("profiles").add("bulk");
-      expected.put("cpu_shares", 2);
-      expected.withObject("environment").put("NEUME_LANE", Lane.BULK.text());
+      expected.put("cpu_shares", 20);
+      expected
+          .withObject("environment")
+          .put("NEUME_LANE", Lane.BULK.text())
+          .put("NEUME_STAGE_STUCK_AFTER", "PT30M");
       assertThat(service(name + "-bulk")).isEqualTo(expected);
     }
     assertThat(service("gateway-service").at("/environment/NEUME_GATEWAY_BULK").asText())

@@ -37,6 +37,7 @@ public final class ClientLimits {
    *
    * @param recordings recordings of one client
    * @param recordingsInAll recordings of all clients
+   * @param waiting recordings of all clients that can wait
    * @param listeners listeners of one client
    * @param listenersInAll listeners of all clients
    * @param bytesPerSecond what one client may send
@@ -44,6 +45,7 @@ public final class ClientLimits {
   public record Most(
       int recordings,
       int recordingsInAll,
+      int waiting,
       int listeners,
       int listenersInAll,
       long bytesPerSecond) {}
@@ -53,6 +55,7 @@ public final class ClientLimits {
   private static final String CLIENT = "client ";
 
   private final Map<String, Integer> recordings = new ConcurrentHashMap<>();
+  private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
   private final Map<String, Integer> senders = new ConcurrentHashMap<>();
   private final Map<String, Integer> sockets = new ConcurrentHashMap<>();
   private final Map<String, Integer> listeners = new ConcurrentHashMap<>();
@@ -75,6 +78,16 @@ public final class ClientLimits {
         most.recordings(),
         "%d recordings of yours are under way already; wait until one is done"
             .formatted(most.recordings()));
+  }
+
+  /** A place for one more recording that can wait, beside those of {@link #recording}. */
+  public Place waiting() {
+    return place(
+        waiting,
+        ALL,
+        most.waiting(),
+        "%d recordings that can wait are under way here already; send the rest in a while"
+            .formatted(most.waiting()));
   }
 
   /** A place for one more request that brings samples: each holds a thread while its body comes. */

@@ -71,12 +71,19 @@ public final class AudioTail {
    */
   public void read(String recordingId, int partition, long since, Listener listener)
       throws IOException {
+    read(recordingId, List.of(Lane.values()), partition, since, listener);
+  }
+
+  /** The same of a recording that is in one of these lanes. */
+  public void read(
+      String recordingId, List<Lane> lanes, int partition, long since, Listener listener)
+      throws IOException {
     if (!readers.tryAcquire()) {
       throw new StoreException("too many are reading audio here; try again in a moment");
     }
     try {
       try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-        for (Lane lane : Lane.values()) {
+        for (Lane lane : lanes) {
           String topic = lane.of(Topics.AUDIO).name();
           // Small chains have one lane.
           boolean there = lane == Lane.LIVE || !consumer.partitionsFor(topic).isEmpty();

@@ -37,7 +37,7 @@ public final class FileIntake implements AutoCloseable {
 
   private final Spool spool;
   private final Decoder decoder;
-  private final RecordingPublisher publisher;
+  private final Map<Lane, RecordingPublisher> publishers;
   private final Journal journal;
   private final Map<Lane, ExecutorService> executors;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -46,13 +46,18 @@ public final class FileIntake implements AutoCloseable {
   /**
    * An intake.
    *
+   * @param publishers one for each lane, so that neither waits for room to send
    * @param atOnce files that are decoded at the same time, besides one that can wait
    */
   public FileIntake(
-      Spool spool, Decoder decoder, RecordingPublisher publisher, Journal journal, int atOnce) {
+      Spool spool,
+      Decoder decoder,
+      Map<Lane, RecordingPublisher> publishers,
+      Journal journal,
+      int atOnce) {
     this.spool = spool;
     this.decoder = decoder;
-    this.publisher = publisher;
+    this.publishers = Map.copyOf(publishers);
     this.journal = journal;
     this.executors = Map.of(Lane.LIVE, threads(atOnce), Lane.BULK, threads(1));
   }
@@ -154,12 +159,13 @@ public final class FileIntake implements AutoCloseable {
     try (AudioSource source =
         decoder.open(spool.audio(order.recordingId()), title(order.title()))) {
       journal.describe(order.info(source.format()));
-      publisher.publish(
-          new WhileOpen(source),
-          order.lane(),
-          order.recordingId(),
-          order.analyses(),
-          seconds::accumulate);
+      Objects.requireNonNull(publishers.get(order.lane()))
+          .publish(
+              new WhileOpen(source),
+              order.lane(),
+              order.recordingId(),
+              order.analyses(),
+              seconds::accumulate);
       journal.completed(order.recordingId(), seconds.get());
     } catch (IOException e) {
       // The decoder may hear of the end before this process does.

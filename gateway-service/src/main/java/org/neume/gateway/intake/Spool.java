@@ -61,9 +61,14 @@ public final class Spool {
       return lane == Lane.LIVE ? Map.of() : Map.of(LANE, lane.text());
     }
 
+    /** The lane that options are for. */
+    public static Lane lane(Map<String, String> options) {
+      return Lane.find(options.getOrDefault(LANE, "")).orElse(Lane.LIVE);
+    }
+
     /** The lane that it is for. */
     Lane lane() {
-      return Lane.find(options.getOrDefault(LANE, "")).orElse(Lane.LIVE);
+      return lane(options);
     }
 
     /** What the log is told of it, before anything is known of its samples. */
@@ -132,6 +137,13 @@ public final class Spool {
    * @throws TooLargeException if the file, or all that wait, become too large
    */
   public long take(String recordingId, InputStream from, IntConsumer pace) throws IOException {
+    return take(recordingId, Lane.LIVE, from, pace);
+  }
+
+  /** The same in a lane: files that can wait leave half of the space to the others. */
+  public long take(String recordingId, Lane lane, InputStream from, IntConsumer pace)
+      throws IOException {
+    long room = lane == Lane.LIVE ? mostOfAll : mostOfAll / 2;
     Path file = audio(recordingId);
     long bytes = 0;
     boolean whole = false;
@@ -139,7 +151,7 @@ public final class Spool {
       byte[] buffer = new byte[BUFFER];
       for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
         bytes += read;
-        if (held.addAndGet(read) > mostOfAll) {
+        if (held.addAndGet(read) > room) {
           throw new TooLargeException(
               "too many files wait for their decoder here; try again in a minute");
         }

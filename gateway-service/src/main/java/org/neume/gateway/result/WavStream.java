@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.annotation.AnnotatedBeat;
 import org.neume.annotation.format.ClickTrack;
 import org.neume.gateway.intake.AudioTail;
+import org.neume.schemas.Lane;
 import org.neume.schemas.PcmPayload;
 import org.neume.schemas.record.AudioChunk;
 import org.neume.schemas.record.SampleFormat;
@@ -26,9 +27,16 @@ public final class WavStream {
   /**
    * A recording in its topic.
    *
+   * @param lanes lanes that it may be in
    * @param since a time at or before its first chunk's, in milliseconds since 1970
    */
-  public record Recording(AudioTail audio, String recordingId, int partition, long since) {}
+  public record Recording(
+      AudioTail audio, String recordingId, List<Lane> lanes, int partition, long since) {
+    /** Copies the lanes. */
+    public Recording {
+      lanes = List.copyOf(lanes);
+    }
+  }
 
   private final Recording recording;
   private int sampleRate;
@@ -61,7 +69,12 @@ public final class WavStream {
   private void each(AudioTail.Listener listener) throws IOException {
     recording
         .audio()
-        .read(recording.recordingId(), recording.partition(), recording.since(), listener);
+        .read(
+            recording.recordingId(),
+            recording.lanes(),
+            recording.partition(),
+            recording.since(),
+            listener);
   }
 
   /** Whether the recording is longer than a wav file can be. */

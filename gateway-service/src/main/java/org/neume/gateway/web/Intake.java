@@ -15,6 +15,7 @@ import org.neume.gateway.intake.LeastPace;
 import org.neume.gateway.intake.PublishException;
 import org.neume.gateway.intake.Spool;
 import org.neume.gateway.view.RecordingView;
+import org.neume.schemas.Lane;
 
 /** Lets files in, within the limits of whoever brings them. Safe for use by many threads. */
 @ApplicationScoped
@@ -29,11 +30,14 @@ class Intake {
 
   /** Takes a file in, to its end, and has it decoded when its turn comes. */
   RecordingView file(InputStream body, Wanted wanted, Caller caller) throws IOException {
-    ClientLimits.Place place = gateway.limits().recording(caller.client());
+    ClientLimits.Place place =
+        wanted.lane() == Lane.LIVE
+            ? gateway.limits().recording(caller.client())
+            : gateway.limits().waiting();
     boolean handedOver = false;
     String id = UUID.randomUUID().toString();
     try {
-      take(id, body, caller);
+      take(id, wanted.lane(), body, caller);
       Spool.Order order =
           new Spool.Order(
               id,
@@ -79,7 +83,7 @@ class Intake {
             "the broker was slow when this was brought, and whoever brought it was told so; send it again");
   }
 
-  private void take(String id, InputStream body, Caller caller) throws IOException {
+  private void take(String id, Lane lane, InputStream body, Caller caller) throws IOException {
     Throttle throttle = gateway.limits().throttle(caller.client());
     InputStream paced = new LeastPace(gateway.config().upload().patience()).of(body);
     try {
@@ -95,6 +99,7 @@ class Intake {
           .spool()
           .take(
               id,
+              lane,
               new SequenceInputStream(new java.io.ByteArrayInputStream(head), paced),
               throttle::take);
     } catch (Spool.TooLargeException e) {

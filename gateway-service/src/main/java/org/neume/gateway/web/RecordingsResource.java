@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.neume.gateway.Gateway;
 import org.neume.gateway.access.Caller;
 import org.neume.gateway.view.RecordingView;
+import org.neume.schemas.Lane;
 
 /** Recordings in, and the list of them. */
 @Path("/recordings")
@@ -167,8 +168,14 @@ public class RecordingsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public Response open(@Nullable OpenRequest body, @Context HttpServerRequest request) {
+  public Response open(
+      @Nullable OpenRequest body,
+      @QueryParam("lane") @Nullable String lane,
+      @Context HttpServerRequest request) {
     Caller caller = door.caller(identity, request);
+    if (door.lane(lane) != Lane.LIVE) {
+      throw ProblemException.badRequest("samples are live: send a file, or leave lane away");
+    }
     if (body == null) {
       throw ProblemException.badRequest(
           "the body is empty; give title, sampleRate, channels, format and analyses");

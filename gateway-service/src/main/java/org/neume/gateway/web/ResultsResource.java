@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.neume.annotation.AnnotatedBeat;
 import org.neume.annotation.stream.Finding;
 import org.neume.gateway.Gateway;
+import org.neume.gateway.intake.Spool;
 import org.neume.gateway.result.ResultDocument;
 import org.neume.gateway.result.ResultKind;
 import org.neume.gateway.result.Selection;
 import org.neume.gateway.result.WavStream;
 import org.neume.gateway.view.RecordingSnapshot;
 import org.neume.gateway.view.RecordingView;
+import org.neume.schemas.Lane;
 
 /** Results as documents, as far as they are. */
 @Path("/recordings/{id}")
@@ -136,6 +138,7 @@ public class ResultsResource {
             new WavStream.Recording(
                 gateway.audio(),
                 recording.recordingId(),
+                lanes(recording),
                 recording.partition(),
                 Math.min(recording.created(), recording.firstSeen()) - MARGIN_MILLIS));
     if (wav == null) {
@@ -166,5 +169,12 @@ public class ResultsResource {
         .results()
         .beats(view, revision)
         .orElseThrow(() -> nothing(ResultKind.BEATS_JSON, revision));
+  }
+
+  /** Of a recording that came past every gateway nobody knows the lane. */
+  private static List<Lane> lanes(RecordingSnapshot recording) {
+    return recording.info() == null
+        ? List.of(Lane.values())
+        : List.of(Spool.Order.lane(recording.info().getOptions()));
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What a client has under way")
 class ClientLimitsTest {
-  private final ClientLimits limits = new ClientLimits(new ClientLimits.Most(1, 2, 2, 3, 1_000));
+  private final ClientLimits limits = new ClientLimits(new ClientLimits.Most(1, 2, 3, 2, 3, 1_000));
 
   @Test
   void aPlaceThatIsGivenBackTwiceIsOnePlace() {

@@ -7,19 +7,27 @@ import org.apache.kafka.common.header.Headers;
 import org.neume.schemas.Lane;
 
 /**
- * Which records of an input topic are this replica's lane's: where lanes share the topic, each takes what
- * it wrote itself and passes over the rest, so that neither waits for the other.
+ * Which records of a topic are this replica's lane's: where lanes share the topic, each takes what it wrote
+ * itself and passes over the rest, so that neither waits for the other. Of any other topic all is taken.
  *
  * @param own the lane of this replica
- * @param ofTopic the lane of records that do not name theirs
+ * @param shared whether the topic is one that lanes share
  */
-record LaneFilter(Lane own, Lane ofTopic) {
-  /** Whether a record with these headers is another lane's; who names a lane that nobody knows is nobody's. */
+record LaneFilter(Lane own, boolean shared) {
+  /** A filter for a topic of the table, or one that an operator named, which is nobody else's. */
+  static LaneFilter of(Lane own, String topic) {
+    return new LaneFilter(own, Lane.isShared(topic));
+  }
+
+  /** Whether a record with these headers is another lane's. Who names no lane that there is is live. */
   boolean passesOver(Headers headers) {
+    return shared && lane(headers) != own;
+  }
+
+  private static Lane lane(Headers headers) {
     Header named = headers.lastHeader(Lane.HEADER);
-    if (named == null || named.value() == null) {
-      return own != ofTopic;
-    }
-    return !Lane.find(new String(named.value(), StandardCharsets.UTF_8)).equals(Optional.of(own));
+    return Optional.ofNullable(named == null ? null : named.value())
+        .flatMap(value -> Lane.find(new String(value, StandardCharsets.UTF_8)))
+        .orElse(Lane.LIVE);
   }
 }

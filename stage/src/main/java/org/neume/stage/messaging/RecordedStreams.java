@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.neume.schemas.StreamType;
 import org.neume.schemas.record.End;
@@ -29,8 +30,8 @@ import org.neume.stage.SideReader;
  * first topic is looked for in those of the other lanes.
  *
  * <p>All along the chain a stage closes a recording that nothing comes for, minutes of log time later.
- * So a stream that nothing was added to for {@link #SILENCE} of log time never ends, and the reading of
- * it does then. Safe for use by many threads.
+ * So a stream that nothing was added to for {@link #SILENCE} of log time never ends, and one that has not
+ * begun so long after its recording is not in that topic: the reading of it ends then. Safe for use by many threads.
  *
  * @param <T> record class
  */
@@ -125,9 +126,9 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
       if (request.next > 0 || request.over || thread.closed()) {
         break;
       }
-      if (client.partitionsFor(other).stream()
-          .anyMatch(p -> p.partition() == request.origin.partition())) {
-        read(client, request, new TopicPartition(other, request.origin.partition()));
+      TopicPartition name = new TopicPartition(other, request.origin.partition());
+      if (isThere(client, name)) {
+        read(client, request, name);
       }
     }
     if (!request.over && !thread.closed()) {
@@ -138,6 +139,16 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
                   .formatted(request.stream, topic)
               : "%s of this recording has not ended in %s: wait for its end, or publish it again under a new id"
                   .formatted(request.stream, topic));
+    }
+  }
+
+  private static boolean isThere(Consumer<byte[], byte[]> client, TopicPartition name) {
+    try {
+      return client.partitionsFor(name.topic()).stream()
+          .anyMatch(p -> p.partition() == name.partition());
+    } catch (AuthorizationException e) {
+      // Rights of before there were lanes; others must not wait for them.
+      return false;
     }
   }
 
@@ -160,7 +171,7 @@ public final class RecordedStreams<T> implements RecordedSource<T>, AutoCloseabl
         }
         if (take(request, record)) {
           last = Math.max(last, record.timestamp());
-        } else if (request.next > 0 && record.timestamp() - last > SILENCE.toMillis()) {
+        } else if (last > 0 && record.timestamp() - last > SILENCE.toMillis()) {
           end = record.offset();
         }
       }

@@ -75,7 +75,7 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
             metrics,
             pool,
             config.queuedRecords(),
-            new LaneFilter(lane, Lane.ofTopic(topics.input())));
+            LaneFilter.of(lane, topics.input()));
   }
 
   StageShell shell() {
@@ -138,7 +138,11 @@ final class StageRoom<I extends SpecificRecordBase, O extends SpecificRecordBase
   /** A reader of this stage's output. */
   TailReader<O> tailReader() {
     return new TailReader<>(
-        definition.output(), outputCodec, topics.output(), definition.takesSingleRecords());
+        definition.output(),
+        outputCodec,
+        topics.output(),
+        definition.takesSingleRecords(),
+        LaneFilter.of(lane, topics.output()));
   }
 
   /** A partition that goes on from there, to be used on this thread. */

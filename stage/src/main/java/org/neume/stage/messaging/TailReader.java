@@ -39,13 +39,21 @@ final class TailReader<O> {
   private final RecordCodec<O> codec;
   private final String outputTopic;
   private final boolean singleRecords;
+  private final LaneFilter lanes;
 
   /**
    * A reader of a stage's output.
    *
    * @param singleRecords whether every input stream of the stage is one record
+   * @param lanes which of the outputs may be this stage's
    */
-  TailReader(StreamType<O> type, RecordCodec<O> codec, String outputTopic, boolean singleRecords) {
+  TailReader(
+      StreamType<O> type,
+      RecordCodec<O> codec,
+      String outputTopic,
+      boolean singleRecords,
+      LaneFilter lanes) {
+    this.lanes = lanes;
     this.type = type;
     this.codec = codec;
     this.outputTopic = outputTopic;
@@ -128,7 +136,7 @@ final class TailReader<O> {
     while (tails.keySet().stream().anyMatch(p -> consumer.position(p) < at(ends, p))) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         OutputTail<O> tail = tails.get(new TopicPartition(record.topic(), record.partition()));
-        if (tail == null || record.value() == null) {
+        if (tail == null || record.value() == null || lanes.passesOver(record.headers())) {
           continue;
         }
         try {

@@ -26,7 +26,7 @@ class ExportedMetersTest {
     StageMetrics metrics = new StageMetrics("toy", "bulk", registry, budget);
     metrics.watch(
         new StageShell(
-            "toy", budget, metrics, Runnable::run, 10, new LaneFilter(Lane.LIVE, Lane.LIVE)));
+            "toy", budget, metrics, Runnable::run, 10, new LaneFilter(Lane.LIVE, false)));
     metrics.partition(3, 4, 5);
     return registry.scrape();
   }

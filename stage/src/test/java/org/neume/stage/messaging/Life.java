@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
@@ -99,7 +100,8 @@ final class Life implements AutoCloseable {
                 Streams.FEATURES,
                 new AvroCodec<>(Topics.FEATURES.name(), FeatureBlock.class, Map.of()),
                 Topics.FEATURES.name(),
-                false)
+                false,
+                LaneFilter.of(Lane.LIVE, Topics.FEATURES.name()))
             .read(clients.tail(), List.of(input))
             .get(0);
     consumer.assign(List.of(input));

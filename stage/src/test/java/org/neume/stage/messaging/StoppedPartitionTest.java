@@ -33,8 +33,7 @@ class StoppedPartitionTest {
     Budget budget = new Budget(LIMITS);
     StageMetrics metrics = new StageMetrics("toy", "live", new SimpleMeterRegistry(), budget);
     StageShell shell =
-        new StageShell(
-            "toy", budget, metrics, Runnable::run, 10, new LaneFilter(Lane.LIVE, Lane.LIVE));
+        new StageShell("toy", budget, metrics, Runnable::run, 10, new LaneFilter(Lane.LIVE, false));
     shell.assigned(List.of(new TopicPartition(Topics.AUDIO.name(), 0)), 1, (p, offset) -> {});
     shell.start(0, 1, thread -> ToyPartition.runner(LIMITS, record -> written, thread, 0));
     offer(shell, 0);

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.BeatBlock;
@@ -45,7 +46,8 @@ class TailReaderTest {
             Streams.BEATS,
             new AvroCodec<>(Topics.BEATS.name(), BeatBlock.class, Map.of()),
             OUTPUT.topic(),
-            singleRecords)
+            singleRecords,
+            LaneFilter.of(Lane.LIVE, OUTPUT.topic()))
         .read(consumer, List.of(INPUT))
         .get(0);
   }
