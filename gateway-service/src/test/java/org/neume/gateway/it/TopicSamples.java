@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.neume.schemas.AvroDeserializer;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Streams;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
@@ -24,11 +25,16 @@ final class TopicSamples {
 
   /** Waits for a recording's end. */
   static TopicSamples whenEnded(String bootstrap, String id) {
+    return whenEnded(bootstrap, Lane.LIVE, id);
+  }
+
+  /** The same in a lane. */
+  static TopicSamples whenEnded(String bootstrap, Lane lane, String id) {
     try (TopicReader reader = new TopicReader(bootstrap)) {
       AvroDeserializer deserializer = new AvroDeserializer();
       List<ConsumerRecord<String, byte[]>> records =
           reader.until(
-              Topics.AUDIO.name(),
+              lane.of(Topics.AUDIO).name(),
               PATIENCE,
               found -> found.stream().anyMatch(r -> isEnd(chunk(deserializer, r), id)));
       List<ConsumerRecord<String, byte[]>> own =
