@@ -123,7 +123,7 @@ final class BatchingBench {
     int each = (int) (windows / (PARTITIONS * WINDOWS_PER_RECORDING)) + 1;
     progress.accept("publishing %d recordings".formatted(each * PARTITIONS));
     try (KafkaProducer<String, SpecificRecordBase> producer =
-        KafkaClients.producer(run.bootstrap)) {
+        KafkaClients.patientProducer(run.bootstrap)) {
       new FeatureFeed(producer, model, Topics.FEATURES.name())
           .sendAll(
               BalancedIds.of(PARTITIONS, each, "batching-"),

@@ -200,7 +200,8 @@ public final class LaneBench {
 
   private static void publish(String bootstrap, Lane lane, String id, AudioSource recording)
       throws IOException {
-    try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(bootstrap)) {
+    try (KafkaProducer<String, SpecificRecordBase> producer =
+        KafkaClients.patientProducer(bootstrap)) {
       new RecordingPublisher(producer).publish(recording, lane, id, ANALYSES, s -> {});
     }
   }

@@ -108,7 +108,8 @@ public final class ScaleOutBench {
     progress.accept(
         "publishing %d recordings of %.0f minutes"
             .formatted(each * PARTITIONS, frames / model.frameRate() / 60));
-    try (KafkaProducer<String, SpecificRecordBase> producer = KafkaClients.producer(bootstrap)) {
+    try (KafkaProducer<String, SpecificRecordBase> producer =
+        KafkaClients.patientProducer(bootstrap)) {
       new FeatureFeed(producer, model, Topics.FEATURES.name())
           .sendAll(BalancedIds.of(PARTITIONS, each, "scale-out-"), frames);
     }

@@ -28,6 +28,8 @@ import org.neume.schemas.Topic;
 /** Producers and consumers as this command needs them, and a check that a broker is there. */
 public final class KafkaClients {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration DELIVERY = Duration.ofMinutes(1);
+  private static final Duration LONG_DELIVERY = Duration.ofMinutes(10);
   private static final int BATCH_BYTES = 256 * 1024;
   private static final long BUFFER_BYTES = 16L * 1024 * 1024;
 
@@ -93,6 +95,11 @@ public final class KafkaClients {
 
   /** A producer that loses and reorders nothing. */
   public static KafkaProducer<String, SpecificRecordBase> producer(Broker broker) {
+    return producer(broker, DELIVERY);
+  }
+
+  private static KafkaProducer<String, SpecificRecordBase> producer(
+      Broker broker, Duration delivery) {
     Map<String, Object> settings = broker.client();
     settings.put("acks", "all");
     settings.put("enable.idempotence", "true");
@@ -100,7 +107,7 @@ public final class KafkaClients {
     settings.put("buffer.memory", BUFFER_BYTES);
     settings.put("linger.ms", 5);
     settings.put("max.request.size", 1024 * 1024);
-    settings.put("delivery.timeout.ms", 60_000);
+    settings.put("delivery.timeout.ms", (int) delivery.toMillis());
     settings.put("request.timeout.ms", 20_000);
     try {
       return new KafkaProducer<>(settings, new StringSerializer(), new AvroSerializer());
@@ -112,6 +119,11 @@ public final class KafkaClients {
   /** The same for a broker that lets everybody in. */
   public static KafkaProducer<String, SpecificRecordBase> producer(String bootstrap) {
     return producer(Broker.at(bootstrap));
+  }
+
+  /** The same for one who sends more at once than a disk may take within a minute. */
+  public static KafkaProducer<String, SpecificRecordBase> patientProducer(String bootstrap) {
+    return producer(Broker.at(bootstrap), LONG_DELIVERY);
   }
 
   /** A consumer of raw bytes outside any group: it commits nothing and is assigned by hand. */

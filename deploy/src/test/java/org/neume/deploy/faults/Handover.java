@@ -1,74 +1,79 @@
 package org.neume.deploy.faults;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.neume.schemas.Topics;
 
 /**
- * How long what a replica of inference had stands still when it ends, as a reader of the activations
- * sees it. Used by one thread.
+ * How long nobody has what a replica had, from before it is killed until all of its partitions are
+ * others', as the group's coordinator tells. Used by one thread.
  */
 final class Handover implements AutoCloseable {
-  // What it wrote last may still come; nobody takes a partition over before the session has ended.
-  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final long POLL_MILLIS = 100;
+  private static final double PATIENCE_SECONDS = 90;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Admin admin;
+  private final String group;
+  private final String host;
+  private final Set<TopicPartition> partitions;
+  private final long begin = System.nanoTime();
 
-  private Handover(Map<String, Object> client, List<TopicPartition> partitions) {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put("enable.auto.commit", "false");
-    settings.put("fetch.max.wait.ms", 50);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position);
+  private Handover(Admin admin, String group, String host)
+      throws InterruptedException, ExecutionException {
+    this.admin = admin;
+    this.group = group;
+    this.host = host;
+    this.partitions = of(members(), true);
   }
 
-  /** Watches the partitions that a replica has now. */
+  /** Watches what a replica has now; the time runs from here. */
   static Handover of(Map<String, Object> client, String group, String container)
       throws IOException, InterruptedException, ExecutionException {
     String host = ComposedChain.inside(container);
-    try (Admin admin = Admin.create(client)) {
-      List<TopicPartition> partitions =
-          admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
-              .filter(member -> member.host().replace("/", "").equals(host))
-              .flatMap(member -> member.assignment().topicPartitions().stream())
-              .map(input -> new TopicPartition(Topics.ACTIVATIONS.name(), input.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        throw new AssertionError(
-            "%s at %s has no partition of %s".formatted(container, host, group));
-      }
-      return new Handover(client, partitions);
+    Handover handover = new Handover(Admin.create(client), group, host);
+    if (handover.partitions.isEmpty()) {
+      handover.close();
+      throw new AssertionError("%s at %s has no partition of %s".formatted(container, host, group));
     }
+    return handover;
   }
 
-  /** Seconds from now, when the replica has just ended, to the first record of whoever goes on. */
-  double secondsToFirst() {
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < PATIENCE.toNanos()) {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
-      long after = System.nanoTime() - begin;
-      if (!records.isEmpty() && after > LAST_WORDS.toNanos()) {
-        return after / 1e9;
+  private Collection<MemberDescription> members() throws InterruptedException, ExecutionException {
+    return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members();
+  }
+
+  /** The partitions of the replica, or those of all others. */
+  private Set<TopicPartition> of(Collection<MemberDescription> members, boolean own) {
+    return members.stream()
+        .filter(member -> member.host().replace("/", "").equals(host) == own)
+        .flatMap(member -> member.assignment().topicPartitions().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Waits until others have them all; seconds since they were looked at. */
+  double secondsToOthers() throws InterruptedException, ExecutionException {
+    while (true) {
+      boolean others = of(members(), false).containsAll(partitions);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      if (others) {
+        return seconds;
       }
+      if (seconds > PATIENCE_SECONDS) {
+        throw new AssertionError("nobody took " + partitions + " over");
+      }
+      Thread.sleep(POLL_MILLIS);
     }
-    throw new AssertionError("nobody went on within " + PATIENCE);
   }
 
   @Override
   public void close() {
-    consumer.close();
+    admin.close();
   }
 }
