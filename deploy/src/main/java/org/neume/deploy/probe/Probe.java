@@ -36,7 +36,8 @@ public final class Probe {
     }
     if (arguments.length == 3 && arguments[0].equals("--end-when-dead")) {
       Optional<ProcessHandle> first = ProcessHandle.of(1);
-      Instant begin = first.flatMap(it -> it.info().startInstant()).orElse(Instant.EPOCH);
+      // Where it is not known how old the process is, it is left alone.
+      Instant begin = first.flatMap(it -> it.info().startInstant()).orElseGet(Instant::now);
       System.exit(
           watch(
               arguments[1],

@@ -153,7 +153,12 @@ final class WatermarkCommitHandler implements KafkaCommitHandler {
 
   private void tick() {
     StageShell shell = shell();
-    if (shell == null || committing) {
+    if (shell == null) {
+      return;
+    }
+    if (committing) {
+      // Some partition's step takes long; that the broker is polled meanwhile has to be seen.
+      look(shell);
       return;
     }
     committing = true;
@@ -173,6 +178,18 @@ final class WatermarkCommitHandler implements KafkaCommitHandler {
                     LOG.debugf("%s: no commit this time: %s", channel, failure.getMessage());
                   }
                 });
+  }
+
+  private void look(StageShell shell) {
+    client
+        .runOnPollingThread(
+            consumer -> {
+              return observe(shell, consumer);
+            })
+        .subscribe()
+        .with(
+            partitions -> LOG.tracef("%s: polled with %d partitions", channel, partitions),
+            failure -> LOG.debugf("%s: not polled: %s", channel, failure.getMessage()));
   }
 
   /** On the polling thread: what the broker has beyond what was taken. */
