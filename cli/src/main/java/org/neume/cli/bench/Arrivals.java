@@ -45,22 +45,31 @@ record Arrivals(List<Arrival> all) {
   }
 
   /**
-   * The longest silence of a partition that has something in common with a span, in seconds.
+   * The longest silence of a partition that has something in common with a span, in seconds. Where no
+   * record came ahead of the span, it begins with that; where none came behind it, it lasts to the end of
+   * all that is looked at: so long at least.
    *
-   * @return NaN where there was no record ahead of the span or none behind it
+   * @param end of what is looked at
    */
-  double silenceAround(int partition, long from, long to) {
-    long[] times = times(partition).toArray();
-    if (times.length == 0 || times[0] > from || times[times.length - 1] < to) {
-      return Double.NaN;
-    }
+  double silenceAround(int partition, long from, long to, long end) {
+    long before = from;
     double longest = 0;
-    for (int i = 1; i < times.length; i++) {
-      if (times[i] >= from && times[i - 1] <= to) {
-        longest = Math.max(longest, (times[i] - times[i - 1]) / NANOS);
+    for (long time : times(partition).filter(t -> t < end).toArray()) {
+      if (time >= from && before <= to) {
+        longest = Math.max(longest, (time - before) / NANOS);
       }
+      before = time;
     }
-    return longest;
+    return before <= to ? Math.max(longest, (end - before) / NANOS) : longest;
+  }
+
+  /** Windows of each of so many partitions that came in a span. */
+  long[] windows(int partitions, long from, long to) {
+    long[] windows = new long[partitions];
+    all.stream()
+        .filter(a -> a.window() && within(a, from, to))
+        .forEach(a -> windows[a.partition()]++);
+    return windows;
   }
 
   private java.util.stream.LongStream times(int partition) {

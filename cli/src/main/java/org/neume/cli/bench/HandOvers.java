@@ -22,22 +22,23 @@ final class HandOvers {
 
   /**
    * The pauses of all partitions that moved in a span, in seconds: from the last record of the old
-   * owner to the first of the new one, less what that partition's silences usually are; 0 where that is
-   * more. Of a partition that moved several times, the longest.
+   * owner to the first of the new one, less what that partition's silences usually are, where that is
+   * known; 0 where that is more. Of a partition that moved several times, the longest. Nobody is left out: one
+   * of which nothing came any more has paused to the end of what is looked at.
    *
    * @param usualFrom begin of the span, ahead of the moves, that says what is usual
    * @param from begin of the span, by {@link System#nanoTime}
    * @param to its end
+   * @param end of what is looked at
    */
-  List<Double> pauses(long usualFrom, long from, long to) {
+  List<Double> pauses(long usualFrom, long from, long to, long end) {
     Map<Integer, Double> pauses = new TreeMap<>();
     for (Move move : moves()) {
       if (move.came >= from && move.came < to) {
-        double silence = arrivals.silenceAround(move.partition, move.left, move.came);
+        double silence = arrivals.silenceAround(move.partition, move.left, move.came, end);
         double usual = arrivals.usualSilence(move.partition, usualFrom, from);
-        if (!Double.isNaN(silence) && !Double.isNaN(usual)) {
-          pauses.merge(move.partition, Math.max(0, silence - usual), Math::max);
-        }
+        double pause = Double.isNaN(usual) ? silence : Math.max(0, silence - usual);
+        pauses.merge(move.partition, pause, Math::max);
       }
     }
     return List.copyOf(pauses.values());

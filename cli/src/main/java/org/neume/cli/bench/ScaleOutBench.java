@@ -166,6 +166,17 @@ public final class ScaleOutBench {
     }
   }
 
+  /** One partition with work can keep a device busy: that all others stand still must not look well. */
+  private static void requireAll(long[] windows) {
+    for (int partition = 0; partition < windows.length; partition++) {
+      if (windows[partition] == 0) {
+        throw CommandException.environment(
+            "no window of partition %d came while it was measured; measure longer with --measure, or report it if that does not help"
+                .formatted(partition));
+      }
+    }
+  }
+
   private ScalePhase phase(
       int count,
       CpuReading before,
@@ -176,7 +187,9 @@ public final class ScaleOutBench {
       GroupWatch group) {
     Arrivals arrivals = reader.arrivals();
     List<Double> pauses =
-        new HandOvers(group.history(), arrivals).pauses(usualFrom, grown, before.nanos());
+        new HandOvers(group.history(), arrivals)
+            .pauses(usualFrom, grown, before.nanos(), after.nanos());
+    requireAll(arrivals.windows(PARTITIONS, before.nanos(), after.nanos()));
     return new ScalePhase(
         count,
         arrivals.windowsPerSecond(before.nanos(), after.nanos()),

@@ -46,9 +46,26 @@ class ArrivalsTest {
   void silence() {
     Arrivals arrivals =
         new Arrivals(List.of(at(1, 0, 1, true), at(2, 0, 1, true), at(7, 0, 1, true)));
-    assertThat(arrivals.silenceAround(0, 3 * SECOND, 4 * SECOND)).isEqualTo(5);
-    assertThat(arrivals.silenceAround(0, SECOND, 4 * SECOND / 3)).isEqualTo(1);
-    assertThat(arrivals.silenceAround(0, 3 * SECOND, 8 * SECOND)).isNaN();
-    assertThat(arrivals.silenceAround(0, SECOND / 2, 3 * SECOND)).isNaN();
+    long end = 9 * SECOND;
+    assertThat(arrivals.silenceAround(0, 3 * SECOND, 4 * SECOND, end)).isEqualTo(5);
+    assertThat(arrivals.silenceAround(0, SECOND, 4 * SECOND / 3, end)).isEqualTo(1);
+    assertThat(arrivals.silenceAround(0, 3 * SECOND, 8 * SECOND, end)).isEqualTo(5);
+    assertThat(arrivals.silenceAround(0, 7 * SECOND, 8 * SECOND, end))
+        .as("from 2 to 7, and at least from 7 to the end")
+        .isEqualTo(5);
+    assertThat(arrivals.silenceAround(0, 15 * SECOND / 2, 8 * SECOND, end))
+        .as("at least")
+        .isEqualTo(2);
+    assertThat(arrivals.silenceAround(5, 3 * SECOND, 4 * SECOND, end))
+        .as("never heard")
+        .isEqualTo(6);
+  }
+
+  @Test
+  @DisplayName("counts the windows of each partition")
+  void partitions() {
+    Arrivals arrivals =
+        new Arrivals(List.of(at(1, 0, 1, true), at(2, 2, 1, true), at(3, 2, 1, true)));
+    assertThat(arrivals.windows(3, 0, 3 * SECOND)).containsExactly(1, 0, 1);
   }
 }

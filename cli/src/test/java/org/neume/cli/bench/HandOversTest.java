@@ -41,7 +41,8 @@ class HandOversTest {
             seen(0, 10.2, Map.of(0, "a", 1, "a")),
             seen(10.3, 11, Map.of(1, "a")),
             seen(11.5, 30, Map.of(0, "b", 1, "a")));
-    List<Double> pauses = new HandOvers(history, arrivals()).pauses(0, 10 * SECOND, 20 * SECOND);
+    List<Double> pauses =
+        new HandOvers(history, arrivals()).pauses(0, 10 * SECOND, 20 * SECOND, 30 * SECOND);
     // From 10 to 14, where 1 s is usual.
     assertThat(pauses).hasSize(1);
     assertThat(pauses.get(0)).isCloseTo(3.0, within(1e-9));
@@ -53,8 +54,8 @@ class HandOversTest {
     List<Ownership> history =
         List.of(seen(0, 10.2, Map.of(0, "a", 1, "a")), seen(11.5, 30, Map.of(0, "b", 1, "a")));
     HandOvers handOvers = new HandOvers(history, arrivals());
-    assertThat(handOvers.pauses(0, 12 * SECOND, 20 * SECOND)).isEmpty();
-    assertThat(handOvers.pauses(0, 2 * SECOND, 11 * SECOND)).isEmpty();
+    assertThat(handOvers.pauses(0, 12 * SECOND, 20 * SECOND, 30 * SECOND)).isEmpty();
+    assertThat(handOvers.pauses(0, 2 * SECOND, 11 * SECOND, 30 * SECOND)).isEmpty();
   }
 
   @Test
@@ -65,7 +66,7 @@ class HandOversTest {
             seen(0, 5.2, Map.of(0, "a", 1, "a")),
             seen(5.4, 10.2, Map.of(0, "b", 1, "a")),
             seen(11.5, 30, Map.of(0, "a", 1, "a")));
-    assertThat(new HandOvers(history, arrivals()).pauses(0, 5 * SECOND, 20 * SECOND))
+    assertThat(new HandOvers(history, arrivals()).pauses(0, 5 * SECOND, 20 * SECOND, 30 * SECOND))
         .containsExactly(3.0);
   }
 
@@ -74,7 +75,22 @@ class HandOversTest {
   void none() {
     List<Ownership> history =
         List.of(seen(0, 20.2, Map.of(0, "a", 1, "a")), seen(20.4, 30, Map.of(0, "a", 1, "b")));
-    assertThat(new HandOvers(history, arrivals()).pauses(0, 20 * SECOND, 30 * SECOND))
+    assertThat(new HandOvers(history, arrivals()).pauses(0, 20 * SECOND, 30 * SECOND, 30 * SECOND))
         .containsExactly(0.0);
+  }
+
+  @Test
+  @DisplayName(
+      "last to the end of what is looked at where nothing came any more, and are whole where nothing is usual")
+  void never() {
+    List<Ownership> history =
+        List.of(seen(0, 10.2, Map.of(0, "a", 2, "a")), seen(11.5, 30, Map.of(0, "b", 2, "b")));
+    List<Double> pauses =
+        new HandOvers(history, arrivals()).pauses(0, 10 * SECOND, 12 * SECOND, 13 * SECOND);
+    // Partition 0 was heard at 10 and is usually silent for 1 s; of partition 2 nothing was ever
+    // heard.
+    assertThat(pauses).hasSize(2);
+    assertThat(pauses.get(0)).isCloseTo(2.0, within(1e-9));
+    assertThat(pauses.get(1)).isCloseTo(2.8, within(1e-9));
   }
 }
