@@ -33,6 +33,7 @@ class FaultsIT {
       "features, activations, beats, notes and scores equal those of the undisturbed run, byte for byte and once each";
   private static final String LONG = "long";
   private static final String OUT_OF_SYNC = "neume_stage_partitions_out_of_sync{";
+  private static final String BLOCKED = "neume_stage_blocked{";
 
   // Every client would print all its settings; a logger that nobody holds forgets its level.
   private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
@@ -454,7 +455,10 @@ class FaultsIT {
       what = "the topic of beats is deleted under way, and made again by `setup`",
       promise =
           "the service that writes it says so in its readiness; the next recordings are as ever",
-      judge = "readiness names the topic; " + ONCE_EACH + " in the run after")
+      judge =
+          "readiness names the topic, and the metric of NeumeStageBlocked says so while it lasts; "
+              + ONCE_EACH
+              + " in the run after")
   void aTopicIsDeleted() throws Exception {
     trial.runUnjudged(
         "a deleted topic",
@@ -462,8 +466,10 @@ class FaultsIT {
           publishing.await(0.3);
           trial.delete(Topics.BEATS);
           trial.awaitReadinessNaming("decoder-service", Topics.BEATS);
+          trial.awaitMetric("decoder-service", BLOCKED, most -> most > 0);
           chain.setUpCluster();
           chain.awaitHealthy(ComposedChain.container("decoder-service"));
+          trial.awaitMetric("decoder-service", BLOCKED, most -> most == 0);
         });
     onceEach("after a deleted topic", publishing -> {});
   }

@@ -23,6 +23,11 @@ final class ShellGauges {
         .description("Partitions of the stage's topics that no broker leads")
         .tags(tags)
         .register(registry);
+    Gauge.builder("neume.stage.blocked", shell, s -> s.trouble() == null ? 0 : 1)
+        .description(
+            "1 while the broker does not have, or does not show, the topics that the stage needs")
+        .tags(tags)
+        .register(registry);
     partitions(shell, tags, registry, "loading", PartitionView::loading);
     partitions(shell, tags, registry, "stopped", view -> view.failure() != null);
     partitions(shell, tags, registry, "working", view -> !view.loading() && view.failure() == null);

@@ -2,6 +2,7 @@ package org.neume.stage.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -50,6 +51,7 @@ class UnfitTopicsTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
 
+  @Inject MeterRegistry meters;
   @Inject @org.eclipse.microprofile.health.Readiness StageReadiness readiness;
 
   @Test
@@ -67,6 +69,7 @@ class UnfitTopicsTest {
       create(admin, "other.status", 3);
       await(said -> said.contains("neume.audio has 3 partitions, other.features has 2"));
       assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+      assertThat(blocked()).as("what an alert goes by").isEqualTo(1);
       assertThat(admin.listConsumerGroupOffsets("neume-toy").partitionsToOffsetAndMetadata().get())
           .as("nothing was taken")
           .isEmpty();
@@ -76,7 +79,12 @@ class UnfitTopicsTest {
       assertThat(outputs).extracting(ConsumerRecord::key).containsOnly("early");
       await(said -> said.contains("3 partitions, 0 of them still loading"));
       assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+      assertThat(blocked()).isZero();
     }
+  }
+
+  private double blocked() {
+    return meters.get("neume.stage.blocked").tag("stage", "toy").gauge().value();
   }
 
   private void publish() {
