@@ -3,27 +3,21 @@ package org.neume.cli.bench;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import org.neume.media.AudioSource;
-import org.neume.media.SampleFormat;
+import org.neume.media.ForwardingAudioSource;
 
 /** A recording that comes as it is played: no sample before its time. Confined to one thread. */
-final class PacedSource implements AudioSource {
-  private final AudioSource source;
+final class PacedSource extends ForwardingAudioSource {
   private final long start = System.nanoTime();
 
   /** Plays a source from now on; it is closed with this. */
   PacedSource(AudioSource source) {
-    this.source = source;
-  }
-
-  @Override
-  public SampleFormat format() {
-    return source.format();
+    super(source);
   }
 
   @Override
   public int read(float[] interleaved) throws IOException {
-    int read = source.read(interleaved);
-    long due = start + Math.round(1e9 * source.position() / source.format().sampleRate());
+    int read = super.read(interleaved);
+    long due = start + Math.round(1e9 * position() / format().sampleRate());
     for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
       LockSupport.parkNanos(this, wait);
       if (Thread.interrupted()) {
@@ -32,20 +26,5 @@ final class PacedSource implements AudioSource {
       }
     }
     return read;
-  }
-
-  @Override
-  public long position() {
-    return source.position();
-  }
-
-  @Override
-  public String name() {
-    return source.name();
-  }
-
-  @Override
-  public void close() throws IOException {
-    source.close();
   }
 }

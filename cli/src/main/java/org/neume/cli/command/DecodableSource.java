@@ -3,20 +3,19 @@ package org.neume.cli.command;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.neume.media.AudioSource;
+import org.neume.media.ForwardingAudioSource;
 import org.neume.media.MediaException;
-import org.neume.media.SampleFormat;
 
 /**
  * A recording as far as it decodes: where it is cut off or damaged, it ends, and says why. What has
  * no sound before that still fails. Confined to one thread.
  */
-final class DecodableSource implements AudioSource {
-  private final AudioSource source;
+final class DecodableSource extends ForwardingAudioSource {
   private @Nullable MediaException damage;
 
   /** The recording of another source, closed with this one. */
   DecodableSource(AudioSource source) {
-    this.source = source;
+    super(source);
   }
 
   /** Why it ends where it does, in one line; null if that is its end. */
@@ -30,9 +29,9 @@ final class DecodableSource implements AudioSource {
       return -1;
     }
     try {
-      return source.read(interleaved);
+      return super.read(interleaved);
     } catch (MediaException e) {
-      if (!isCut(source, e)) {
+      if (!isCut(this, e)) {
         throw e;
       }
       damage = e;
@@ -50,25 +49,5 @@ final class DecodableSource implements AudioSource {
       case TRUNCATED, DAMAGED, BAD_SAMPLES -> true;
       default -> false;
     };
-  }
-
-  @Override
-  public SampleFormat format() {
-    return source.format();
-  }
-
-  @Override
-  public long position() {
-    return source.position();
-  }
-
-  @Override
-  public String name() {
-    return source.name();
-  }
-
-  @Override
-  public void close() throws IOException {
-    source.close();
   }
 }

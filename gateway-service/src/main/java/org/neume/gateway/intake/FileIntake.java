@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.DoubleAccumulator;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.neume.media.AudioSource;
-import org.neume.media.SampleFormat;
+import org.neume.media.ForwardingAudioSource;
 import org.neume.schemas.Lane;
 
 /**
@@ -182,22 +182,15 @@ public final class FileIntake implements AutoCloseable {
    * A recording whose decoder was ended together with this process is not damaged: it goes on after the
    * restart, so nothing may be said of its end.
    */
-  private final class WhileOpen implements AudioSource {
-    private final AudioSource source;
-
+  private final class WhileOpen extends ForwardingAudioSource {
     WhileOpen(AudioSource source) {
-      this.source = source;
-    }
-
-    @Override
-    public SampleFormat format() {
-      return source.format();
+      super(source);
     }
 
     @Override
     public int read(float[] interleaved) throws IOException {
       try {
-        return source.read(interleaved);
+        return super.read(interleaved);
       } catch (IOException e) {
         // The decoder may hear of the end before this process does.
         pause(CLOSING_MILLIS);
@@ -206,21 +199,6 @@ public final class FileIntake implements AutoCloseable {
         }
         throw e;
       }
-    }
-
-    @Override
-    public long position() {
-      return source.position();
-    }
-
-    @Override
-    public String name() {
-      return source.name();
-    }
-
-    @Override
-    public void close() throws IOException {
-      source.close();
     }
   }
 
