@@ -27,6 +27,7 @@ import org.neume.schemas.Topics;
  */
 final class BatchingBench {
   private static final String SERVICE = "inference-service";
+  private static final String BACKLOG = "backlog";
   private static final int PARTITIONS = ScaleOutBench.PARTITIONS;
   private static final List<Integer> SIZES = List.of(1, 4, 16, 64);
   private static final List<Integer> DELAYS = List.of(0, 5, 20, 100);
@@ -108,7 +109,7 @@ final class BatchingBench {
     for (int size : SIZES) {
       // One window is a full batch: nothing waits for more.
       for (int delay : size == 1 ? List.of(0) : DELAYS) {
-        BatchSetting setting = new BatchSetting("backlog", size, delay);
+        BatchSetting setting = new BatchSetting(BACKLOG, size, delay);
         String name = "bench-backlog-%d-%d".formatted(size, delay);
         TopicSetup.create(run.bootstrap, List.of(name), PARTITIONS);
         cells.add(one(run, setting, name, Topics.FEATURES.name(), name, () -> {}));
@@ -202,6 +203,10 @@ final class BatchingBench {
       Meters after = service.metrics();
       CpuReading cpuAfter = CpuReading.of(List.of(service));
       double seconds = (cpuAfter.nanos() - cpuBefore.nanos()) / 1e9;
+      if (setting.load().equals(BACKLOG) && after.sum("neume_stage_backlog_records") == 0) {
+        throw CommandException.environment(
+            "the backlog did not last; give --device simulated:Nms with more time for each batch, or a smaller --measure");
+      }
       return BatchCell.between(setting, before, after, cpuBefore.until(cpuAfter), seconds);
     }
   }

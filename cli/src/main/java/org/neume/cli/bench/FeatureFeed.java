@@ -118,6 +118,15 @@ final class FeatureFeed {
         }
       }
     }
+    check();
+  }
+
+  /**
+   * Waits until all that was sent is in the log.
+   *
+   * @throws CommandException if the broker did not take it, or took it elsewhere
+   */
+  void check() {
     producer.flush();
     String why = failure.get();
     if (why != null) {

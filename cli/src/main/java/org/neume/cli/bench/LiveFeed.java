@@ -40,7 +40,7 @@ final class LiveFeed implements AutoCloseable {
       String topic,
       int partitions,
       double windowsPerSecond) {
-    producer = KafkaClients.producer(bootstrap);
+    producer = KafkaClients.patientProducer(bootstrap);
     feed = new FeatureFeed(producer, model, topic);
     ids = BalancedIds.of(partitions, 1, topic + "-");
     sent = new int[partitions];
@@ -55,13 +55,15 @@ final class LiveFeed implements AutoCloseable {
         send(partition);
       }
     }
+    feed.check();
     nanosPerRound = (long) (1e9 * partitions / (windowsPerSecond * window));
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Windows that can be computed from what was sent. */
+  /** Windows that can be computed from what is in the log. */
   synchronized int windows() {
+    feed.check();
     return Arrays.stream(windows).sum();
   }
 
