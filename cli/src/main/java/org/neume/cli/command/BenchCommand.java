@@ -15,7 +15,6 @@ import org.neume.cli.ExitCode;
 import org.neume.cli.bench.BenchReport;
 import org.neume.cli.bench.ChainBench;
 import org.neume.cli.bench.LengthBench;
-import org.neume.cli.broker.BrokerStartException;
 import org.neume.cli.chain.Broker;
 import org.neume.cli.chain.ChainSettings;
 import org.neume.cli.chain.EmbeddedChain;
@@ -125,24 +124,21 @@ final class BenchCommand implements Callable<Integer> {
       throw CommandException.usage("--minutes is %s; give 20 or more".formatted(minutes));
     }
     Path home = home();
-    BenchReport report = new BenchReport();
-    try (ScratchFolder scratch = ScratchFolder.make()) {
-      new LengthBench(
-              home,
-              analysis.serviceSettings(),
-              analysis.analyses(),
-              analysis.findings(),
-              analysis.owners(),
-              terminal::progress)
-          .run(SHORT_MINUTES, minutes, scratch.path(), terminal::error, report);
-    } catch (BrokerStartException e) {
-      throw CommandException.environment(String.valueOf(e.getMessage()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandException.environment("interrupted", e);
-    }
-    terminal.result(report.text());
-    return ExitCode.OK;
+    return Benchmark.measure(
+        () -> {
+          BenchReport report = new BenchReport();
+          try (ScratchFolder scratch = ScratchFolder.make()) {
+            new LengthBench(
+                    home,
+                    analysis.serviceSettings(),
+                    analysis.analyses(),
+                    analysis.findings(),
+                    analysis.owners(),
+                    terminal::progress)
+                .run(SHORT_MINUTES, minutes, scratch.path(), terminal::error, report);
+          }
+          terminal.result(report.text());
+        });
   }
 
   private static Path home() {

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.neume.cli.CommandException;
-import org.neume.cli.ExitCode;
 import org.neume.cli.bench.BenchReport;
 import org.neume.cli.bench.LaneBench;
-import org.neume.cli.broker.BrokerStartException;
 import org.neume.cli.chain.ScratchFolder;
 import org.neume.schemas.Lane;
 import picocli.CommandLine.Option;
@@ -68,21 +66,15 @@ final class LaneOptions {
     if (songs < 1 || !(played >= SHORTEST)) {
       throw CommandException.usage("give --import 1 or more and --played 60 or more");
     }
-    BenchReport report = new BenchReport();
-    try (ScratchFolder scratch = ScratchFolder.make()) {
-      new LaneBench(home, settings, terminal::progress)
-          .run(
-              new LaneBench.Plan(played, songs, songSeconds, where),
-              scratch.path(),
-              terminal::error,
-              report);
-    } catch (BrokerStartException e) {
-      throw CommandException.environment(String.valueOf(e.getMessage()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandException.environment("interrupted", e);
-    }
-    terminal.result(report.text());
-    return ExitCode.OK;
+    LaneBench.Plan plan = new LaneBench.Plan(played, songs, songSeconds, where);
+    return Benchmark.measure(
+        () -> {
+          BenchReport report = new BenchReport();
+          try (ScratchFolder scratch = ScratchFolder.make()) {
+            new LaneBench(home, settings, terminal::progress)
+                .run(plan, scratch.path(), terminal::error, report);
+          }
+          terminal.result(report.text());
+        });
   }
 }

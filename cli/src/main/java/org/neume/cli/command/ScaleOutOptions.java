@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neume.cli.CommandException;
-import org.neume.cli.ExitCode;
 import org.neume.cli.bench.ScaleOutBench;
 import org.neume.cli.bench.ScaleOutRun;
-import org.neume.cli.broker.BrokerStartException;
 import org.neume.cli.chain.ModelFolders;
 import org.neume.inference.engine.DeviceSetting;
 import picocli.CommandLine.Option;
@@ -121,34 +119,29 @@ final class ScaleOutOptions {
       String model,
       Map<String, String> settings)
       throws IOException {
-    try {
-      ScaleOutRun run =
-          new ScaleOutRun(
-              home,
-              ModelFolders.repository(models).get(model).manifest(),
-              settings,
-              terminal::progress,
-              terminal::error);
-      if (scaleOut) {
-        run.replicas(
-            device(),
-            batch == null ? 1 : batch,
-            replicas.isEmpty() ? REPLICAS : replicas,
-            Duration.ofSeconds(measure == null ? MEASURE_REPLICAS : measure),
-            real,
-            terminal::result);
-      }
-      if (batching) {
-        Duration each = Duration.ofSeconds(measure == null ? MEASURE_BATCHES : measure);
-        run.batches(device(), each, terminal::result);
-      }
-      return ExitCode.OK;
-    } catch (BrokerStartException e) {
-      throw CommandException.environment(String.valueOf(e.getMessage()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandException.environment("interrupted", e);
-    }
+    return Benchmark.measure(
+        () -> {
+          ScaleOutRun run =
+              new ScaleOutRun(
+                  home,
+                  ModelFolders.repository(models).get(model).manifest(),
+                  settings,
+                  terminal::progress,
+                  terminal::error);
+          if (scaleOut) {
+            run.replicas(
+                device(),
+                batch == null ? 1 : batch,
+                replicas.isEmpty() ? REPLICAS : replicas,
+                Duration.ofSeconds(measure == null ? MEASURE_REPLICAS : measure),
+                real,
+                terminal::result);
+          }
+          if (batching) {
+            Duration each = Duration.ofSeconds(measure == null ? MEASURE_BATCHES : measure);
+            run.batches(device(), each, terminal::result);
+          }
+        });
   }
 
   private DeviceSetting device() {
