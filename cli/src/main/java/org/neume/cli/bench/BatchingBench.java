@@ -106,6 +106,7 @@ final class BatchingBench {
 
   private void backlog(Run run, List<BatchCell> cells) throws IOException, InterruptedException {
     publish(run);
+    BrokerFiles.settle(run.work);
     for (int size : SIZES) {
       // One window is a full batch: nothing waits for more.
       for (int delay : size == 1 ? List.of(0) : DELAYS) {

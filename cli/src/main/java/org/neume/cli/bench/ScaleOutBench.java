@@ -74,6 +74,7 @@ public final class ScaleOutBench {
       String bootstrap = broker.bootstrap();
       TopicSetup.createMissing(bootstrap, PARTITIONS);
       int recordings = publish(bootstrap, plan);
+      BrokerFiles.settle(work);
       try (ActivationReader reader =
               new ActivationReader(bootstrap, model, Topics.ACTIVATIONS.name());
           GroupWatch group = new GroupWatch(bootstrap)) {

@@ -19,7 +19,7 @@ record ScalePlan(
   private static final double JOIN_SECONDS = 20;
 
   /** Windows a second of one replica that really computes, at most. */
-  private static final double REAL_WINDOWS_PER_SECOND = 40;
+  private static final double REAL_WINDOWS_PER_SECOND = 30;
 
   private static final double MARGIN = 1.15;
 

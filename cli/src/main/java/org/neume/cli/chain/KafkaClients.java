@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.neume.cli.CommandException;
 import org.neume.schemas.AvroSerializer;
+import org.neume.schemas.Lane;
 import org.neume.schemas.Topic;
 
 /** Producers and consumers as this command needs them, and a check that a broker is there. */
@@ -57,6 +58,39 @@ public final class KafkaClients {
   /** The same of a broker that lets everybody in. */
   public static void check(String bootstrap, Topic... topics) {
     check(Broker.at(bootstrap), topics);
+  }
+
+  /**
+   * The topics in which a broker has what a topic of the live lane has: that one, and those of other
+   * lanes as far as the broker has them and shows them to us.
+   *
+   * @throws CommandException with exit code 3 if the broker does not answer
+   */
+  public static List<Topic> lanes(Broker broker, Topic topic) {
+    List<Topic> others =
+        Stream.of(Lane.values())
+            .map(lane -> lane.of(topic))
+            .filter(other -> !other.equals(topic))
+            .distinct()
+            .toList();
+    if (others.isEmpty()) {
+      return List.of(topic);
+    }
+    try (Admin admin = admin(broker)) {
+      Set<String> there =
+          admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return Stream.concat(
+              Stream.of(topic), others.stream().filter(other -> there.contains(other.name())))
+          .toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandException.environment("interrupted", e);
+    } catch (ExecutionException e) {
+      throw BrokerTrouble.of(
+          broker, Objects.requireNonNull(e.getCause()), BrokerTrouble.Want.DESCRIBE);
+    } catch (KafkaException | TimeoutException e) {
+      throw BrokerTrouble.of(broker, e, BrokerTrouble.Want.DESCRIBE);
+    }
   }
 
   private static void require(Broker broker, String topic, KafkaFuture<TopicDescription> found)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 import org.neume.annotation.format.Seconds;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Parameters;
           + " when all its analyses have. Exit code 0 if all was completed, 1 if something was given"
           + " up. Without, it runs on until it is stopped.",
       "",
-      "What the chain found is printed, not what people corrected.",
+      "What the chain found is printed, in every lane, not what people corrected.",
       "A recording is printed from its beginning; all recordings from now on, but for"
           + " --from-beginning."
     })
@@ -122,15 +123,16 @@ final class SubscribeCommand implements Callable<Integer> {
     RepeatRule<T> rule = new RepeatRule<>(type, whole);
     RecordingEnd end = RecordingEnd.in(chosen);
     Said said = new Said();
-    List<Topic> topics = new ArrayList<>(List.of(chosen));
+    List<Topic> topics = new ArrayList<>(KafkaClients.lanes(kafka, chosen));
+    Set<String> own = topics.stream().map(Topic::name).collect(Collectors.toSet());
     if (recording != null) {
-      topics.addAll(end.beside());
+      end.beside().forEach(beside -> topics.addAll(KafkaClients.lanes(kafka, beside)));
     }
     long start = System.nanoTime();
     try (TopicFollower follower = new TopicFollower(kafka, topics, recording, whole)) {
       follower.follow(
           found -> {
-            if (!found.topic().equals(chosen.name())) {
+            if (!own.contains(found.topic())) {
               return !end.takeBeside(Objects.requireNonNull(recording), found.record());
             }
             return take(found.record(), type, rule, end, said);

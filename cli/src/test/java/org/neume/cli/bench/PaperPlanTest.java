@@ -22,6 +22,13 @@ class PaperPlanTest {
   private static final double HOURS_A_DAY = 1e6;
   private static final double DAY = 86_400;
   private static final int COPIES = 3;
+  private static final int PARTITIONS = 768;
+
+  /** Live streams at once. */
+  private static final double STREAMS = HOURS_A_DAY * 3600 / DAY;
+
+  /** Gigabytes a second that producers bring to one broker. */
+  private static final double BROKER = 0.15;
 
   /** A hop: megabytes an hour of audio, groups that read it, days that it is kept. */
   record Hop(String name, double megabytes, int readers, double days) {
@@ -108,6 +115,76 @@ class PaperPlanTest {
   @DisplayName("stands in the document as it is calculated")
   void calculated(String row) throws IOException {
     assertThat(Files.readString(DOCUMENT, StandardCharsets.UTF_8).lines()).contains(row);
+  }
+
+  private static double ingress(List<Hop> hops) {
+    return hops.stream().mapToDouble(Hop::gigabytesASecond).sum();
+  }
+
+  private static double stored(List<Hop> hops) {
+    return hops.stream().mapToDouble(h -> h.terabytesADay() * h.days() * COPIES).sum();
+  }
+
+  private static String text(String format, Object... figures) {
+    return String.format(Locale.ROOT, format, figures);
+  }
+
+  /** Pods of two cores that a stage needs at 60 % of full load. */
+  private static long pods(double cpu) {
+    return ups(STREAMS * cpu / 0.6 / 2);
+  }
+
+  private static long ups(double value) {
+    return (long) Math.ceil(value);
+  }
+
+  static Stream<String> sentences() {
+    double audio = AS_IT_IS.get(0).gigabytesASecond();
+    double perPartition = STREAMS / PARTITIONS;
+    double machine = 3.3 + 564 * 432 * 4 / 1e6;
+    long brokers = ups(ingress(AS_IT_IS) / BROKER);
+    double notes = AS_IT_IS.get(5).gigabytesASecond();
+    return Stream.of(
+        text("**%,.0f seconds of audio every second**", STREAMS),
+        text("7.35 GB/s of audio make %.0f.", audio * 1e3 / 10),
+        text("%.0f streams and %.1f MB/s of audio each", perPartition, audio * 1e3 / PARTITIONS),
+        text("Ten topics of them, three copies: %,d", 10 * PARTITIONS * COPIES),
+        text("and %,d more for the three topics of a bulk lane", 3 * PARTITIONS * COPIES),
+        text("11.75 / 0.15 = **%d**", brokers),
+        text("%.0f TB each (6,955 / 79)", stored(AS_IT_IS) / brokers),
+        text("(%d needed, %d partitions each)", pods(0.0070), PARTITIONS / 256),
+        text("768 of inference (%d; a partition each)", pods(0.0156)),
+        text("48 for beats (%d)", pods(0.0011)),
+        text("(%d). On GPUs", pods(0.0099)),
+        text("41,667 / 60 = %.0f a second for beats", STREAMS / 60),
+        text("41,667 / 10 = %,.0f for notes", STREAMS / 10),
+        text("3 · 54 = %.0f recordings open", 3 * perPartition),
+        text("54 · %.1f = 232 MB in each", machine),
+        text("%d for one listener to each live stream", ups(STREAMS / 500)),
+        text("%.0f MB/s each", audio * 1e3 / ups(STREAMS / 500)),
+        text("84 · %.3f GB/s = %.1f GB/s of notes", notes, 84 * notes),
+        text("and %.0f TB of them at each start", AS_IT_IS.get(5).megabytes() * 30),
+        text("2.28 / 0.15 = **%d brokers**", ups(ingress(FUSED) / BROKER)),
+        text("need %.0f partitions", FUSED.get(0).gigabytesASecond() * 1e3 / 10),
+        text("(%.0f streams, %.0f MB/s)", STREAMS / 1e3, ingress(AS_IT_IS)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sentences")
+  @DisplayName("says of them what follows from them")
+  void follows(String sentence) throws IOException {
+    String document = Files.readString(DOCUMENT, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+    assertThat(document.contains(sentence)).as("the document says: " + sentence).isTrue();
+  }
+
+  @Test
+  @DisplayName("says how much less there is after what would go")
+  void shares() {
+    assertThat(ingress(AS_IT_IS) / ingress(FUSED)).as("a fifth").isCloseTo(5, within(0.3));
+    assertThat(stored(AS_IT_IS) / stored(FUSED)).as("a fourteenth").isCloseTo(14, within(0.5));
+    assertThat(AS_IT_IS.get(4).terabytesADay() * 7 * COPIES / stored(AS_IT_IS))
+        .as("three fifths")
+        .isCloseTo(0.6, within(0.02));
   }
 
   @Test

@@ -12,7 +12,8 @@ import java.util.Optional;
  * alone, for it starts every few seconds.
  *
  * <p>Kubernetes starts a container again whose liveness is down; Docker only calls it unhealthy.
- * There the check itself may end the container's process, which Docker then starts again.
+ * There the check itself may ask the container's process to end, which Docker then starts again; a
+ * stage whose orderly end hangs ends itself two minutes later.
  */
 public final class Probe {
   private static final int PATIENCE_MILLIS = 4_000;

@@ -82,6 +82,14 @@ class ComposeFileTest {
     }
     assertThat(service("gateway-service").at("/environment/NEUME_GATEWAY_BULK").asText())
         .isEqualTo("${NEUME_BULK:-false}");
+    String metrics = service("cli").at("/environment/NEUME_METRICS").asText();
+    int bulk = metrics.indexOf("${NEUME_BULK:+,");
+    for (String name : SERVICES) {
+      if (!name.equals("gateway-service")) {
+        assertThat(metrics.indexOf(name + ":")).isBetween(0, bulk);
+        assertThat(metrics.indexOf(name + "-bulk:")).isGreaterThan(bulk);
+      }
+    }
   }
 
   private String version() {

@@ -1,5 +1,6 @@
 package org.neume.inference.model;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,7 +23,7 @@ import org.neume.inference.model.BatchComputation.Request;
  * <p>Safe for use by many threads. Results complete on the workers' threads; a worker that submits
  * is never made to wait, as nobody else would make room.
  */
-public final class Batcher implements WindowRunner, AutoCloseable {
+public final class Batcher implements WindowRunner {
   private final BatchLimits limits;
   private final Map<Integer, BatchSizes> sizesByFrames;
   private final ModelManifest manifest;
@@ -93,9 +94,11 @@ public final class Batcher implements WindowRunner, AutoCloseable {
    * Stops the workers after their running batches. Windows that still wait, or come later, are never
    * completed: a failure would end their recordings, though the next owner of their partition goes
    * on with them.
+   *
+   * @param patience how long to wait for running batches, at most
+   * @return whether all workers have stopped; if not, they still use the engine
    */
-  @Override
-  public void close() {
+  boolean stop(Duration patience) {
     lock.lock();
     try {
       closed = true;
@@ -105,11 +108,12 @@ public final class Batcher implements WindowRunner, AutoCloseable {
     } finally {
       lock.unlock();
     }
+    long end = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;
     for (Thread worker : workers) {
-      while (worker.isAlive() && worker != Thread.currentThread()) {
+      while (worker.isAlive() && worker != Thread.currentThread() && end - System.nanoTime() > 0) {
         try {
-          worker.join();
+          worker.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -118,6 +122,7 @@ public final class Batcher implements WindowRunner, AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return workers.stream().allMatch(it -> !it.isAlive() || it == Thread.currentThread());
   }
 
   private boolean full(NetworkInput input) {
@@ -154,7 +159,7 @@ public final class Batcher implements WindowRunner, AutoCloseable {
         try {
           left = changed.awaitNanos(left);
         } catch (InterruptedException e) {
-          // Nobody interrupts a worker to stop it: close() does. The next turn looks again.
+          // Nobody interrupts a worker to stop it: stop() does. The next turn looks again.
         }
       }
     } finally {

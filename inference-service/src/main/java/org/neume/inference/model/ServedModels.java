@@ -1,5 +1,6 @@
 package org.neume.inference.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,14 @@ import java.util.function.Function;
  * when a recording first asks for them. Safe for use by many threads.
  */
 public final class ServedModels implements AutoCloseable {
+  /** Ends something that may have to be waited for. */
+  private interface Closing {
+    void within(Duration patience);
+  }
+
+  /** The longest that the end of a process waits for a running batch. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final ModelRepository repository;
   private final EngineLoader loader;
   private final Function<NetworkEngine, BatchLimits> limits;
@@ -22,7 +31,7 @@ public final class ServedModels implements AutoCloseable {
   // Only what was found: recordings may ask for any number of names, and a model may come later.
   private final Map<String, ModelFolder> folders = new HashMap<>();
   private final Map<String, ServedModel> loaded = new HashMap<>();
-  private final List<AutoCloseable> closing = new ArrayList<>();
+  private final List<Closing> closing = new ArrayList<>();
   private boolean closed;
 
   private ServedModels(
@@ -54,8 +63,7 @@ public final class ServedModels implements AutoCloseable {
 
   /** Models that compute each window at once, on the thread that brings it: for one process. */
   public static ServedModels inline(ModelRepository repository, EngineLoader loader) {
-    BatchLimits one =
-        new BatchLimits(1, Long.MAX_VALUE, java.time.Duration.ZERO, 0, 1, Long.MAX_VALUE, 1);
+    BatchLimits one = new BatchLimits(1, Long.MAX_VALUE, Duration.ZERO, 0, 1, Long.MAX_VALUE, 1);
     return new ServedModels(repository, loader, e -> one, name -> BatchObserver.NONE, true);
   }
 
@@ -100,16 +108,21 @@ public final class ServedModels implements AutoCloseable {
     return new TreeMap<>(loaded);
   }
 
-  /** Stops the batchers, then frees the networks. */
+  /**
+   * Stops the batchers, then frees the networks. One that a batch still uses after ten seconds is left
+   * alone: to free what native code reads would bring the process down.
+   */
   @Override
-  public synchronized void close() {
+  public void close() {
+    close(PATIENCE);
+  }
+
+  /** The same with another patience, in all. */
+  synchronized void close(Duration patience) {
     closed = true;
+    long end = System.nanoTime() + patience.toNanos();
     for (int i = closing.size() - 1; i >= 0; i--) {
-      try {
-        closing.get(i).close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a model cannot be closed", e);
-      }
+      closing.get(i).within(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
     closing.clear();
     loaded.clear();
@@ -141,15 +154,20 @@ public final class ServedModels implements AutoCloseable {
       engine.close();
       throw e;
     }
-    closing.add(engine);
     WindowRunner runner;
     if (inline) {
       runner = new InlineRunner(manifest, engine);
+      closing.add(patience -> engine.close());
     } else {
       Batcher batcher =
           new Batcher(manifest, engine, sizes, batching, observers.apply(manifest.name()));
       batcher.start();
-      closing.add(batcher);
+      closing.add(
+          patience -> {
+            if (batcher.stop(patience)) {
+              engine.close();
+            }
+          });
       runner = batcher;
     }
     Map<Integer, List<Integer>> used = new TreeMap<>();

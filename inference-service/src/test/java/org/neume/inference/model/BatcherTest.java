@@ -20,6 +20,7 @@ import org.neume.stage.InvalidInputException;
 @SuppressWarnings("FutureReturnValueIgnored")
 class BatcherTest {
   private static final long FREE = Long.MAX_VALUE;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<Batcher> open = new ArrayList<>();
   private final List<FakeEngine> engines = new ArrayList<>();
@@ -62,7 +63,7 @@ class BatcherTest {
   @AfterEach
   void close() {
     engines.forEach(engine -> engine.permits.release(1000));
-    open.forEach(Batcher::close);
+    open.forEach(batcher -> batcher.stop(PATIENCE));
   }
 
   /** Lets one window keep the only worker busy, so that what follows has to gather. */
@@ -269,7 +270,7 @@ class BatcherTest {
     Batcher batcher = batcher(engine, limits(100));
     CompletableFuture<float[]> running = busy(batcher, engine);
     CompletableFuture<float[]> waiting = batcher.run(FakeEngine.window(4, 0));
-    Thread closing = new Thread(batcher::close);
+    Thread closing = new Thread(() -> batcher.stop(PATIENCE));
     closing.start();
     while (batcher.queued() > 0) {
       Thread.sleep(1);
@@ -280,6 +281,20 @@ class BatcherTest {
     assertThat(value(running)).isEqualTo(0.5f);
     assertThat(waiting).isNotDone();
     assertThat(batcher.run(FakeEngine.window(4, 0))).isNotDone();
+  }
+
+  @Test
+  void does_not_wait_for_ever_for_a_batch_that_does_not_end() throws Exception {
+    FakeEngine engine = FakeEngine.halted();
+    Batcher batcher = batcher(engine, limits(100));
+    CompletableFuture<float[]> running = busy(batcher, engine);
+
+    assertThat(batcher.stop(Duration.ofMillis(20))).isFalse();
+    assertThat(running).isNotDone();
+    engine.permits.release(100);
+
+    assertThat(batcher.stop(PATIENCE)).isTrue();
+    assertThat(value(running)).isEqualTo(0.5f);
   }
 
   @Test

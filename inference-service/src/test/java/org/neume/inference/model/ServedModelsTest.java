@@ -84,6 +84,25 @@ class ServedModelsTest {
   }
 
   @Test
+  void a_network_that_a_batch_still_uses_is_not_freed() throws InterruptedException {
+    FakeEngine engine = FakeEngine.free();
+    ServedModels models = served(engine);
+    ServedModel model = models.get("fake");
+    engine.permits.drainPermits();
+    var result = model.runner().run(FakeEngine.window(10, 0.5f));
+    while (!engine.permits.hasQueuedThreads()) {
+      Thread.sleep(1);
+    }
+
+    models.close(Duration.ofMillis(20));
+
+    assertThat(engine.closed).isFalse();
+    assertThat(result).isNotDone();
+    engine.permits.release();
+    result.join();
+  }
+
+  @Test
   void batch_sizes_that_change_results_are_not_used() {
     FakeEngine engine = FakeEngine.free();
     engine.impureFrom = 4;
