@@ -49,6 +49,8 @@ public class Kafka {
     Map<String, Object> settings = new HashMap<>(broker);
     settings.put("acks", "all");
     settings.put("enable.idempotence", "true");
+    // docs/adr/025-one-request.md
+    settings.put("max.in.flight.requests.per.connection", 1);
     settings.put("batch.size", BATCH_BYTES);
     settings.put("buffer.memory", BUFFER_BYTES);
     settings.put("linger.ms", 5);

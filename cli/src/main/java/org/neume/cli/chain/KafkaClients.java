@@ -137,6 +137,8 @@ public final class KafkaClients {
     Map<String, Object> settings = broker.client();
     settings.put("acks", "all");
     settings.put("enable.idempotence", "true");
+    // docs/adr/025-one-request.md
+    settings.put("max.in.flight.requests.per.connection", 1);
     settings.put("batch.size", BATCH_BYTES);
     settings.put("buffer.memory", BUFFER_BYTES);
     settings.put("linger.ms", 5);

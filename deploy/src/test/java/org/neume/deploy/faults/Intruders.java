@@ -19,7 +19,11 @@ final class Intruders implements AutoCloseable {
       List.of(
           new Group("neume-features", Topics.AUDIO, "feature-service"),
           new Group("neume-inference", Topics.FEATURES, "inference-service"),
-          new Group("neume-beats", Topics.ACTIVATIONS, "decoder-service"));
+          new Group("neume-beats", Topics.ACTIVATIONS, "decoder-service"),
+          new Group("neume-revisions", Topics.CORRECTIONS, "decoder-service"),
+          new Group("neume-notes", Topics.ACTIVATIONS, "transcription-service"),
+          new Group("neume-scores", Topics.NOTES, "transcription-service"),
+          new Group("neume-rescores", Topics.CORRECTIONS, "transcription-service"));
 
   private final ComposedChain chain;
   private final List<KafkaConsumer<byte[], byte[]>> members = new ArrayList<>();

@@ -36,6 +36,7 @@ final class Publishing implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put("acks", "all");
     settings.put("enable.idempotence", "true");
+    settings.put("max.in.flight.requests.per.connection", "1");
     settings.put("linger.ms", 5);
     settings.put("delivery.timeout.ms", Integer.MAX_VALUE);
     settings.put("max.block.ms", Long.MAX_VALUE);

@@ -55,7 +55,7 @@ class NativesTest {
   @Test
   @DisplayName("for many platforms gives those of this one")
   void platforms() throws IOException {
-    Path jar = folder.resolve("net.java.dev.jna.jna-5.8.0.jar");
+    Path jar = folder.resolve("net.java.dev.jna.jna-5.17.0.jar");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
       for (String platform : new String[] {"linux-aarch64", "linux-x86-64", "sunos-x86-64"}) {
         zip.putNextEntry(new ZipEntry("com/sun/jna/" + platform + "/libjnidispatch.so"));
@@ -75,7 +75,7 @@ class NativesTest {
   void names() {
     assertThat(Natives.isNative(Path.of("lib/org.bytedeco.ffmpeg-7.1-1.5.11-linux-x86_64.jar")))
         .isTrue();
-    assertThat(Natives.isNative(Path.of("lib/net.java.dev.jna.jna-5.8.0.jar"))).isTrue();
+    assertThat(Natives.isNative(Path.of("lib/net.java.dev.jna.jna-5.17.0.jar"))).isTrue();
     assertThat(Natives.isNative(Path.of("lib/org.bytedeco.ffmpeg-7.1-1.5.11.jar"))).isFalse();
     assertThat(Natives.isNative(Path.of("lib/netty-transport-native-linux-x86_64.jar"))).isFalse();
   }

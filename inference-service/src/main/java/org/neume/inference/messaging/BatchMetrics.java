@@ -3,13 +3,15 @@ package org.neume.inference.messaging;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.neume.inference.model.BatchObserver;
+import org.neume.schemas.Lane;
 
-/** One model's meters, all named {@code neume.inference.*} and tagged with the model. */
+/** One model's meters, all named {@code neume.inference.*} and tagged with the model and the lane. */
 final class BatchMetrics implements BatchObserver {
   /** Upper bounds of the histograms: a GPU's milliseconds to a busy CPU's minute. */
   private static final Duration[] BOUNDS =
@@ -23,34 +25,35 @@ final class BatchMetrics implements BatchObserver {
   private final Counter padding;
   private final Counter failed;
 
-  BatchMetrics(String model, MeterRegistry registry) {
+  BatchMetrics(String model, Lane lane, MeterRegistry registry) {
+    Tags tags = Tags.of("model", model, "lane", lane.text());
     size =
         DistributionSummary.builder("neume.inference.batch.windows")
             .description("Windows per batch")
             .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64)
-            .tag("model", model)
+            .tags(tags)
             .register(registry);
     wait =
         Timer.builder("neume.inference.queue.wait")
             .description("How long the oldest window of a batch waited")
             .serviceLevelObjectives(BOUNDS)
-            .tag("model", model)
+            .tags(tags)
             .register(registry);
     compute =
         Timer.builder("neume.inference.compute")
             .description("How long the network took for a batch")
             .serviceLevelObjectives(BOUNDS)
-            .tag("model", model)
+            .tags(tags)
             .register(registry);
     padding =
         Counter.builder("neume.inference.padding")
             .description("Windows computed only to fill a batch")
-            .tag("model", model)
+            .tags(tags)
             .register(registry);
     failed =
         Counter.builder("neume.inference.windows.failed")
             .description("Windows that could not be computed")
-            .tag("model", model)
+            .tags(tags)
             .register(registry);
   }
 

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Default;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -26,6 +27,8 @@ import org.neume.inference.model.ModelManifest;
 import org.neume.inference.model.ModelRepository;
 import org.neume.inference.model.ServedModel;
 import org.neume.inference.model.ServedModels;
+import org.neume.schemas.Lane;
+import org.neume.stage.messaging.LaneInterceptor;
 
 /**
  * Holds the application's models: checks them before anything starts, loads and warms them up beside
@@ -46,7 +49,10 @@ public class ModelHost implements HealthCheck {
   private volatile boolean warm;
   private volatile boolean closed;
 
-  ModelHost(InferenceConfig config, MeterRegistry meters) {
+  ModelHost(
+      InferenceConfig config,
+      @ConfigProperty(name = LaneInterceptor.LANE, defaultValue = "live") String lane,
+      MeterRegistry meters) {
     device = config.device();
     names = config.models();
     representations = Set.copyOf(config.representations());
@@ -63,7 +69,7 @@ public class ModelHost implements HealthCheck {
                 .orElseGet(() -> new TensorFlowLoader(() -> tensorFlow(config))),
             // What is simulated is a GPU; TensorFlow is not loaded for it.
             engine -> config.limits(device.simulated().isPresent() || tensorFlow(config).onGpu()),
-            model -> new BatchMetrics(model, meters));
+            model -> new BatchMetrics(model, Lane.of(lane), meters));
   }
 
   /** The models. */

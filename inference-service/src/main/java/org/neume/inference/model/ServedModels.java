@@ -121,11 +121,20 @@ public final class ServedModels implements AutoCloseable {
   synchronized void close(Duration patience) {
     closed = true;
     long end = System.nanoTime() + patience.toNanos();
+    RuntimeException failure = null;
     for (int i = closing.size() - 1; i >= 0; i--) {
-      closing.get(i).within(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      try {
+        closing.get(i).within(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      } catch (RuntimeException e) {
+        // The others are closed in any case.
+        failure = e;
+      }
     }
     closing.clear();
     loaded.clear();
+    if (failure != null) {
+      throw new IllegalStateException("a model cannot be closed", failure);
+    }
   }
 
   private ModelFolder folder(String name) {

@@ -6,6 +6,7 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.neume.schemas.Lane;
 import org.neume.stage.testing.ExportedMeters;
 
 @SuppressWarnings("deprecation") // the registry that Quarkus brings
@@ -17,7 +18,7 @@ class ExportedMetersTest {
   @Test
   @DisplayName("are those that dashboards and alerts know, under these names")
   void listed() throws Exception {
-    new BatchMetrics("beats", registry).computed(3, 4, 1_000_000, 30_000_000);
+    new BatchMetrics("beats", Lane.BULK, registry).computed(3, 4, 1_000_000, 30_000_000);
     assertThat(ExportedMeters.exported(registry.scrape(), "neume_"))
         .isEqualTo(ExportedMeters.listed("inference"));
   }
@@ -25,15 +26,15 @@ class ExportedMetersTest {
   @Test
   @DisplayName("tell batches of one window from fuller ones, and milliseconds from seconds")
   void buckets() {
-    BatchMetrics metrics = new BatchMetrics("beats", registry);
+    BatchMetrics metrics = new BatchMetrics("beats", Lane.BULK, registry);
     metrics.computed(1, 1, 1_000_000, 7_000_000);
     metrics.computed(3, 4, 1_000_000, 3_000_000_000L);
     assertThat(registry.scrape().lines())
         .contains(
-            "neume_inference_batch_windows_bucket{model=\"beats\",le=\"1.0\",} 1.0",
-            "neume_inference_batch_windows_bucket{model=\"beats\",le=\"4.0\",} 2.0",
-            "neume_inference_compute_seconds_bucket{model=\"beats\",le=\"0.01\",} 1.0",
-            "neume_inference_compute_seconds_bucket{model=\"beats\",le=\"5.0\",} 2.0",
-            "neume_inference_padding_total{model=\"beats\",} 1.0");
+            "neume_inference_batch_windows_bucket{lane=\"bulk\",model=\"beats\",le=\"1.0\",} 1.0",
+            "neume_inference_batch_windows_bucket{lane=\"bulk\",model=\"beats\",le=\"4.0\",} 2.0",
+            "neume_inference_compute_seconds_bucket{lane=\"bulk\",model=\"beats\",le=\"0.01\",} 1.0",
+            "neume_inference_compute_seconds_bucket{lane=\"bulk\",model=\"beats\",le=\"5.0\",} 2.0",
+            "neume_inference_padding_total{lane=\"bulk\",model=\"beats\",} 1.0");
   }
 }

@@ -32,6 +32,7 @@ class ModelHostTest {
                 folders.toString(),
                 "neume.inference.representations",
                 representations)),
+        "live",
         new SimpleMeterRegistry());
   }
 

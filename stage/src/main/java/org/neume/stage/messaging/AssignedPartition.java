@@ -50,6 +50,8 @@ final class AssignedPartition {
   private final ArrayDeque<Offered> offered = new ArrayDeque<>();
   private long retryMillis = FIRST_RETRY_MILLIS;
   private volatile @Nullable PartitionRunner<?, ?> runner;
+  // What is below was taken by those before.
+  private volatile long first;
   private volatile boolean full;
   private volatile boolean waiting;
   private volatile boolean wantsRoom;
@@ -102,8 +104,13 @@ final class AssignedPartition {
     return thread.busyNanos(System.nanoTime());
   }
 
-  /** Goes to work with a runner made on the partition's thread. */
-  void start(Function<Executor, PartitionRunner<?, ?>> open) {
+  /**
+   * Goes to work with a runner made on the partition's thread.
+   *
+   * @param from the offset of the first input that is to be read
+   */
+  void start(long from, Function<Executor, PartitionRunner<?, ?>> open) {
+    first = from;
     thread.resume(
         () -> {
           if (!revoked) {
@@ -207,25 +214,34 @@ final class AssignedPartition {
       thread.executeNext(
           () -> {
             PartitionRunner<?, ?> open = runner;
-            if (open != null) {
-              // This comes every so often, also where no input does.
-              open.weigh();
-            }
-            CommitPoint now = open == null ? null : open.commitPoint();
-            if (open != null && now != null) {
-              view = PartitionView.of(open, now);
-            }
-            point.complete(now);
+            point.complete(open == null ? null : weighed(open));
           });
     }
     return point;
+  }
+
+  private @Nullable CommitPoint weighed(PartitionRunner<?, ?> open) {
+    try {
+      // This comes every so often, also where no input does.
+      open.weigh();
+      CommitPoint now = open.commitPoint();
+      if (now != null) {
+        view = PartitionView.of(open, now);
+      }
+      return now;
+    } catch (RuntimeException | Error e) {
+      // The other partitions' commits must not wait for ever for what does not come.
+      open.giveUp(e);
+      return null;
+    }
   }
 
   /** Notes what the log holds beyond the inputs taken. */
   void observe(long logEnd) {
     PartitionView seen = view;
     if (!seen.loading() && !revoked) {
-      metrics.partition(number(), Math.max(0, logEnd - seen.lastOffset() - 1), seen.watermarkAge());
+      long next = Math.max(first, seen.lastOffset() + 1);
+      metrics.partition(number(), Math.max(0, logEnd - next), seen.watermarkAge());
     }
   }
 

@@ -17,7 +17,7 @@ import org.neume.schemas.Topics;
  */
 public final class LaneInterceptor implements ConfigSourceInterceptor {
   /** The setting that names a service's lane. */
-  static final String LANE = "neume.lane";
+  public static final String LANE = "neume.lane";
 
   private static final long serialVersionUID = 1;
   private static final Pattern CHANNEL =

@@ -111,11 +111,11 @@ public final class StageShell {
     }
   }
 
-  /** The partition's tail was read. */
-  void start(int number, int generation, Opener opener) {
+  /** The partition's tail was read; its first input is at this offset. */
+  void start(int number, int generation, long from, Opener opener) {
     AssignedPartition partition = partitions.get(number);
     if (partition != null && partition.generation() == generation) {
-      partition.start(opener::open);
+      partition.start(from, opener::open);
     }
   }
 

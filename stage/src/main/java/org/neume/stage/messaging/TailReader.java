@@ -133,7 +133,9 @@ final class TailReader<O> {
       Consumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> ends,
       Map<TopicPartition, OutputTail<O>> tails) {
+    ReadingProgress progress = new ReadingProgress(consumer, System::nanoTime);
     while (tails.keySet().stream().anyMatch(p -> consumer.position(p) < at(ends, p))) {
+      progress.check();
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         OutputTail<O> tail = tails.get(new TopicPartition(record.topic(), record.partition()));
         if (tail == null || record.value() == null || lanes.passesOver(record.headers())) {

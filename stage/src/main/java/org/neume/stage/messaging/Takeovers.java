@@ -206,7 +206,12 @@ final class Takeovers implements AutoCloseable {
         int number = takeover.partition();
         Turn turn = Objects.requireNonNull(turns.get(number));
         waiting.taken(turn);
-        room.shell().start(number, turn.generation(), t -> room.open(number, takeover.start(), t));
+        room.shell()
+            .start(
+                number,
+                turn.generation(),
+                takeover.from(),
+                t -> room.open(number, takeover.start(), t));
       }
       return true;
     } catch (RuntimeException e) {

@@ -112,7 +112,7 @@ class RegistryOutageTest {
               new StageMetrics("toy", "live", new SimpleMeterRegistry(), new Budget(LIMITS)),
               (held, offset) -> {},
               () -> {});
-      partition.start(thread -> runner(inputs));
+      partition.start(0, thread -> runner(inputs));
       List<CompletableFuture<Void>> taken = new CopyOnWriteArrayList<>();
       List<byte[]> values =
           List.of(

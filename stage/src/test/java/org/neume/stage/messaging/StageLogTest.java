@@ -73,6 +73,7 @@ class StageLogTest {
   void listen() {
     logger.addHandler(handler);
     partition.start(
+        0,
         thread ->
             ToyPartition.runner(
                 LIMITS,

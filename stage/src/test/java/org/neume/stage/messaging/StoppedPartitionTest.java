@@ -35,7 +35,7 @@ class StoppedPartitionTest {
     StageShell shell =
         new StageShell("toy", budget, metrics, Runnable::run, 10, new LaneFilter(Lane.LIVE, false));
     shell.assigned(List.of(new TopicPartition(Topics.AUDIO.name(), 0)), 1, (p, offset) -> {});
-    shell.start(0, 1, thread -> ToyPartition.runner(LIMITS, record -> written, thread, 0));
+    shell.start(0, 1, 0, thread -> ToyPartition.runner(LIMITS, record -> written, thread, 0));
     offer(shell, 0);
     assertThat(shell.stopped()).isEmpty();
     written =
