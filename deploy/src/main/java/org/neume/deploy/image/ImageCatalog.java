@@ -11,6 +11,14 @@ import java.util.TreeMap;
 
 /** Every image of the chain: what it is made of and how it starts. */
 final class ImageCatalog {
+  /** Those of the script {@code neume}: without the last a line of a library's goes ahead of every answer. */
+  private static final List<String> CLI_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xlog:disable",
+          "-Dfile.encoding=UTF-8",
+          "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
   private static final String ALL = "all";
   private static final String HOME = "/app";
 
@@ -204,6 +212,7 @@ final class ImageCatalog {
     }
     List<String> entrypoint = new ArrayList<>(List.of("java"));
     entrypoint.addAll(Natives.FLAGS);
+    entrypoint.addAll(CLI_FLAGS);
     entrypoint.addAll(List.of("-jar", HOME + "/" + runner.getFileName()));
     return new ImageSpec(
         "neume/cli:" + version,
