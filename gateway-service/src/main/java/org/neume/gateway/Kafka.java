@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.Config;
 import org.neume.schemas.AvroDeserializer;
 import org.neume.schemas.AvroSerializer;
+import org.neume.schemas.OrderedProducer;
 
 /** Kafka clients of the gateway: the application's own settings, and what the gateway rests on. */
 @ApplicationScoped
@@ -47,10 +48,7 @@ public class Kafka {
   /** A producer that loses and reorders nothing; the caller closes it. */
   public KafkaProducer<String, SpecificRecordBase> producer() {
     Map<String, Object> settings = new HashMap<>(broker);
-    settings.put("acks", "all");
-    settings.put("enable.idempotence", "true");
-    // docs/adr/025-one-request.md
-    settings.put("max.in.flight.requests.per.connection", 1);
+    settings.putAll(OrderedProducer.SETTINGS);
     settings.put("batch.size", BATCH_BYTES);
     settings.put("buffer.memory", BUFFER_BYTES);
     settings.put("linger.ms", 5);

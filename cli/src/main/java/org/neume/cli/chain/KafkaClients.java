@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.neume.cli.CommandException;
 import org.neume.schemas.AvroSerializer;
 import org.neume.schemas.Lane;
+import org.neume.schemas.OrderedProducer;
 import org.neume.schemas.Topic;
 
 /** Producers and consumers as this command needs them, and a check that a broker is there. */
@@ -135,10 +136,7 @@ public final class KafkaClients {
   private static KafkaProducer<String, SpecificRecordBase> producer(
       Broker broker, Duration delivery) {
     Map<String, Object> settings = broker.client();
-    settings.put("acks", "all");
-    settings.put("enable.idempotence", "true");
-    // docs/adr/025-one-request.md
-    settings.put("max.in.flight.requests.per.connection", 1);
+    settings.putAll(OrderedProducer.SETTINGS);
     settings.put("batch.size", BATCH_BYTES);
     settings.put("buffer.memory", BUFFER_BYTES);
     settings.put("linger.ms", 5);

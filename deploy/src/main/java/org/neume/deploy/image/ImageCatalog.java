@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** Every image of the chain: what it is made of and how it starts. */
 final class ImageCatalog {
-  /** Those of the script {@code neume}: without the last a line of a library's goes ahead of every answer. */
+  /** As the script {@code neume} has them: without the last a line of a library's goes ahead of every answer. */
   private static final List<String> CLI_FLAGS =
       List.of(
           "-XX:+UseSerialGC",

@@ -313,7 +313,7 @@ class FaultsIT {
   @Order(11)
   @Tag(LONG)
   @Fault(
-      what = "inference on a line of 4 Mbit/s with 400 ms",
+      what = "inference on a line of 4 Mbit/s, before which packets queue for 400 ms at most",
       promise = "slower, and equal",
       judge = ONCE_EACH)
   void theLineIsSlow() throws Exception {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.neume.schemas.AvroSerializer;
+import org.neume.schemas.OrderedProducer;
 import org.neume.schemas.Topics;
 import org.neume.schemas.record.AudioChunk;
 
@@ -34,9 +35,7 @@ final class Publishing implements AutoCloseable {
 
   Publishing(Map<String, Object> client, Run run) {
     Map<String, Object> settings = new HashMap<>(client);
-    settings.put("acks", "all");
-    settings.put("enable.idempotence", "true");
-    settings.put("max.in.flight.requests.per.connection", "1");
+    settings.putAll(OrderedProducer.SETTINGS);
     settings.put("linger.ms", 5);
     settings.put("delivery.timeout.ms", Integer.MAX_VALUE);
     settings.put("max.block.ms", Long.MAX_VALUE);

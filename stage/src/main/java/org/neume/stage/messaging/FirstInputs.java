@@ -39,7 +39,7 @@ final class FirstInputs {
     Map<TopicPartition, Long> times = new HashMap<>();
     consumer.assign(left.keySet());
     left.forEach(consumer::seek);
-    ReadingProgress progress = new ReadingProgress(consumer, System::nanoTime);
+    ReadingProgress progress = new ReadingProgress(consumer, ends, System::nanoTime);
     while (!left.isEmpty()) {
       progress.check();
       consumer

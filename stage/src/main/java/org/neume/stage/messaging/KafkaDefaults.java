@@ -6,10 +6,12 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
+import org.neume.schemas.OrderedProducer;
 
 /**
- * Kafka client settings that the invariants rest on. What an operator sets on a channel wins, but
- * for retries.
+ * Kafka client settings. What an operator sets on a channel wins, but for what the promises rest on:
+ * acknowledgements, idempotence, one request on the way, retries without end, and reading from the
+ * earliest offset without automatic commits.
  */
 @ApplicationScoped
 public class KafkaDefaults implements ClientCustomizer<Map<String, Object>> {
@@ -29,12 +31,7 @@ public class KafkaDefaults implements ClientCustomizer<Map<String, Object>> {
   }
 
   private static void producer(Map<String, Object> client) {
-    client.put(ProducerConfig.ACKS_CONFIG, "all");
-    client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    // A broker takes whatever comes first of a producer that is new to a partition: with a second
-    // request on the way the first, refused and sent again, would stand behind it for ever, in
-    // nobody's tail (docs/adr/025-one-request.md).
-    client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
+    client.putAll(OrderedProducer.SETTINGS);
     // The channel says 0, which keeps SmallRye from sending a failed record again behind later
     // ones; the client itself tries for ever, in order: an absent broker is waited for.
     client.put(ProducerConfig.RETRIES_CONFIG, Integer.toString(Integer.MAX_VALUE));

@@ -18,6 +18,7 @@ final class ReadingProgress {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Consumer<?, ?> consumer;
+  private final Map<TopicPartition, Long> ends;
   private final LongSupplier nanos;
   private Map<TopicPartition, Long> positions = Map.of();
   private long since;
@@ -25,10 +26,12 @@ final class ReadingProgress {
   /**
    * The progress of what a consumer is assigned to.
    *
+   * @param ends where there is nothing more to read; what comes behind is no progress
    * @param nanos a clock in nanoseconds
    */
-  ReadingProgress(Consumer<?, ?> consumer, LongSupplier nanos) {
+  ReadingProgress(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends, LongSupplier nanos) {
     this.consumer = consumer;
+    this.ends = Map.copyOf(ends);
     this.nanos = nanos;
     since = nanos.getAsLong();
   }
@@ -40,7 +43,9 @@ final class ReadingProgress {
    */
   void check() {
     Map<TopicPartition, Long> now = new HashMap<>();
-    consumer.assignment().forEach(p -> now.put(p, consumer.position(p)));
+    consumer
+        .assignment()
+        .forEach(p -> now.put(p, Math.min(consumer.position(p), ends.getOrDefault(p, 0L))));
     if (!now.equals(positions)) {
       positions = now;
       since = nanos.getAsLong();

@@ -18,6 +18,7 @@ public class ShutdownLimit {
   static final int STATUS = 70;
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final long LOG_MILLIS = 2_000;
   private static final Logger LOG = Logger.getLogger(ShutdownLimit.class);
 
   void start(@Observes StartupEvent event) {
@@ -46,9 +47,22 @@ public class ShutdownLimit {
     } catch (InterruptedException e) {
       return;
     }
+    Thread saying = new Thread(() -> say(limit), "shutdown-limit-log");
+    saying.setDaemon(true);
+    try {
+      saying.start();
+      // What hangs may be what takes the log.
+      saying.join(LOG_MILLIS);
+    } catch (InterruptedException e) {
+      // It ends in any case.
+    } finally {
+      Runtime.getRuntime().halt(STATUS);
+    }
+  }
+
+  private static void say(Duration limit) {
     LOG.errorf(
         "the process did not end within %d s of being told to and is stopped hard; nothing that the broker acknowledged is lost",
         limit.toSeconds());
-    Runtime.getRuntime().halt(STATUS);
   }
 }

@@ -133,7 +133,7 @@ final class TailReader<O> {
       Consumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> ends,
       Map<TopicPartition, OutputTail<O>> tails) {
-    ReadingProgress progress = new ReadingProgress(consumer, System::nanoTime);
+    ReadingProgress progress = new ReadingProgress(consumer, ends, System::nanoTime);
     while (tails.keySet().stream().anyMatch(p -> consumer.position(p) < at(ends, p))) {
       progress.check();
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -38,6 +38,8 @@ final class Takeovers implements AutoCloseable {
   private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
   private final ExecutorService thread;
   private final WaitingPartitions waiting = new WaitingPartitions();
+  // Confined to the thread.
+  private final TakeoverOrder order = new TakeoverOrder();
   // What was last said of the topics; guarded by this.
   private @Nullable String told;
   // Guarded by this.
@@ -167,6 +169,7 @@ final class Takeovers implements AutoCloseable {
   private void takeAll(StageRoom<?, ?> room) {
     while (!Thread.currentThread().isInterrupted() && !waiting.isEmpty()) {
       waiting.keep((partition, generation) -> holds(room, partition, generation));
+      order.keep(waiting::contains);
       // Outputs are written or refused one day, and then the tail says how far this replica came.
       List<Turn> quiet = ready(room, partition -> room.onTheirWay(partition.partition()));
       if (quiet.isEmpty()) {
@@ -188,6 +191,7 @@ final class Takeovers implements AutoCloseable {
   /** Takes those over that a broker leads; false if there were none, or if it has to be tried again. */
   private <I extends SpecificRecordBase, O extends SpecificRecordBase> boolean takeSome(
       StageRoom<I, O> room, List<Turn> quiet) {
+    List<Turn> chosen = List.of();
     try (var consumer = consumers.get()) {
       TopicLook look = look(consumer);
       if (!fits(room, look)) {
@@ -198,14 +202,16 @@ final class Takeovers implements AutoCloseable {
       if (led.isEmpty()) {
         return false;
       }
+      chosen = order.next(led);
       room.prepareCodecs();
       Map<Integer, Turn> turns =
-          led.stream().collect(Collectors.toMap(turn -> turn.partition().partition(), t -> t));
+          chosen.stream().collect(Collectors.toMap(turn -> turn.partition().partition(), t -> t));
       for (Takeover<O> takeover :
-          room.tailReader().read(consumer, led.stream().map(Turn::partition).toList())) {
+          room.tailReader().read(consumer, chosen.stream().map(Turn::partition).toList())) {
         int number = takeover.partition();
         Turn turn = Objects.requireNonNull(turns.get(number));
         waiting.taken(turn);
+        order.taken(turn);
         room.shell()
             .start(
                 number,
@@ -216,6 +222,14 @@ final class Takeovers implements AutoCloseable {
       return true;
     } catch (RuntimeException e) {
       LOG.warnf("%s: its partitions cannot be taken over yet: %s", channel, e.getMessage());
+      order.failed(chosen);
+      for (Turn turn : chosen) {
+        room.shell()
+            .waits(
+                turn.partition().partition(),
+                turn.generation(),
+                "cannot be taken over yet: " + e.getMessage());
+      }
       return false;
     }
   }

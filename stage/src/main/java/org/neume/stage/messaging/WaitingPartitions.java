@@ -40,6 +40,12 @@ final class WaitingPartitions {
     turns.values().removeIf(w -> !held.test(w.turn().partition(), w.turn().generation()));
   }
 
+  /** Whether a turn waits still. */
+  boolean contains(Turn turn) {
+    Waiting waiting = turns.get(turn.partition());
+    return waiting != null && waiting.turn().equals(turn);
+  }
+
   /** This turn was taken over; a later one of the same partition stays. */
   void taken(Turn turn) {
     turns.computeIfPresent(turn.partition(), (p, w) -> w.turn().equals(turn) ? null : w);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -22,7 +23,7 @@ class ReadingProgressTest {
     consumer.assign(List.of(ONE, OTHER));
     consumer.seek(ONE, 5);
     consumer.seek(OTHER, 7);
-    return new ReadingProgress(consumer, () -> nanos);
+    return new ReadingProgress(consumer, Map.of(ONE, 100L, OTHER, 7L), () -> nanos);
   }
 
   @Test
@@ -49,5 +50,15 @@ class ReadingProgressTest {
         .isInstanceOf(TimeoutException.class)
         .hasMessageContaining("log-0=5")
         .hasMessageContaining("30 s");
+  }
+
+  @Test
+  @DisplayName("does not take for progress what comes behind the end of one that is read")
+  void behindTheEnd() {
+    ReadingProgress progress = progress();
+    progress.check();
+    nanos += ReadingProgress.PATIENCE.toNanos() + 1;
+    consumer.seek(OTHER, 50);
+    assertThatThrownBy(progress::check).isInstanceOf(TimeoutException.class);
   }
 }

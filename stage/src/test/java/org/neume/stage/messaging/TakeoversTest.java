@@ -8,6 +8,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -48,6 +50,7 @@ class TakeoversTest {
   private final CountDownLatch entered = new CountDownLatch(1);
   private volatile boolean slow;
   private volatile boolean leaderless;
+  private volatile boolean unreadable;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final StageRoom<AudioChunk, FeatureBlock> room = room();
   private final StageShell shell = room.shell();
@@ -123,6 +126,18 @@ class TakeoversTest {
     await(() -> working(0));
     assertThat(gauge("leaderless")).isZero();
     assertThat(gauge("out.of.sync")).isZero();
+  }
+
+  @Test
+  @DisplayName("leave out a partition whose tail cannot be read until it can, and say why")
+  void unreadable() throws Exception {
+    unreadable = true;
+    give(1);
+    await(() -> working(1));
+    await(() -> held(0).equals("cannot be taken over yet: no answer of neume.features-0"));
+    assertThat(working(0)).isFalse();
+    unreadable = false;
+    await(() -> working(0));
   }
 
   private double gauge(String name) {
@@ -229,7 +244,18 @@ class TakeoversTest {
 
   /** A connection to a broker whose topics are empty. */
   private Consumer<byte[], byte[]> broker() {
-    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    TopicPartition silent = new TopicPartition(Topics.FEATURES.name(), 0);
+    MockConsumer<byte[], byte[]> consumer =
+        new MockConsumer<>("earliest") {
+          @Override
+          public synchronized Map<TopicPartition, Long> endOffsets(
+              Collection<TopicPartition> partitions) {
+            if (unreadable && partitions.contains(silent)) {
+              throw new TimeoutException("no answer of " + silent);
+            }
+            return super.endOffsets(partitions);
+          }
+        };
     PartitionInfo foreign = new PartitionInfo("another", 0, null, new Node[] {NODE}, new Node[0]);
     consumer.updatePartitions("another", List.of(foreign));
     for (String topic :
