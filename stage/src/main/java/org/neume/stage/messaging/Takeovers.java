@@ -222,8 +222,10 @@ final class Takeovers implements AutoCloseable {
       return true;
     } catch (RuntimeException e) {
       LOG.warnf("%s: its partitions cannot be taken over yet: %s", channel, e.getMessage());
-      order.failed(chosen);
-      for (Turn turn : chosen) {
+      // Not those that were taken before it failed: they are at work.
+      List<Turn> left = chosen.stream().filter(waiting::contains).toList();
+      order.failed(left);
+      for (Turn turn : left) {
         room.shell()
             .waits(
                 turn.partition().partition(),
