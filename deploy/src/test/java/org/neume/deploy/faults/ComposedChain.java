@@ -61,7 +61,13 @@ final class ComposedChain implements AutoCloseable {
     compose("down", "--volumes", "--remove-orphans");
     heal();
     for (String principal :
-        List.of("operator", "inference-service", "feature-service", "decoder-service", "admin")) {
+        List.of(
+            "operator",
+            "inference-service",
+            "feature-service",
+            "decoder-service",
+            "transcription-service",
+            "admin")) {
       takeKeys(principal);
     }
   }
